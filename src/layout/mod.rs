@@ -1,0 +1,2 @@
+//! Where touchpoints go by themselves: a layered drawing with stages as columns.
+//! This room is a proposal maker: it gives places, and only a command puts anything there.

@@ -1,0 +1,73 @@
+//! What a journey says of itself.
+
+use super::{Problems, record::is_default};
+use serde::{Deserialize, Serialize};
+
+/// The span of time that volumes and running costs are counted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// A day.
+    Day,
+    /// A week.
+    Week,
+    /// A month.
+    #[default]
+    Month,
+    /// A quarter of a year.
+    Quarter,
+    /// A year.
+    Year,
+}
+
+/// The journey's own fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct About {
+    /// What the map is called.
+    pub title: String,
+    /// The customer's goal, the job to be done.
+    #[serde(skip_serializing_if = "is_default")]
+    pub goal: String,
+    /// The currency of every amount, an ISO 4217 code.
+    pub currency: String,
+    /// What volumes and running costs are counted by.
+    pub period: Period,
+    /// The hazard `H0` of leaving at a touchpoint whose drop-off is unknown, 0 or more.
+    #[serde(skip_serializing_if = "is_default")]
+    pub base_hazard: f64,
+    /// Free text.
+    #[serde(skip_serializing_if = "is_default")]
+    pub notes: String,
+}
+
+impl Default for About {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            goal: String::new(),
+            currency: "EUR".into(),
+            period: Period::default(),
+            base_hazard: 0.0,
+            notes: String::new(),
+        }
+    }
+}
+
+impl About {
+    /// Reports every field whose value is out of its range.
+    pub fn check(&self, problems: &mut Problems) {
+        problems.text("title", &self.title);
+        problems.text("goal", &self.goal);
+        problems.text("notes", &self.notes);
+        if self.currency.len() != 3 || !self.currency.bytes().all(|b| b.is_ascii_uppercase()) {
+            problems.add(
+                "currency",
+                "is not a three-letter currency code such as EUR",
+            );
+        }
+        problems.range("base_hazard", self.base_hazard, 0.0, 100.0);
+    }
+}

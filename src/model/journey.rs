@@ -1,0 +1,153 @@
+//! The journey itself: its own fields and a table of each kind of record.
+
+use super::{
+    About, Channel, Evidence, Extra, Fix, Id, Outcome, Owner, Problem, Problems, Record, Segment,
+    Stage, Table, Touchpoint, Transition,
+};
+
+/// A customer journey: what it says of itself and all its records.
+///
+/// Invariant (held by reading and by every command, see [`Journey::violations`]): every number is
+/// finite and in its range, every id that a record refers to exists, and no id stands both for a
+/// touchpoint and for an outcome.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Journey {
+    /// The journey's own fields.
+    pub about: About,
+    /// Ordered columns.
+    pub stages: Table<Stage>,
+    /// Ways of meeting the customer.
+    pub channels: Table<Channel>,
+    /// Accountable teams.
+    pub owners: Table<Owner>,
+    /// Customers who behave alike.
+    pub segments: Table<Segment>,
+    /// Where customers meet the organisation.
+    pub touchpoints: Table<Touchpoint>,
+    /// Ends that are drawn.
+    pub outcomes: Table<Outcome>,
+    /// How customers go on.
+    pub transitions: Table<Transition>,
+    /// What scores and counts rest on.
+    pub evidence: Table<Evidence>,
+    /// What could be done.
+    pub fixes: Table<Fix>,
+    /// Fields of newer versions.
+    pub extra: Extra,
+}
+
+/// A record that breaks an invariant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{kind} {id}: {} {}", problem.path, problem.reason)]
+pub struct Violation {
+    /// What kind of record it is.
+    pub kind: &'static str,
+    /// Which record.
+    pub id: Id,
+    /// Which field, and why.
+    pub problem: Problem,
+}
+
+/// Runs the same statement for the table of every kind of record, in the order of the file.
+///
+/// `each_kind!(T => statement)` binds `T` to the record's type.
+#[macro_export]
+macro_rules! each_kind {
+    ($kind:ident => $statement:expr) => {{
+        {
+            type $kind = $crate::model::Stage;
+            $statement
+        }
+        {
+            type $kind = $crate::model::Channel;
+            $statement
+        }
+        {
+            type $kind = $crate::model::Owner;
+            $statement
+        }
+        {
+            type $kind = $crate::model::Segment;
+            $statement
+        }
+        {
+            type $kind = $crate::model::Touchpoint;
+            $statement
+        }
+        {
+            type $kind = $crate::model::Outcome;
+            $statement
+        }
+        {
+            type $kind = $crate::model::Transition;
+            $statement
+        }
+        {
+            type $kind = $crate::model::Evidence;
+            $statement
+        }
+        {
+            type $kind = $crate::model::Fix;
+            $statement
+        }
+    }};
+}
+
+impl Journey {
+    /// How many records of all kinds there are.
+    pub fn record_count(&self) -> usize {
+        let mut count = 0;
+        each_kind!(T => count += T::table(self).len());
+        count
+    }
+
+    /// Whether a table, named as in the file, has this id; `places` are touchpoints and outcomes.
+    pub fn has(&self, table: &str, id: &Id) -> bool {
+        if table == "places" {
+            return self.touchpoints.contains(id) || self.outcomes.contains(id);
+        }
+        let mut found = false;
+        each_kind!(T => if T::PLURAL == table { found = T::table(self).contains(id) });
+        found
+    }
+
+    /// Every record that breaks an invariant; empty for a sound journey.
+    pub fn violations(&self) -> Vec<Violation> {
+        let mut found = Vec::new();
+        each_kind!(T => self.violations_of::<T>(&mut found));
+        for id in self
+            .outcomes
+            .ids()
+            .filter(|id| self.touchpoints.contains(id))
+        {
+            let problem = Problem {
+                path: "id".into(),
+                reason: "stands for a touchpoint as well".into(),
+            };
+            found.push(Violation {
+                kind: Outcome::KIND,
+                id: id.clone(),
+                problem,
+            });
+        }
+        found
+    }
+
+    fn violations_of<T: Record>(&self, found: &mut Vec<Violation>) {
+        for (id, record) in T::table(self).iter() {
+            let mut problems = Problems::default();
+            record.check(&mut problems);
+            record.refers_to(&mut |field, table, target| {
+                if !self.has(table, target) {
+                    problems.add(field, format!("refers to {target}, which does not exist"));
+                }
+            });
+            let violation = |problem| Violation {
+                kind: T::KIND,
+                id: id.clone(),
+                problem,
+            };
+            found.extend(problems.found.into_iter().map(violation));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What a touchpoint costs its customer and gives them: the dimensions, and a score in two perspectives.
+
+use super::{Id, record::is_default};
+use serde::{Deserialize, Serialize};
+
+/// A burden: what a touchpoint costs the customer (total customer cost after Kotler).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Burden {
+    /// Minutes spent.
+    Time,
+    /// Effort, 0 to 10 (Dixon et al. 2010).
+    Effort,
+    /// Worry, 0 to 10.
+    Worry,
+    /// Money paid, in the journey's currency.
+    Money,
+}
+
+impl Burden {
+    /// Every burden, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::Time, Self::Effort, Self::Worry, Self::Money];
+
+    /// Its name in the file and in the style sheet.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Effort => "effort",
+            Self::Worry => "worry",
+            Self::Money => "money",
+        }
+    }
+
+    /// The highest score, where the dimension is a 0–10 scale.
+    pub const fn top(self) -> Option<f64> {
+        match self {
+            Self::Time | Self::Money => None,
+            Self::Effort | Self::Worry => Some(10.0),
+        }
+    }
+
+    /// How much one unit adds to the hazard of leaving, unless a segment says otherwise.
+    pub const fn default_weight(self) -> f64 {
+        match self {
+            Self::Time => 0.010,
+            Self::Effort => 0.012,
+            Self::Worry => 0.015,
+            Self::Money => 0.002,
+        }
+    }
+
+    /// What one unit costs the customer in money, unless a segment says otherwise.
+    pub const fn default_cost(self) -> f64 {
+        match self {
+            Self::Time => 0.25,
+            Self::Effort | Self::Worry => 0.5,
+            Self::Money => 1.0,
+        }
+    }
+}
+
+/// A value: what a touchpoint gives the customer (Sheth, Newman & Gross 1991; Sweeney & Soutar 2001).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Value {
+    /// Money's worth.
+    Economic,
+    /// Convenience.
+    Convenience,
+    /// Feeling.
+    Emotional,
+    /// Pleasure.
+    Hedonic,
+}
+
+impl Value {
+    /// Every value, in the order they are shown.
+    pub const ALL: [Self; 4] = [
+        Self::Economic,
+        Self::Convenience,
+        Self::Emotional,
+        Self::Hedonic,
+    ];
+    /// The highest score of a value.
+    pub const TOP: f64 = 10.0;
+    /// What one point is worth to the customer in money, unless a segment says otherwise.
+    pub const DEFAULT_WORTH: f64 = 1.0;
+
+    /// Its name in the file and in the style sheet.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Economic => "economic",
+            Self::Convenience => "convenience",
+            Self::Emotional => "emotional",
+            Self::Hedonic => "hedonic",
+        }
+    }
+}
+
+macro_rules! by_dimension {
+    ($(#[$doc:meta])* $name:ident by $dimension:ident { $($field:ident: $variant:ident),* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(default, bound(
+            serialize = "T: Serialize + Default + PartialEq",
+            deserialize = "T: Deserialize<'de> + Default"
+        ))]
+        pub struct $name<T> {
+            $(
+                #[doc = concat!("What stands for ", stringify!($field), ".")]
+                #[serde(skip_serializing_if = "is_default")]
+                pub $field: T,
+            )*
+        }
+
+        impl<T> $name<T> {
+            /// One entry a dimension, computed.
+            pub fn from_fn(mut entry: impl FnMut($dimension) -> T) -> Self {
+                Self { $($field: entry($dimension::$variant)),* }
+            }
+
+            /// The entries with their dimension, in the order they are shown.
+            pub fn iter(&self) -> impl Iterator<Item = ($dimension, &T)> {
+                $dimension::ALL.into_iter().map(|dimension| (dimension, &self[dimension]))
+            }
+        }
+
+        impl<T> std::ops::Index<$dimension> for $name<T> {
+            type Output = T;
+            fn index(&self, dimension: $dimension) -> &T {
+                match dimension { $($dimension::$variant => &self.$field),* }
+            }
+        }
+
+        impl<T> std::ops::IndexMut<$dimension> for $name<T> {
+            fn index_mut(&mut self, dimension: $dimension) -> &mut T {
+                match dimension { $($dimension::$variant => &mut self.$field),* }
+            }
+        }
+    };
+}
+
+by_dimension! {
+    /// One entry for each burden.
+    ByBurden by Burden { time: Time, effort: Effort, worry: Worry, money: Money }
+}
+by_dimension! {
+    /// One entry for each value.
+    ByValue by Value { economic: Economic, convenience: Convenience, emotional: Emotional, hedonic: Hedonic }
+}
+
+/// Whose scores count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Perspective {
+    /// What customers evidence, where there is some, else what the company assumes.
+    #[default]
+    Evidence,
+    /// What the company assumes, alone.
+    Company,
+}
+
+/// A burden or value in both perspectives. Missing is unknown, which is not zero.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Score {
+    /// What the company assumes.
+    #[serde(skip_serializing_if = "is_default")]
+    pub assumed: Option<f64>,
+    /// What customers evidence.
+    #[serde(skip_serializing_if = "is_default")]
+    pub evidenced: Option<f64>,
+    /// How many customers said so.
+    #[serde(skip_serializing_if = "is_default")]
+    pub n: Option<f64>,
+    /// The evidence it rests on.
+    #[serde(skip_serializing_if = "is_default")]
+    pub evidence: Vec<Id>,
+}
+
+impl Score {
+    /// The score that counts in a perspective; `None` is unknown.
+    pub fn seen_by(&self, perspective: Perspective) -> Option<f64> {
+        match perspective {
+            Perspective::Evidence => self.evidenced.or(self.assumed),
+            Perspective::Company => self.assumed,
+        }
+    }
+}

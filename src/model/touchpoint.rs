@@ -1,0 +1,160 @@
+//! Where a customer meets the organisation.
+
+use super::{
+    Burden, ByBurden, ByValue, Extra, Id, Perspective, Problems, Record, Score, Value,
+    record::{is_default, record},
+};
+use crate::geometry::Point;
+use serde::{Deserialize, Serialize};
+
+/// Today's drop-off of a touchpoint, if known: typed as a share, or observed as counts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct DropOff {
+    /// The share of visits that end here, 0 to 1, as typed.
+    #[serde(skip_serializing_if = "is_default")]
+    pub share: Option<f64>,
+    /// How many were seen to leave here.
+    #[serde(skip_serializing_if = "is_default")]
+    pub left: Option<f64>,
+    /// How many were seen to go on.
+    #[serde(skip_serializing_if = "is_default")]
+    pub stayed: Option<f64>,
+}
+
+impl DropOff {
+    /// The known drop-off, 0 to 1: the observed one where there are counts, else the typed one.
+    pub fn known(&self) -> Option<f64> {
+        match (self.left, self.stayed) {
+            (Some(left), Some(stayed)) if left + stayed > 0.0 => Some(left / (left + stayed)),
+            _ => self.share,
+        }
+    }
+}
+
+/// Where a customer meets the organisation, with what it costs them and gives them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Touchpoint {
+    /// What it is called.
+    pub name: String,
+    /// The column it stands in.
+    #[serde(skip_serializing_if = "is_default")]
+    pub stage: Option<Id>,
+    /// The way of meeting.
+    #[serde(skip_serializing_if = "is_default")]
+    pub channel: Option<Id>,
+    /// The team that answers for it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub owner: Option<Id>,
+    /// Whether the customer does not see it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub backstage: bool,
+    /// Whether it is a moment of truth.
+    #[serde(skip_serializing_if = "is_default")]
+    pub moment_of_truth: bool,
+    /// What a visit costs the customer.
+    #[serde(skip_serializing_if = "is_default")]
+    pub burdens: ByBurden<Score>,
+    /// What a visit gives the customer, 0 to 10 each.
+    #[serde(skip_serializing_if = "is_default")]
+    pub values: ByValue<Score>,
+    /// `m`: the organisation's margin per visit, in currency.
+    #[serde(skip_serializing_if = "is_default")]
+    pub margin: Option<f64>,
+    /// `c`: the organisation's cost to serve per visit, in currency.
+    #[serde(skip_serializing_if = "is_default")]
+    pub cost_to_serve: Option<f64>,
+    /// Today's drop-off, if known.
+    #[serde(skip_serializing_if = "is_default")]
+    pub drop_off: DropOff,
+    /// What hurts here, in the customer's words.
+    #[serde(skip_serializing_if = "is_default")]
+    pub pain_points: Vec<String>,
+    /// What could be better here.
+    #[serde(skip_serializing_if = "is_default")]
+    pub opportunities: Vec<String>,
+    /// Free text.
+    #[serde(skip_serializing_if = "is_default")]
+    pub notes: String,
+    /// The card's top left corner on the canvas.
+    pub position: Point,
+    /// Fields of newer versions.
+    #[serde(skip)]
+    pub extra: Extra,
+}
+
+impl Touchpoint {
+    /// The score of a burden that counts in a perspective; `None` is unknown.
+    pub fn burden(&self, burden: Burden, perspective: Perspective) -> Option<f64> {
+        self.burdens[burden].seen_by(perspective)
+    }
+
+    /// The score of a value that counts in a perspective; `None` is unknown.
+    pub fn value(&self, value: Value, perspective: Perspective) -> Option<f64> {
+        self.values[value].seen_by(perspective)
+    }
+
+    fn scores(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<f64>, &Score)> {
+        let burdens = self
+            .burdens
+            .iter()
+            .map(|(b, score)| ("burdens", b.key(), b.top(), score));
+        let values = self
+            .values
+            .iter()
+            .map(|(v, score)| ("values", v.key(), Some(Value::TOP), score));
+        burdens.chain(values)
+    }
+}
+
+impl Record for Touchpoint {
+    record!(Touchpoint, "touchpoint", touchpoints);
+    fn check(&self, problems: &mut Problems) {
+        problems.text("name", &self.name);
+        problems.text("notes", &self.notes);
+        for (list, texts) in [
+            ("pain_points", &self.pain_points),
+            ("opportunities", &self.opportunities),
+        ] {
+            for (at, text) in texts.iter().enumerate() {
+                problems.text(&format!("{list}.{at}"), text);
+            }
+        }
+        for (group, key, top, score) in self.scores() {
+            let top = top.unwrap_or(super::limits::AMOUNT);
+            problems.range(&format!("{group}.{key}.assumed"), score.assumed, 0.0, top);
+            problems.range(
+                &format!("{group}.{key}.evidenced"),
+                score.evidenced,
+                0.0,
+                top,
+            );
+            problems.amount(&format!("{group}.{key}.n"), score.n);
+        }
+        problems.signed("margin", self.margin);
+        problems.signed("cost_to_serve", self.cost_to_serve);
+        problems.share("drop_off.share", self.drop_off.share);
+        problems.amount("drop_off.left", self.drop_off.left);
+        problems.amount("drop_off.stayed", self.drop_off.stayed);
+        problems.point("position", self.position);
+    }
+    fn refers_to(&self, visit: &mut dyn FnMut(&'static str, &'static str, &Id)) {
+        for (field, table, id) in [
+            ("stage", "stages", &self.stage),
+            ("channel", "channels", &self.channel),
+            ("owner", "owners", &self.owner),
+        ] {
+            if let Some(id) = id {
+                visit(field, table, id);
+            }
+        }
+        for (group, _, _, score) in self.scores() {
+            for id in &score.evidence {
+                visit(group, "evidence", id);
+            }
+        }
+    }
+}
