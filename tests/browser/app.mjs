@@ -116,7 +116,9 @@ export class App {
     }));
   }
 
-  /// Lets the page store only so many bytes; without a number, as many as before.
+  /// Lets the page store only so many bytes; without a number, as many as before. Chromium remembers
+  /// how much was left when it last asked: set a quota before the first write, or write enough to use
+  /// the remembered rest up.
   async quota(bytes, page = this.page) {
     const session = await this.cdp(page);
     const origin = this.address.slice(0, -1);

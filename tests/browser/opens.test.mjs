@@ -21,23 +21,6 @@ journey("every file of the first visit comes from the page's own folder", async 
   assert.deepEqual(app.witness.requests.filter((url) => !url.startsWith(app.address)), []);
 });
 
-journey("the witness itself sees errors, violations and requests",
-  { allow: [/provoked/, /console error/, /policy: /, /request after load/, /foreign request/] },
-  async ({ app, page }) => {
-    await page.evaluate(async () => {
-      console.error("provoked");
-      setTimeout(() => { throw new Error("provoked"); });
-      await fetch("index.html");
-      await fetch("http://127.0.0.1:9/").catch(() => {});
-      document.body.setAttribute("style", "color: red");
-      await new Promise((done) => setTimeout(done, 100));
-    });
-    for (const kind of [/^console error: provoked/, /^uncaught: .*provoked/, /^request after load: .*index\.html/,
-      /^policy: connect-src/, /^policy: style-src/]) {
-      assert.ok(app.witness.seen.some((line) => kind.test(line)), `${kind} among\n${app.witness.seen.join("\n")}`);
-    }
-  });
-
 journey("a policy without WebAssembly is explained in words",
   {
     starts: false,
@@ -61,27 +44,3 @@ journey("missing files are explained in words",
   async ({ page }) => {
     await page.getByRole("alert").getByText("could not start").waitFor();
   });
-
-journey("a profile outlives the kill of its browser", { profile: "kept" }, async ({ app, page }) => {
-  await page.evaluate(() => new Promise((done, failed) => {
-    const opening = indexedDB.open("proof", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("notes");
-    opening.onerror = failed;
-    opening.onsuccess = () => {
-      const writing = opening.result.transaction("notes", "readwrite");
-      writing.objectStore("notes").put("still here", "key");
-      writing.oncomplete = done;
-    };
-  }));
-  await app.kill();
-  await app.relaunch();
-  const kept = await app.page.evaluate(() => new Promise((done, failed) => {
-    const opening = indexedDB.open("proof", 1);
-    opening.onerror = failed;
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction("notes").objectStore("notes").get("key");
-      reading.onsuccess = () => done(reading.result);
-    };
-  }));
-  assert.equal(kept, "still here");
-});
