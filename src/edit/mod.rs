@@ -10,4 +10,4 @@ mod patch;
 
 pub use draft::{Draft, Refusal, edit};
 pub use history::History;
-pub use patch::{Change, Patch, Placed, Tracked};
+pub use patch::{AboutChange, Change, Patch, Placed, Tracked};
