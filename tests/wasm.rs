@@ -33,9 +33,7 @@ fn numbers_are_written_and_read_alike_in_the_browser() {
 fn any_number_survives_being_written_and_read() {
     let mut state = 1_u64;
     for _ in 0..20_000 {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let number = f64::from_bits(state ^ (state >> 29));
         if number.is_finite() {
             let text = serde_json::to_string(&number).unwrap();
@@ -59,10 +57,7 @@ fn an_edit_is_taken_back_in_the_browser() {
     let mut journey = Journey::default();
     let before = journey.clone();
     let id = Id::new("till").unwrap();
-    let (_, patch) = edit(&mut journey, |draft| {
-        draft.add(id.clone(), Touchpoint::default())
-    })
-    .unwrap();
+    let (_, patch) = edit(&mut journey, |draft| draft.add(id.clone(), Touchpoint::default())).unwrap();
     assert!(journey.touchpoints.contains(&id));
     let mut history = History::default();
     history.record(Arc::new(patch));

@@ -23,7 +23,5 @@ pub mod what_if;
 pub use book::{Book, ByBook};
 pub use finding::{Finding, Findings, Severity};
 pub use network::{End, Given, Network, OutcomePart, SegmentPart, TouchpointPart, TransitionPart};
-pub use reading::{
-    Check, Checks, Experience, Reading, Readings, TouchpointReading, TransitionReading,
-};
+pub use reading::{Check, Checks, Experience, Reading, Readings, TouchpointReading, TransitionReading};
 pub use structure::Structure;

@@ -24,11 +24,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            count: 20,
-            mass: 1.0,
-            expansions: 100_000,
-        }
+        Self { count: 20, mass: 1.0, expansions: 100_000 }
     }
 }
 
@@ -83,12 +79,7 @@ impl Path {
 
 /// The most probable walks of a segment (by place), or of the mixture of all, in order of their
 /// probability; equal ones in the order of the network.
-pub fn most_probable(
-    network: &Network,
-    segment: Option<usize>,
-    which: Which,
-    limits: Limits,
-) -> Paths {
+pub fn most_probable(network: &Network, segment: Option<usize>, which: Which, limits: Limits) -> Paths {
     let _ = (network, segment, which, limits);
     todo!("the search follows")
 }

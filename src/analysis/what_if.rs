@@ -36,9 +36,7 @@ impl WhatIf {
     /// Prepares changes of the touchpoint at this place: two solves a segment.
     pub fn at(network: &Network, touchpoint: usize) -> Self {
         let _ = network;
-        Self {
-            _touchpoint: touchpoint,
-        }
+        Self { _touchpoint: touchpoint }
     }
 
     /// The touchpoint as it is: a change that changes nothing.

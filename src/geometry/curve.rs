@@ -17,11 +17,7 @@ const CHORDS: usize = 12;
 /// The place itself, with what is not finite put at 0 and what is absurdly far pulled in.
 fn finite(point: Point) -> Point {
     let tame = |v: f64| {
-        if v.is_finite() {
-            v.clamp(-1e8, 1e8)
-        } else {
-            0.0
-        }
+        if v.is_finite() { v.clamp(-1e8, 1e8) } else { 0.0 }
     };
     Point::new(tame(point.x), tame(point.y))
 }
@@ -29,10 +25,7 @@ fn finite(point: Point) -> Point {
 impl Curve {
     /// A curve without pieces yet, at its start.
     pub fn from(start: Point) -> Self {
-        Self {
-            start: finite(start),
-            pieces: Vec::new(),
-        }
+        Self { start: finite(start), pieces: Vec::new() }
     }
 
     /// The flowing line between two places that leaves and arrives level, as between two columns.
@@ -44,8 +37,7 @@ impl Curve {
 
     /// Adds a cubic piece: the two control points and the end.
     pub fn cubic_to(&mut self, first: Point, second: Point, end: Point) {
-        self.pieces
-            .push([finite(first), finite(second), finite(end)]);
+        self.pieces.push([finite(first), finite(second), finite(end)]);
     }
 
     /// Adds a straight piece.
@@ -59,10 +51,7 @@ impl Curve {
     pub fn flow_to(&mut self, end: Point) {
         let start = self.end();
         let reach = (end.x - start.x) * 0.5;
-        let (a, b) = (
-            Point::new(start.x + reach, start.y),
-            Point::new(end.x - reach, end.y),
-        );
+        let (a, b) = (Point::new(start.x + reach, start.y), Point::new(end.x - reach, end.y));
         self.cubic_to(a, b, end);
     }
 
@@ -70,11 +59,7 @@ impl Curve {
     pub fn turn_to(&mut self, end: Point, level_first: bool) {
         const ROUND: f64 = 0.552_284_75;
         let start = self.end();
-        let corner = if level_first {
-            Point::new(end.x, start.y)
-        } else {
-            Point::new(start.x, end.y)
-        };
+        let corner = if level_first { Point::new(end.x, start.y) } else { Point::new(start.x, end.y) };
         let toward = |from: Point| from + (corner - from) * ROUND;
         self.cubic_to(toward(start), toward(end), end);
     }
@@ -97,9 +82,7 @@ impl Curve {
     /// Its cubic pieces: start, two control points, end.
     pub fn pieces(&self) -> impl Iterator<Item = [Point; 4]> + '_ {
         let starts = std::iter::once(self.start).chain(self.pieces.iter().map(|piece| piece[2]));
-        starts
-            .zip(&self.pieces)
-            .map(|(start, [a, b, end])| [start, *a, *b, *end])
+        starts.zip(&self.pieces).map(|(start, [a, b, end])| [start, *a, *b, *end])
     }
 
     /// The places it runs through, close enough to measure by; at least one.
@@ -116,11 +99,7 @@ impl Curve {
     /// How long it is.
     pub fn length(&self) -> f64 {
         let points = self.chords();
-        points
-            .iter()
-            .zip(points.iter().skip(1))
-            .map(|(a, b)| a.distance(*b))
-            .sum()
+        points.iter().zip(points.iter().skip(1)).map(|(a, b)| a.distance(*b)).sum()
     }
 
     /// The place at a share of its length, 0 to 1, and the direction there, of length 1.
@@ -206,11 +185,7 @@ fn cubic([a, b, c, d]: &[Point; 4], t: f64) -> Point {
 fn distance_to_line(place: Point, a: Point, b: Point) -> f64 {
     let (along, to) = (b - a, place - a);
     let square = along.x * along.x + along.y * along.y;
-    let share = if square > 0.0 {
-        ((to.x * along.x + to.y * along.y) / square).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let share = if square > 0.0 { ((to.x * along.x + to.y * along.y) / square).clamp(0.0, 1.0) } else { 0.0 };
     place.distance(a + along * share)
 }
 

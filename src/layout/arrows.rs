@@ -19,31 +19,20 @@ impl Arrows {
     /// its label (0 is none), both in canvas units.
     pub fn of(journey: &Journey, look: impl Fn(&Id, &Transition) -> (f64, f64)) -> Self {
         let touchpoints = journey.touchpoints.iter();
-        let mut cards: IndexMap<Id, Rect> = touchpoints
-            .map(|(id, touchpoint)| (id.clone(), sizes::card_at(touchpoint.position)))
-            .collect();
+        let mut cards: IndexMap<Id, Rect> =
+            touchpoints.map(|(id, touchpoint)| (id.clone(), sizes::card_at(touchpoint.position))).collect();
         let outcomes_from = cards.len();
         for (id, outcome) in journey.outcomes.iter() {
-            cards
-                .entry(id.clone())
-                .or_insert(sizes::outcome_at(outcome.position));
+            cards.entry(id.clone()).or_insert(sizes::outcome_at(outcome.position));
         }
         let mut transitions = IndexSet::new();
         let mut arrows = Vec::new();
         for (id, transition) in journey.transitions.iter() {
-            let ends = (
-                cards.get_index_of(&transition.from),
-                cards.get_index_of(&transition.to),
-            );
+            let ends = (cards.get_index_of(&transition.from), cards.get_index_of(&transition.to));
             if let (Some(from), Some(to)) = ends {
                 let (width, label) = look(id, transition);
                 transitions.insert(id.clone());
-                arrows.push(Arrow {
-                    from,
-                    to,
-                    width,
-                    label,
-                });
+                arrows.push(Arrow { from, to, width, label });
             }
         }
         let rects: Vec<Rect> = cards.values().copied().collect();

@@ -19,11 +19,7 @@ pub fn columns(journey: &Journey) -> Vec<Column> {
     let mut x = 0.0;
     let column = |(id, stage): (&Id, &crate::model::Stage)| {
         let width = stage.width.unwrap_or(STAGE_WIDTH);
-        let column = Column {
-            stage: id.clone(),
-            x,
-            width,
-        };
+        let column = Column { stage: id.clone(), x, width };
         x += width + STAGE_GAP;
         column
     };

@@ -21,11 +21,7 @@ pub struct Node {
 impl Node {
     /// Its card at a place.
     pub fn card(&self, position: Point) -> Rect {
-        if self.outcome.is_some() {
-            sizes::outcome_at(position)
-        } else {
-            sizes::card_at(position)
-        }
+        if self.outcome.is_some() { sizes::outcome_at(position) } else { sizes::card_at(position) }
     }
 }
 
@@ -87,10 +83,7 @@ fn node_of(journey: &Journey, id: &Id) -> Option<usize> {
 fn edges(journey: &Journey, options: &Options) -> Vec<Edge> {
     let mut sums: IndexMap<(usize, usize), f64> = IndexMap::new();
     for (id, transition) in journey.transitions.iter() {
-        let (from, to) = (
-            node_of(journey, &transition.from),
-            node_of(journey, &transition.to),
-        );
+        let (from, to) = (node_of(journey, &transition.from), node_of(journey, &transition.to));
         let (Some(from), Some(to)) = (from, to) else {
             continue;
         };
@@ -102,13 +95,7 @@ fn edges(journey: &Journey, options: &Options) -> Vec<Edge> {
     let most = sums.values().copied().fold(0.0, f64::max);
     let scale = if most > 0.0 { most.recip() } else { 1.0 };
     let weigh = |flow: f64| (flow * scale).clamp(1e-6, 1.0);
-    sums.into_iter()
-        .map(|((from, to), flow)| Edge {
-            from,
-            to,
-            weight: weigh(flow),
-        })
-        .collect()
+    sums.into_iter().map(|((from, to), flow)| Edge { from, to, weight: weigh(flow) }).collect()
 }
 
 /// What a transition itself says about how many go this way.

@@ -3,6 +3,12 @@
 
 mod columns;
 mod graph;
+mod direction;
+mod ranks;
+mod layering;
+mod grid;
+mod order;
+mod heights;
 mod layered;
 mod ports;
 mod router;

@@ -44,11 +44,7 @@ pub fn stack(wishes: &mut [Wish], length: f64, places: &mut Vec<(usize, f64)>) {
     let room = (length - 2.0 * INSET).max(length * 0.5);
     let widths: f64 = wishes.iter().map(|wish| wish.width).sum();
     let gaps = wishes.len().saturating_sub(1) as f64;
-    let spacing = if gaps > 0.0 {
-        ((room - widths) / gaps).clamp(0.0, SPACING)
-    } else {
-        0.0
-    };
+    let spacing = if gaps > 0.0 { ((room - widths) / gaps).clamp(0.0, SPACING) } else { 0.0 };
     let need = widths + spacing * gaps;
     let squeeze = if need > room { room / need } else { 1.0 };
     let mut at = (length - need * squeeze) / 2.0;

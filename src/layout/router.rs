@@ -67,19 +67,10 @@ const APART: f64 = 16.0;
 /// The card with nothing in it that isn't finite.
 fn tame(card: Rect) -> Rect {
     let near = |v: f64| {
-        if v.is_finite() {
-            v.clamp(-1e7, 1e7)
-        } else {
-            0.0
-        }
+        if v.is_finite() { v.clamp(-1e7, 1e7) } else { 0.0 }
     };
     let size = |v: f64| near(v).max(0.0);
-    Rect::new(
-        near(card.x),
-        near(card.y),
-        size(card.width),
-        size(card.height),
-    )
+    Rect::new(near(card.x), near(card.y), size(card.width), size(card.height))
 }
 
 impl Router {
@@ -95,16 +86,8 @@ impl Router {
                 }
             }
         }
-        let plan = Plan {
-            way: Way::Forward,
-            sides: [Side::Right, Side::Left],
-            ports: [0.0; 2],
-        };
-        let route = Route {
-            curve: Curve::default(),
-            way: Way::Forward,
-            label: None,
-        };
+        let plan = Plan { way: Way::Forward, sides: [Side::Right, Side::Left], ports: [0.0; 2] };
+        let route = Route { curve: Curve::default(), way: Way::Forward, label: None };
         let mut router = Self {
             plans: vec![plan; arrows.len()],
             routes: vec![route; arrows.len()],
@@ -159,11 +142,7 @@ impl Router {
                 self.plans[at].way = way;
                 self.plans[at].sides = sides;
                 for (end, side) in sides.into_iter().enumerate() {
-                    let (own, other) = if end == 0 {
-                        (arrow.from, arrow.to)
-                    } else {
-                        (arrow.to, arrow.from)
-                    };
+                    let (own, other) = if end == 0 { (arrow.from, arrow.to) } else { (arrow.to, arrow.from) };
                     if own != *card {
                         continue;
                     }
@@ -172,12 +151,7 @@ impl Router {
                         Side::Left | Side::Right => (center.y, center.x),
                         Side::Top | Side::Bottom => (center.x, center.y),
                     };
-                    wishes[side as usize].push(Wish {
-                        end: at * 2 + end,
-                        toward,
-                        next,
-                        width: arrow.width,
-                    });
+                    wishes[side as usize].push(Wish { end: at * 2 + end, toward, next, width: arrow.width });
                 }
             }
             let rect = self.cards[*card];
@@ -206,11 +180,7 @@ impl Router {
         let end = place_on(*to, plan.sides[1], plan.ports[1]);
         let curve = direct(start, plan.sides[0], end, plan.sides[1]);
         let label = (arrow.label > 0.0).then(|| curve.at(0.5).0);
-        self.routes[at] = Route {
-            curve,
-            way: plan.way,
-            label,
-        };
+        self.routes[at] = Route { curve, way: plan.way, label };
     }
 }
 
@@ -223,11 +193,7 @@ fn decide(from: Rect, to: Rect, arrow: Arrow) -> (Way, [Side; 2]) {
         return (Way::Forward, [Side::Right, Side::Left]);
     }
     let (below, above) = (to.y >= from.bottom() + APART, from.y >= to.bottom() + APART);
-    let way = if to.right() + APART <= from.x {
-        Way::Backward
-    } else {
-        Way::Across
-    };
+    let way = if to.right() + APART <= from.x { Way::Backward } else { Way::Across };
     let sides = match way {
         _ if below => [Side::Bottom, Side::Top],
         _ if above => [Side::Top, Side::Bottom],
@@ -246,11 +212,7 @@ fn direct(start: Point, out_of: Side, end: Point, into: Side) -> Curve {
         (Side::Top, Side::Bottom) | (Side::Bottom, Side::Top) => span.y.abs().max(24.0),
         _ => (span.x.abs() + span.y.abs()).mul_add(0.3, 32.0),
     };
-    curve.cubic_to(
-        start + outward(out_of) * reach,
-        end + outward(into) * reach,
-        end,
-    );
+    curve.cubic_to(start + outward(out_of) * reach, end + outward(into) * reach, end);
     curve
 }
 

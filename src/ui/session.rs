@@ -2,6 +2,7 @@
 
 use super::canvas::{End, Tool};
 use crate::geometry::{Point, Rect, Viewport};
+use crate::analysis::Book;
 use crate::model::{Id, Perspective};
 use leptos::prelude::*;
 
@@ -49,16 +50,6 @@ pub enum Side {
 impl Side {
     /// All of them, in the order of their tabs.
     pub const ALL: [Self; 3] = [Self::Inspect, Self::Insights, Self::Findings];
-}
-
-/// Which of the organisation's or the customer's books is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Book {
-    /// Margin, cost to serve, outcome values.
-    #[default]
-    Organisation,
-    /// What customers get for what it costs them.
-    Customer,
 }
 
 /// What a gesture shows while it is under way.
@@ -168,7 +159,7 @@ impl Default for Session {
             side_open: RwSignal::new(true),
             segment: RwSignal::default(),
             perspective: RwSignal::default(),
-            book: RwSignal::default(),
+            book: RwSignal::new(Book::Organisation),
             preview: RwSignal::default(),
             naming: RwSignal::default(),
             menu: RwSignal::default(),
