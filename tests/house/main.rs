@@ -1,6 +1,7 @@
 //! Reads the sources and guards the rules that no compiler knows: who may use whom, and how things
 //! are called. A rule is a row in `rules.rs`.
 
+mod licences;
 mod rules;
 mod source;
 
