@@ -8,9 +8,8 @@ mod raw;
 use desire_path::browser::autosave::{Autosave, Outlets, SaveStatus};
 use desire_path::browser::storage::{BUILD, Head, Kind, MapFacts, Store, seal};
 use desire_path::browser::{Fault, clock, files, identity, locale, page, preferences, rescue};
-use gloo::timers::future::sleep;
-use raw::{Place, count, get, put, put_bytes};
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use raw::{Place, count, get, put, put_bytes, sleep};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -77,10 +76,10 @@ async fn the_latest_changed_map_comes_first_and_a_damaged_entry_is_still_listed(
     let (name, store, _) = fresh();
     for map in ["aaa", "bbb", "ccc"] {
         store.create(map, "{}", &facts(map)).await.unwrap();
-        sleep(Duration::from_millis(3)).await;
+        sleep(3).await;
     }
     let pen = store.take("bbb").await.unwrap();
-    sleep(Duration::from_millis(3)).await;
+    sleep(3).await;
     store.journal(&pen, 2, "edit").await.unwrap();
     put(&name, &Place::named("maps", "ccc"), &JsValue::from_f64(5.0)).await;
     let maps = store.maps().await.unwrap();
@@ -245,7 +244,7 @@ async fn damaged_records_are_seen_kept_and_offered_raw() {
         autosave.hidden();
         settled(&autosave).await;
     }
-    sleep(Duration::from_millis(50)).await;
+    sleep(50).await;
     assert_eq!(
         get(&name, &place).await,
         bytes,
@@ -351,7 +350,7 @@ async fn a_cleared_storage_is_noticed_and_the_map_can_be_stored_again() {
     settled(&autosave).await;
     raw::delete(&name).await;
     autosave.edit("edit".to_owned());
-    sleep(Duration::from_millis(100)).await;
+    sleep(100).await;
     assert_eq!(autosave.status(), SaveStatus::NotSaved(Fault::Missing));
     autosave.store_again();
     settled(&autosave).await;
@@ -401,7 +400,7 @@ async fn a_tab_whose_pen_was_taken_tells_it() {
     settled(&autosave).await;
     store.take(&map).await.unwrap();
     autosave.edit("edit".to_owned());
-    sleep(Duration::from_millis(50)).await;
+    sleep(50).await;
     assert_eq!(autosave.status(), SaveStatus::NotSaved(Fault::TakenOver));
 }
 
@@ -475,7 +474,7 @@ async fn settled(autosave: &Autosave) {
         if matches!(autosave.status(), SaveStatus::Saved { .. }) {
             return;
         }
-        sleep(Duration::from_millis(5)).await;
+        sleep(5).await;
     }
     panic!("still {:?}", autosave.status());
 }

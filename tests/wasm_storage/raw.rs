@@ -11,6 +11,8 @@ extern "C" {
     fn open_version(name: &str, version: u32) -> IdbRequest;
     #[wasm_bindgen(js_namespace = indexedDB, js_name = open)]
     fn open_any(name: &str) -> IdbRequest;
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(call: &js_sys::Function, ms: i32);
     #[wasm_bindgen(js_namespace = indexedDB, js_name = deleteDatabase)]
     fn delete_database(name: &str) -> IdbRequest;
 }
@@ -98,4 +100,10 @@ pub async fn make_empty(name: &str, version: u32) {
 /// Deletes a database, whoever has it open.
 pub async fn delete(name: &str) {
     answer(delete_database(name)).await;
+}
+
+/// Lets so many milliseconds pass.
+pub async fn sleep(ms: i32) {
+    let passed = Promise::new(&mut |resolve, _| set_timeout(&resolve, ms));
+    JsFuture::from(passed).await.unwrap();
 }
