@@ -183,11 +183,6 @@ impl Readings {
             Arc::new(reading)
         };
         let segments: Vec<_> = (0..network.segments.len()).map(read).collect();
-        Self {
-            entrants: network.entrants(),
-            together: together(network, &segments),
-            segments,
-            checks,
-        }
+        Self { entrants: network.entrants(), together: together(network, &segments), segments, checks }
     }
 }

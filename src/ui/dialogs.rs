@@ -16,7 +16,9 @@ pub fn DialogLayer(desk: Desk) -> impl IntoView {
     let close = move || desk.session.dialog.set(None);
     move || match desk.session.dialog.get()? {
         Dialog::Keys => Some(view! { <Modal title=text::ALL_KEYS close><KeyTable /></Modal> }.into_any()),
-        Dialog::Palette => Some(view! { <Modal title=text::PALETTE close><Palette desk /></Modal> }.into_any()),
+        Dialog::Palette => {
+            Some(view! { <Modal title=text::PALETTE close><Palette desk /></Modal> }.into_any())
+        }
         Dialog::Report(lines) => Some(
             view! {
                 <Modal title=text::REPORT close>

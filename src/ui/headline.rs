@@ -91,7 +91,10 @@ pub fn Headline(desk: Desk) -> impl IntoView {
         let receipt_id = id.clone();
         let open = move |_| {
             let id = receipt_id.clone();
-            let receipt = untrack(move || if leak { Receipt::of_leak(desk, &id) } else { Receipt::of_leavers(desk, &id) });
+            let receipt =
+                untrack(
+                    move || if leak { Receipt::of_leak(desk, &id) } else { Receipt::of_leavers(desk, &id) },
+                );
             desk.session.dialog.set(Some(Dialog::Receipt(receipt)));
         };
         let show = move |_| super::commands::show(desk, &id);

@@ -21,7 +21,11 @@ fn journey(worry: f64) -> Option<Journey> {
     let result = edit::edit(&mut journey, |draft| {
         let id = |at: usize| Id::new(&format!("p{at}")).map_err(|_| edit::Refusal::Impossible(""));
         for (at, (name, share)) in names.iter().zip(known).enumerate() {
-            let mut touchpoint = Touchpoint { name: (*name).into(), margin: (at == 2).then_some(80.0), ..Touchpoint::default() };
+            let mut touchpoint = Touchpoint {
+                name: (*name).into(),
+                margin: (at == 2).then_some(80.0),
+                ..Touchpoint::default()
+            };
             if at == 1 {
                 let score = |value| Score { assumed: Some(value), ..Score::default() };
                 touchpoint.burdens[Burden::Worry] = score(worry);

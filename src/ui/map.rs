@@ -18,7 +18,8 @@ use web_sys::MouseEvent;
 /// The map screen.
 #[component]
 pub fn MapScreen(desk: Desk) -> impl IntoView {
-    let narrow = window().match_media("(max-width: 860px)").ok().flatten().is_some_and(|media| media.matches());
+    let narrow =
+        window().match_media("(max-width: 860px)").ok().flatten().is_some_and(|media| media.matches());
     desk.session.side_open.set(!narrow);
     if narrow {
         open_side_for_selection(desk);
@@ -125,7 +126,8 @@ fn Saved(desk: Desk) -> impl IntoView {
         Some(SaveStatus::NotSaved(fault)) => text::not_saved(&fault.to_string()),
         Some(SaveStatus::ReadOnly(fault)) => fault.to_string(),
     };
-    let offer = move || match status.get() {
+    let offer = move || {
+        match status.get() {
         Some(SaveStatus::NotSaved(_)) => Some(
             view! {
                 <button class="button small" on:click=move |_| desk.library.save_file(desk)>{text::DOWNLOAD_COPY}</button>
@@ -139,6 +141,7 @@ fn Saved(desk: Desk) -> impl IntoView {
             .into_any(),
         ),
         _ => None,
+    }
     };
     view! {
         <span class="saved" role="status" data-state=state title=words>
@@ -172,9 +175,11 @@ fn OverlayChoice(desk: Desk) -> impl IntoView {
 #[component]
 fn SegmentChoice(desk: Desk) -> impl IntoView {
     let options = Memo::new(move |_| {
-        desk.editor.read(|j| j.segments.iter().map(|(id, s)| (id.to_string(), s.name.clone())).collect::<Vec<_>>())
+        desk.editor
+            .read(|j| j.segments.iter().map(|(id, s)| (id.to_string(), s.name.clone())).collect::<Vec<_>>())
     });
-    let choose = move |event: web_sys::Event| desk.session.segment.set(Id::new(&event_target_value(&event)).ok());
+    let choose =
+        move |event: web_sys::Event| desk.session.segment.set(Id::new(&event_target_value(&event)).ok());
     let chosen = move || desk.session.segment.with(|id| id.as_ref().map(Id::to_string).unwrap_or_default());
     view! {
         <Show when=move || options.with(|options| options.len() > 1)>

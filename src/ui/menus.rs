@@ -26,13 +26,37 @@ pub fn open_at(desk: Desk, event: &MouseEvent) {
     desk.session.menu.set(Some(OpenMenu { at, of_map: false }));
 }
 
-const FOR_CANVAS: &[&str] =
-    &[text::ADD_TOUCHPOINT, text::ADD_OUTCOME, text::ADD_STAGE, text::PASTE, text::SELECT_ALL, text::TIDY, text::FIT];
-const FOR_SELECTION: &[&str] =
-    &[text::RENAME, text::NEXT_RIGHT, text::COPY, text::CUT, text::DUPLICATE, text::FIT_SELECTION, text::REMOVE];
+const FOR_CANVAS: &[&str] = &[
+    text::ADD_TOUCHPOINT,
+    text::ADD_OUTCOME,
+    text::ADD_STAGE,
+    text::PASTE,
+    text::SELECT_ALL,
+    text::TIDY,
+    text::FIT,
+];
+const FOR_SELECTION: &[&str] = &[
+    text::RENAME,
+    text::NEXT_RIGHT,
+    text::COPY,
+    text::CUT,
+    text::DUPLICATE,
+    text::FIT_SELECTION,
+    text::REMOVE,
+];
 const FOR_MAP: &[&str] = &[
-    text::ALL_MAPS, text::NEW_MAP, text::OPEN_FILE, text::SAVE_FILE, text::UNDO, text::REDO, text::TIDY, text::FIT,
-    text::SWITCH_PERSPECTIVE, text::SWITCH_THEME, text::PALETTE, text::ALL_KEYS,
+    text::ALL_MAPS,
+    text::NEW_MAP,
+    text::OPEN_FILE,
+    text::SAVE_FILE,
+    text::UNDO,
+    text::REDO,
+    text::TIDY,
+    text::FIT,
+    text::SWITCH_PERSPECTIVE,
+    text::SWITCH_THEME,
+    text::PALETTE,
+    text::ALL_KEYS,
 ];
 
 /// The menu that is open.
@@ -114,7 +138,8 @@ fn Menu(desk: Desk, at: Point, names: &'static [&'static str]) -> impl IntoView 
 /// Puts the menu where it fits, and the focus on its first item.
 fn settle(menu: &HtmlElement, at: Point) {
     let size = menu.get_bounding_client_rect();
-    let room = |limit: Result<leptos::wasm_bindgen::JsValue, _>| limit.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
+    let room =
+        |limit: Result<leptos::wasm_bindgen::JsValue, _>| limit.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
     let (width, height) = (room(window().inner_width()), room(window().inner_height()));
     let left = at.x.min(width - size.width() - 8.0).max(8.0);
     let top = at.y.min(height - size.height() - 8.0).max(8.0);

@@ -31,7 +31,8 @@ impl Receipt {
             let place = desk.derived.segment_place().unwrap_or(network.reference);
             network.segments.get(place).map(|segment| segment.entry.clone()).unwrap_or_default()
         });
-        let whole = desk.derived.segment_place().is_some() || desk.derived.readings.with(|r| r.segments.len() < 2);
+        let whole =
+            desk.derived.segment_place().is_some() || desk.derived.readings.with(|r| r.segments.len() < 2);
         let terms = if whole {
             desk.editor.read(|journey| {
                 let term = |(place, share): &(usize, f64)| {
@@ -63,9 +64,14 @@ impl Receipt {
         let readings = desk.derived.readings.get();
         let network = desk.derived.network.get();
         desk.editor.read(|journey| {
-            let term = |(segment, reading): (&crate::analysis::SegmentPart, &std::sync::Arc<crate::analysis::Reading>)| {
-                let name = segment.id.as_ref().and_then(|id| journey.segments.get(id)).map(|s| s.name.clone());
-                let product = format!("{} × {}", numbers.people(segment.volume), numbers.share_exact(reading.success));
+            let term = |(segment, reading): (
+                &crate::analysis::SegmentPart,
+                &std::sync::Arc<crate::analysis::Reading>,
+            )| {
+                let name =
+                    segment.id.as_ref().and_then(|id| journey.segments.get(id)).map(|s| s.name.clone());
+                let product =
+                    format!("{} × {}", numbers.people(segment.volume), numbers.share_exact(reading.success));
                 (name.unwrap_or_else(|| text::EVERYONE.into()), product)
             };
             network.segments.iter().zip(&readings.segments).map(term).collect()

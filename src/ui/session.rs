@@ -1,8 +1,8 @@
 //! What a viewer looks at: ids and choices, never the journey itself. Nothing here is undone.
 
 use super::canvas::{End, Tool};
-use crate::geometry::{Point, Rect, Viewport};
 use crate::analysis::Book;
+use crate::geometry::{Point, Rect, Viewport};
 use crate::model::{Id, Perspective};
 use leptos::prelude::*;
 

@@ -98,36 +98,69 @@ macro_rules! shortcut {
 /// Every action, in the order of the palette.
 pub const ALL: &[Shortcut] = &[
     shortcut!(text::UNDO, [ctrl("z")], Some(Icon::Undo), |d| d.editor.can_undo(), commands::undo),
-    shortcut!(text::REDO, [ctrl_shift("z"), ctrl("y")], Some(Icon::Redo), |d| d.editor.can_redo(), commands::redo),
-    shortcut!(text::ADD_TOUCHPOINT, [key("n")], Some(Icon::Card), ALWAYS, |d| commands::add_touchpoint_at(d, middle(d))),
-    shortcut!(text::ADD_OUTCOME, [key("o")], Some(Icon::Outcome), ALWAYS, |d| commands::add_outcome_at(d, middle(d))),
+    shortcut!(
+        text::REDO,
+        [ctrl_shift("z"), ctrl("y")],
+        Some(Icon::Redo),
+        |d| d.editor.can_redo(),
+        commands::redo
+    ),
+    shortcut!(text::ADD_TOUCHPOINT, [key("n")], Some(Icon::Card), ALWAYS, |d| commands::add_touchpoint_at(
+        d,
+        middle(d)
+    )),
+    shortcut!(text::ADD_OUTCOME, [key("o")], Some(Icon::Outcome), ALWAYS, |d| commands::add_outcome_at(
+        d,
+        middle(d)
+    )),
     shortcut!(text::ADD_STAGE, [key("s")], Some(Icon::Columns), ALWAYS, commands::add_stage),
     shortcut!(text::ADD_SEGMENT, [], Some(Icon::People), ALWAYS, commands::add_segment),
     shortcut!(text::RENAME, [key("F2"), key("Enter")], None, ONE, |d| d.session.naming.set(d.session.only())),
-    shortcut!(text::REMOVE, [key("Delete"), key("Backspace")], Some(Icon::Bin), SELECTED, commands::remove_selection),
+    shortcut!(
+        text::REMOVE,
+        [key("Delete"), key("Backspace")],
+        Some(Icon::Bin),
+        SELECTED,
+        commands::remove_selection
+    ),
     shortcut!(text::COPY, [ctrl("c")], Some(Icon::Copy), SELECTED, commands::copy),
     shortcut!(text::CUT, [ctrl("x")], None, SELECTED, |d| {
         commands::copy(d);
         commands::remove_selection(d);
     }),
     shortcut!(text::PASTE, [], None, ALWAYS, commands::paste),
-    shortcut!(text::DUPLICATE, [ctrl("d")], None, SELECTED, |d| commands::duplicate_by(d, Point::new(32.0, 32.0))),
+    shortcut!(text::DUPLICATE, [ctrl("d")], None, SELECTED, |d| commands::duplicate_by(
+        d,
+        Point::new(32.0, 32.0)
+    )),
     shortcut!(text::SELECT_ALL, [ctrl("a")], None, ALWAYS, commands::select_all),
     shortcut!(text::TIDY, [ctrl_shift("l")], Some(Icon::Tidy), ALWAYS, commands::tidy),
     shortcut!(text::NEXT_RIGHT, [ctrl("ArrowRight")], None, ONE, |d| commands::add_next(d, 1.0, 0.0)),
     shortcut!(text::NEXT_BELOW, [ctrl("ArrowDown")], None, ONE, |d| commands::add_next(d, 0.0, 1.0)),
     shortcut!(text::NEXT_ABOVE, [ctrl("ArrowUp")], None, ONE, |d| commands::add_next(d, 0.0, -1.0)),
     shortcut!(text::NEXT_LEFT, [ctrl("ArrowLeft")], None, ONE, |d| commands::add_next(d, -1.0, 0.0)),
-    shortcut!(text::SELECT_TOOL, [key("v")], Some(Icon::Pointer), ALWAYS, |d| d.session.tool.set(Tool::Select)),
+    shortcut!(text::SELECT_TOOL, [key("v")], Some(Icon::Pointer), ALWAYS, |d| d
+        .session
+        .tool
+        .set(Tool::Select)),
     shortcut!(text::HAND_TOOL, [key("h")], Some(Icon::Hand), ALWAYS, |d| d.session.tool.set(Tool::Hand)),
-    shortcut!(text::CONNECT_TOOL, [key("c")], Some(Icon::Arrow), ALWAYS, |d| d.session.tool.set(Tool::Connect)),
+    shortcut!(text::CONNECT_TOOL, [key("c")], Some(Icon::Arrow), ALWAYS, |d| d
+        .session
+        .tool
+        .set(Tool::Connect)),
     shortcut!(text::FIT, [shift("Digit1")], Some(Icon::Fit), ALWAYS, fit_all),
     shortcut!(text::FIT_SELECTION, [shift("Digit2")], None, SELECTED, fit_selection),
     shortcut!(text::ZOOM_RESET, [shift("Digit0"), ctrl("Digit0")], None, ALWAYS, |d| zoom_to(d, 1.0)),
     shortcut!(text::ZOOM_IN, [key("+"), key("="), ctrl("+")], Some(Icon::Plus), ALWAYS, |d| zoom_by(d, 1.25)),
     shortcut!(text::ZOOM_OUT, [key("-"), ctrl("-")], Some(Icon::Minus), ALWAYS, |d| zoom_by(d, 0.8)),
-    shortcut!(text::SHOW_DROP_OFF, [key("Digit1")], None, ALWAYS, |d| d.session.overlay.set(Overlay::DropOff)),
-    shortcut!(text::SHOW_FRICTION, [key("Digit2")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Friction)),
+    shortcut!(text::SHOW_DROP_OFF, [key("Digit1")], None, ALWAYS, |d| d
+        .session
+        .overlay
+        .set(Overlay::DropOff)),
+    shortcut!(text::SHOW_FRICTION, [key("Digit2")], None, ALWAYS, |d| d
+        .session
+        .overlay
+        .set(Overlay::Friction)),
     shortcut!(text::SHOW_VALUE, [key("Digit3")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Value)),
     shortcut!(text::SHOW_LEAK, [key("Digit4")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Leak)),
     shortcut!(text::SWITCH_PERSPECTIVE, [key("p")], None, ALWAYS, |d| {
@@ -140,14 +173,23 @@ pub const ALL: &[Shortcut] = &[
     }),
     shortcut!(text::INSPECT, [key("i")], None, ALWAYS, |d| commands::open_side(d, Side::Inspect)),
     shortcut!(text::INSIGHTS, [key("j")], None, ALWAYS, |d| commands::open_side(d, Side::Insights)),
-    shortcut!(text::FINDINGS, [key("f")], Some(Icon::Warning), ALWAYS, |d| commands::open_side(d, Side::Findings)),
-    shortcut!(text::TOGGLE_SIDE, [ctrl("\\")], None, ALWAYS, |d| d.session.side_open.update(|open| *open = !*open)),
+    shortcut!(text::FINDINGS, [key("f")], Some(Icon::Warning), ALWAYS, |d| commands::open_side(
+        d,
+        Side::Findings
+    )),
+    shortcut!(text::TOGGLE_SIDE, [ctrl("\\")], None, ALWAYS, |d| d
+        .session
+        .side_open
+        .update(|open| *open = !*open)),
     shortcut!(text::NEW_MAP, [], Some(Icon::New), ALWAYS, |d| d.library.found_empty(d)),
     shortcut!(text::OPEN_FILE, [ctrl("o")], Some(Icon::Folder), ALWAYS, |d| d.library.choose_file(d)),
     shortcut!(text::SAVE_FILE, [ctrl("s")], Some(Icon::Download), ALWAYS, |d| d.library.save_file(d)),
     shortcut!(text::ALL_MAPS, [], Some(Icon::Trail), ALWAYS, go_to_start),
     shortcut!(text::SWITCH_THEME, [], Some(Icon::Theme), ALWAYS, |_| super::theme::switch()),
-    shortcut!(text::ALL_KEYS, [key("?")], Some(Icon::Keyboard), ALWAYS, |d| d.session.dialog.set(Some(Dialog::Keys))),
+    shortcut!(text::ALL_KEYS, [key("?")], Some(Icon::Keyboard), ALWAYS, |d| d
+        .session
+        .dialog
+        .set(Some(Dialog::Keys))),
     shortcut!(text::PALETTE, [ctrl("k")], None, ALWAYS, |d| d.session.dialog.set(Some(Dialog::Palette))),
 ];
 
@@ -176,7 +218,9 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
         return;
     }
     let in_field = super::focus::is_in_field(event);
-    if desk.session.screen.get_untracked() == Screen::Start || (in_field && !(event.ctrl_key() || event.meta_key())) {
+    if desk.session.screen.get_untracked() == Screen::Start
+        || (in_field && !(event.ctrl_key() || event.meta_key()))
+    {
         return;
     }
     if canvas_key(desk, event, in_field) {

@@ -91,7 +91,7 @@ fn picture(path: String) -> impl IntoView {
 fn MapTile(map: MapEntry, desk: Desk) -> impl IntoView {
     let title = super::canvas::shown_name(&map.facts.title);
     let facts = text::map_facts(map.facts.touchpoints, &clock::date_text(map.changed_ms));
-    let (open_id, gone_id, name) = (map.id.clone(), map.id, title.clone());
+    let (open_id, map_id, gone_id, name) = (map.id.clone(), map.id.clone(), map.id, title.clone());
     let sure = RwSignal::new(false);
     let remove = move |_| {
         if sure.get_untracked() {
@@ -101,7 +101,7 @@ fn MapTile(map: MapEntry, desk: Desk) -> impl IntoView {
         }
     };
     view! {
-        <div class="tile" data-map=open_id.clone()>
+        <div class="tile" data-map=map_id>
             <button class="open" on:click=move |_| desk.library.open_map(desk, &open_id)>
                 {picture(map.facts.thumbnail.unwrap_or_default())}
                 <span class="words"><b>{title}</b><span>{facts}</span></span>

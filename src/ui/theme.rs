@@ -15,7 +15,8 @@ pub fn restore() {
 /// From what is shown now to the other.
 pub fn switch() {
     let chosen = root().and_then(|root| root.get_attribute("data-theme"));
-    let system_dark = window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|m| m.matches());
+    let system_dark =
+        window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|m| m.matches());
     let dark = chosen.map_or(system_dark, |theme| theme == "dark");
     let theme = if dark { "light" } else { "dark" };
     apply(theme);

@@ -6,7 +6,6 @@ use super::focus;
 use super::names::place_name;
 use crate::geometry::Point;
 use crate::model::Id;
-use leptos::prelude::*;
 
 /// Selects the neighbour along a transition that lies furthest in a direction: forward along
 /// arrows to the right, back against them to the left, either way up and down.
@@ -29,7 +28,8 @@ pub fn walk(desk: Desk, direction: Point) {
             let far = step.x.hypot(step.y);
             (direction.x != 0.0 || along > 0.0).then_some(far)
         };
-        let nearest = neighbours.filter_map(|id| Some((reach(&id)?, id))).min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let nearest =
+            neighbours.filter_map(|id| Some((reach(&id)?, id))).min_by(|a, b| a.0.total_cmp(&b.0))?;
         Some((nearest.1.clone(), place_name(journey, nearest.1)))
     });
     if let Some((id, name)) = next {

@@ -27,12 +27,7 @@ impl Pen {
     }
 
     pub(super) fn new(map: &str, epoch: u64, fresh: bool) -> Self {
-        Self {
-            map: map.to_owned(),
-            epoch,
-            fresh: Cell::new(fresh),
-            seen_on: Cell::new(0),
-        }
+        Self { map: map.to_owned(), epoch, fresh: Cell::new(fresh), seen_on: Cell::new(0) }
     }
 
     /// The map's id.
@@ -47,11 +42,6 @@ impl Pen {
 
     /// The map's head once this pen has stored a record of this sequence number.
     pub(super) fn head(&self, sequence: u64) -> Head {
-        Head {
-            sequence,
-            epoch: self.epoch,
-            build: BUILD,
-            changed_ms: clock::now_ms(),
-        }
+        Head { sequence, epoch: self.epoch, build: BUILD, changed_ms: clock::now_ms() }
     }
 }

@@ -22,10 +22,7 @@ impl Store {
     /// A newer build has written to the map, or the browser refuses.
     pub async fn take(&self, map: &str) -> Result<Pen, Fault> {
         let write = Some(Durability::Strict);
-        let transaction = self
-            .database
-            .begin(&["heads", "snapshots", "journal"], write)
-            .await?;
+        let transaction = self.database.begin(&["heads", "snapshots", "journal"], write).await?;
         let mut epoch = clock::now_ms() as u64;
         let step = async {
             let changed_ms = match head(&transaction, map).await? {
@@ -40,17 +37,8 @@ impl Store {
             };
             let sequence = last_sequence(&transaction, map).await?.saturating_add(1);
             let bytes = record::seal(Kind::Journal, map, sequence, "");
-            add(
-                &named(&transaction, Kind::Journal)?,
-                &key(map, sequence),
-                &bytes,
-            )?;
-            let head = Head {
-                sequence,
-                epoch,
-                build: BUILD,
-                changed_ms,
-            };
+            add(&named(&transaction, Kind::Journal)?, &key(map, sequence), &bytes)?;
+            let head = Head { sequence, epoch, build: BUILD, changed_ms };
             put_head(&transaction, map, head)
         };
         finish(&transaction, step.await).await?;
@@ -75,11 +63,7 @@ impl Store {
         if rescue::latched() {
             return Err(Fault::Stopped);
         }
-        add(
-            &named(&transaction, Kind::Journal)?,
-            &key(&pen.map, sequence),
-            &bytes,
-        )?;
+        add(&named(&transaction, Kind::Journal)?, &key(&pen.map, sequence), &bytes)?;
         put_head(&transaction, &pen.map, pen.head(sequence))?;
         commit(&transaction);
         match complete(&transaction).await {
@@ -125,10 +109,7 @@ impl Store {
         facts: &MapFacts,
     ) -> Result<(), Fault> {
         let write = Some(Durability::Strict);
-        let transaction = self
-            .database
-            .begin(&["maps", "heads", "snapshots"], write)
-            .await?;
+        let transaction = self.database.begin(&["maps", "heads", "snapshots"], write).await?;
         let generation = self.database.generation();
         let step = async {
             let head = match held(&transaction, pen).await {
@@ -147,23 +128,12 @@ impl Store {
             }
             let entry = entry_text(facts, journey.len() as u64);
             let entry = record::seal(Kind::Entry, &pen.map, sequence, &entry);
-            put(
-                &named(&transaction, Kind::Entry)?,
-                &pen.map.as_str().into(),
-                &entry,
-            )?;
+            put(&named(&transaction, Kind::Entry)?, &pen.map.as_str().into(), &entry)?;
             let changed_ms = match sequence > head.sequence {
                 true => clock::now_ms(),
                 false => head.changed_ms,
             };
-            put_head(
-                &transaction,
-                &pen.map,
-                Head {
-                    changed_ms,
-                    ..pen.head(sequence)
-                },
-            )
+            put_head(&transaction, &pen.map, Head { changed_ms, ..pen.head(sequence) })
         };
         finish(&transaction, step.await).await?;
         pen.fresh.set(false);
@@ -178,10 +148,7 @@ impl Store {
     /// Why nothing is deleted.
     pub async fn prune(&self, pen: &Pen, kept_through: Option<u64>) -> Result<(), Fault> {
         let write = Some(Durability::Relaxed);
-        let transaction = self
-            .database
-            .begin(&["heads", "snapshots", "journal"], write)
-            .await?;
+        let transaction = self.database.begin(&["heads", "snapshots", "journal"], write).await?;
         let step = async {
             held(&transaction, pen).await?;
             let snapshots = named(&transaction, Kind::Snapshot)?;
@@ -197,13 +164,10 @@ impl Store {
             }
             let (low, high) = (key(&pen.map, from), key(&pen.map, oldest));
             let before =
-                IdbKeyRange::bound_with_lower_open_and_upper_open(&low, &high, false, true)
-                    .map_err(fault)?;
+                IdbKeyRange::bound_with_lower_open_and_upper_open(&low, &high, false, true).map_err(fault)?;
             let through = IdbKeyRange::bound(&low, &high).map_err(fault)?;
             snapshots.delete(&before).map_err(fault)?;
-            named(&transaction, Kind::Journal)?
-                .delete(&through)
-                .map_err(fault)?;
+            named(&transaction, Kind::Journal)?.delete(&through).map_err(fault)?;
             Ok(())
         };
         finish(&transaction, step.await).await
@@ -225,10 +189,7 @@ impl Store {
     /// # Errors
     /// Why it is not kept.
     pub async fn save_view(&self, map: &str, text: &str) -> Result<(), Fault> {
-        let transaction = self
-            .database
-            .begin(&["views"], Some(Durability::Relaxed))
-            .await?;
+        let transaction = self.database.begin(&["views"], Some(Durability::Relaxed)).await?;
         let bytes = record::seal(Kind::View, map, 0, text);
         let step = put(&named(&transaction, Kind::View)?, &map.into(), &bytes);
         finish(&transaction, step).await
@@ -240,24 +201,16 @@ impl Store {
     /// # Errors
     /// There is no such map, or why it is not stored.
     pub async fn rename(&self, map: &str, title: &str) -> Result<(), Fault> {
-        let transaction = self
-            .database
-            .begin(&["maps"], Some(Durability::Relaxed))
-            .await?;
+        let transaction = self.database.begin(&["maps"], Some(Durability::Relaxed)).await?;
         let step = async {
             let entries = named(&transaction, Kind::Entry)?;
             let there = answer(entries.get(&map.into())).await?;
             let bytes = bytes_of(&there).ok_or(Fault::Missing)?;
-            let (sequence, text) =
-                record::open(&bytes, Kind::Entry, map).map_err(|_| Fault::Missing)?;
+            let (sequence, text) = record::open(&bytes, Kind::Entry, map).map_err(|_| Fault::Missing)?;
             let (mut facts, size_bytes) = entry_of_text(text).unwrap_or_default();
             facts.title = title.to_owned();
             let text = entry_text(&facts, size_bytes);
-            put(
-                &entries,
-                &map.into(),
-                &record::seal(Kind::Entry, map, sequence, &text),
-            )
+            put(&entries, &map.into(), &record::seal(Kind::Entry, map, sequence, &text))
         };
         finish(&transaction, step.await).await
     }
@@ -268,10 +221,7 @@ impl Store {
     /// # Errors
     /// Why nothing is deleted.
     pub async fn remove(&self, map: &str) -> Result<(), Fault> {
-        let transaction = self
-            .database
-            .begin(&STORES, Some(Durability::Strict))
-            .await?;
+        let transaction = self.database.begin(&STORES, Some(Durability::Strict)).await?;
         let step = async {
             let next = last_sequence(&transaction, map).await?.saturating_add(1);
             let range = all_of(map)?;
@@ -283,11 +233,7 @@ impl Store {
                 named(&transaction, kind)?.delete(&key).map_err(fault)?;
             }
             let bytes = record::seal(Kind::Journal, map, next, "");
-            add(
-                &named(&transaction, Kind::Journal)?,
-                &key(map, next),
-                &bytes,
-            )
+            add(&named(&transaction, Kind::Journal)?, &key(map, next), &bytes)
         };
         finish(&transaction, step.await).await
     }
@@ -334,9 +280,9 @@ async fn finish(transaction: &IdbTransaction, step: Result<(), Fault>) -> Result
             // Where it had ended already (a full disk), its own reason is the true one.
             match transaction.abort() {
                 Ok(()) => Err(fault),
-                Err(_) => Err(transaction
-                    .error()
-                    .map_or(fault, |error| super::database::fault(error.into()))),
+                Err(_) => {
+                    Err(transaction.error().map_or(fault, |error| super::database::fault(error.into())))
+                }
             }
         }
     }

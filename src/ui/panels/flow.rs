@@ -31,7 +31,13 @@ fn rows(desk: Desk) -> Vec<Row> {
     let mut rows: Vec<Row> = desk.editor.read(|journey| {
         let of = |(at, (id, reading)): (usize, (&Id, &TouchpointReading))| {
             let name = place_name(journey, id);
-            (id.clone(), name, reading.arriving[book] * entrants, reading.realised[book] * entrants, carried(at) * entrants)
+            (
+                id.clone(),
+                name,
+                reading.arriving[book] * entrants,
+                reading.realised[book] * entrants,
+                carried(at) * entrants,
+            )
         };
         journey.touchpoints.ids().zip(&reading.touchpoints).enumerate().map(of).collect()
     });
@@ -49,7 +55,9 @@ fn view(desk: Desk) -> impl IntoView {
         let spread = reading.value_variance[book].max(0.0).sqrt();
         (numbers.money(total), numbers.money(reading.value[book]), numbers.money(spread))
     };
-    let off = move || rows.with(|rows| rows.iter().map(|(_, _, a, r, c)| (a - r - c).abs()).fold(0.0_f64, f64::max));
+    let off = move || {
+        rows.with(|rows| rows.iter().map(|(_, _, a, r, c)| (a - r - c).abs()).fold(0.0_f64, f64::max))
+    };
     let row = move |(id, name, arriving, realised, carried): Row| {
         let money = move |amount: f64| desk.derived.numbers().money_short(amount);
         view! {
@@ -81,7 +89,8 @@ fn view(desk: Desk) -> impl IntoView {
 }
 
 fn table(desk: Desk) -> Vec<Vec<String>> {
-    let head = [text::TOUCHPOINT, text::ARRIVES, text::REALISED, text::CARRIED_ON].map(str::to_owned).to_vec();
+    let head =
+        [text::TOUCHPOINT, text::ARRIVES, text::REALISED, text::CARRIED_ON].map(str::to_owned).to_vec();
     let row = |(_, name, a, r, c): Row| vec![name, cell(a), cell(r), cell(c)];
     std::iter::once(head).chain(rows(desk).into_iter().map(row)).collect()
 }

@@ -12,7 +12,9 @@ use leptos::prelude::*;
 /// The journey's own fields, its segments and its stages.
 #[component]
 pub fn JourneyPanel(desk: Desk) -> impl IntoView {
-    let field = move |pick: fn(&About) -> &String| Signal::derive(move || desk.editor.read(|j| pick(&j.about).clone()));
+    let field = move |pick: fn(&About) -> &String| {
+        Signal::derive(move || desk.editor.read(|j| pick(&j.about).clone()))
+    };
     let change = move |change: fn(&mut About, String), value: String| {
         desk.editor.edit(|draft| draft.change_about(|about| change(about, value)));
     };
@@ -20,7 +22,8 @@ pub fn JourneyPanel(desk: Desk) -> impl IntoView {
         text::PERIODS.iter().map(|(period, words)| (format!("{period:?}"), (*words).to_owned())).collect();
     let period = Signal::derive(move || desk.editor.read(|j| format!("{:?}", j.about.period)));
     let set_period = move |key: String| {
-        let period = text::PERIODS.iter().map(|(period, _)| *period).find(|period| format!("{period:?}") == key);
+        let period =
+            text::PERIODS.iter().map(|(period, _)| *period).find(|period| format!("{period:?}") == key);
         desk.editor.edit(|draft| draft.change_about(|about| about.period = period.unwrap_or(Period::Month)));
     };
     let hazard = Signal::derive(move || {

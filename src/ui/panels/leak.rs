@@ -19,7 +19,8 @@ pub const INSIGHT: Insight =
 type Row = (Id, String, f64, Option<f64>);
 
 fn rows(desk: Desk) -> Vec<Row> {
-    let (reading, book, entrants) = (desk.derived.reading(), desk.session.book.get(), desk.derived.entrants());
+    let (reading, book, entrants) =
+        (desk.derived.reading(), desk.session.book.get(), desk.derived.entrants());
     let mut rows: Vec<Row> = desk.editor.read(|journey| {
         let of = |(id, reading): (&Id, &TouchpointReading)| {
             (id.clone(), place_name(journey, id), reading.leak[book] * entrants, reading.removal_effect)

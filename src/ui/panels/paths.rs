@@ -38,9 +38,8 @@ fn view(desk: Desk) -> impl IntoView {
             text::paths_cover(found.paths.len(), &mass, which.get() == Which::Successful)
         })
     };
-    let rows = move || {
-        found.with(|found| found.paths.iter().map(|path| row(desk, path).into_any()).collect_view())
-    };
+    let rows =
+        move || found.with(|found| found.paths.iter().map(|path| row(desk, path).into_any()).collect_view());
     view! {
         <div class="segmented" role="group" aria-label=text::WHICH_PATHS>
             {choice(Which::Successful, text::SUCCESSFUL_PATHS)}
@@ -53,7 +52,8 @@ fn view(desk: Desk) -> impl IntoView {
 
 /// The ids of a walk's touchpoints, its names, and how it ends.
 fn spelled(journey: &Journey, path: &Path) -> (Vec<Id>, Vec<String>, &'static str, String) {
-    let ids: Vec<Id> = path.touchpoints.iter().filter_map(|at| journey.touchpoints.id_at(*at).cloned()).collect();
+    let ids: Vec<Id> =
+        path.touchpoints.iter().filter_map(|at| journey.touchpoints.id_at(*at).cloned()).collect();
     let names = ids.iter().map(|id| place_name(journey, id)).collect();
     let outcome = path.outcome.and_then(|at| journey.outcomes.id_at(at));
     let kind = outcome.and_then(|id| journey.outcomes.get(id)).map(|outcome| outcome.kind);

@@ -146,9 +146,12 @@ fn Weights(id: StoredValue<Id>, record: Record, desk: Desk) -> impl IntoView {
     let lost = |weight: f64| 1.0 - (-weight).exp();
     let row = move |burden: Burden| {
         let value = Signal::derive(move || record.with(|r| r.burden_weights[burden].map(lost)));
-        let usual = super::super::widgets::plain_number((lost(burden.default_weight()) * 1e4).round() / 100.0);
+        let usual =
+            super::super::widgets::plain_number((lost(burden.default_weight()) * 1e4).round() / 100.0);
         let keep = move |share: Option<f64>| {
-            change(desk, id, |s| s.burden_weights[burden] = share.map(|share| -(1.0 - share.clamp(0.0, 0.999)).ln()));
+            change(desk, id, |s| {
+                s.burden_weights[burden] = share.map(|share| -(1.0 - share.clamp(0.0, 0.999)).ln())
+            });
         };
         view! {
             <NumberField

@@ -11,8 +11,12 @@ use crate::model::{Burden, Id};
 use leptos::prelude::*;
 
 /// What one unit less of a burden would be worth.
-pub const INSIGHT: Insight =
-    Insight { name: text::SENSITIVITY, about: text::SENSITIVITY_ABOUT, view: |desk| view(desk).into_any(), table };
+pub const INSIGHT: Insight = Insight {
+    name: text::SENSITIVITY,
+    about: text::SENSITIVITY_ABOUT,
+    view: |desk| view(desk).into_any(),
+    table,
+};
 
 /// How many bars are shown.
 const SHOWN: usize = 20;
@@ -21,7 +25,8 @@ const SHOWN: usize = 20;
 type Row = (Id, String, Burden, f64);
 
 fn rows(desk: Desk) -> Vec<Row> {
-    let (reading, book, entrants) = (desk.derived.reading(), desk.session.book.get(), desk.derived.entrants());
+    let (reading, book, entrants) =
+        (desk.derived.reading(), desk.session.book.get(), desk.derived.entrants());
     let perspective = desk.session.perspective.get();
     let mut rows: Vec<Row> = desk.editor.read(|journey| {
         let pairs = journey.touchpoints.iter().zip(&reading.touchpoints);

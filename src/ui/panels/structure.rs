@@ -9,8 +9,12 @@ use crate::model::Id;
 use leptos::prelude::*;
 
 /// What the graph says by itself.
-pub const INSIGHT: Insight =
-    Insight { name: text::STRUCTURE, about: text::STRUCTURE_ABOUT, view: |desk| view(desk).into_any(), table };
+pub const INSIGHT: Insight = Insight {
+    name: text::STRUCTURE,
+    about: text::STRUCTURE_ABOUT,
+    view: |desk| view(desk).into_any(),
+    table,
+};
 
 /// A heading, what it means, and the groups of touchpoints under it.
 type Group = (&'static str, &'static str, Vec<Vec<(Id, String)>>);
@@ -60,7 +64,8 @@ fn view(desk: Desk) -> impl IntoView {
 fn table(desk: Desk) -> Vec<Vec<String>> {
     let head = vec![text::STRUCTURE.to_owned(), text::TOUCHPOINTS.to_owned()];
     let row = |(title, _, groups): Group| {
-        let names = |group: Vec<(Id, String)>| group.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ");
+        let names =
+            |group: Vec<(Id, String)>| group.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ");
         vec![title.to_owned(), groups.into_iter().map(names).collect::<Vec<_>>().join(" | ")]
     };
     std::iter::once(head).chain(groups(desk).into_iter().map(row)).collect()
