@@ -1,0 +1,4 @@
+//! What several topics of tests share.
+
+pub mod dice;
+pub mod journeys;
