@@ -5,3 +5,5 @@ mod support;
 
 mod round_trip;
 mod patches;
+mod words;
+mod unknown;
