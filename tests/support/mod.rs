@@ -1,7 +1,9 @@
 //! Journeys made for tests: from counts, from a sketch, at random.
 #![allow(dead_code)]
 
+pub mod dice;
 pub mod graphs;
+pub mod journeys;
 
 use desire_path::model::*;
 
