@@ -16,11 +16,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn facts(title: &str) -> MapFacts {
-    MapFacts {
-        title: title.to_owned(),
-        touchpoints: 3,
-        thumbnail: Some("M0 0h1".to_owned()),
-    }
+    MapFacts { title: title.to_owned(), touchpoints: 3, thumbnail: Some("M0 0h1".to_owned()) }
 }
 
 /// A storage and a map of its own for each test.
@@ -33,32 +29,20 @@ fn fresh() -> (String, Store, String) {
 #[wasm_bindgen_test]
 async fn what_is_written_is_there_after_reopening() {
     let (name, store, map) = fresh();
-    store
-        .create(&map, "journey 0", &facts("Flat"))
-        .await
-        .unwrap();
+    store.create(&map, "journey 0", &facts("Flat")).await.unwrap();
     let pen = store.take(&map).await.unwrap();
     let first = store.load(&map).await.unwrap().next;
     store.journal(&pen, first, "edit 1").await.unwrap();
-    store
-        .journal(&pen, first + 1, "edit 2 – ü 🗺")
-        .await
-        .unwrap();
+    store.journal(&pen, first + 1, "edit 2 – ü 🗺").await.unwrap();
     let again = Store::named(&name);
     let loaded = again.load(&map).await.unwrap();
     assert_eq!(loaded.snapshots[0].text, "journey 0");
-    let edits: Vec<_> = loaded
-        .journal_after(0)
-        .map(|(_, text)| text.to_owned())
-        .collect();
+    let edits: Vec<_> = loaded.journal_after(0).map(|(_, text)| text.to_owned()).collect();
     assert_eq!(edits, ["edit 1", "edit 2 – ü 🗺"]);
     assert_eq!(loaded.damage, None);
     let maps = again.maps().await.unwrap();
     assert_eq!(maps.len(), 1);
-    assert_eq!(
-        (&maps[0].id, &maps[0].facts, maps[0].size_bytes),
-        (&map, &facts("Flat"), 9)
-    );
+    assert_eq!((&maps[0].id, &maps[0].facts, maps[0].size_bytes), (&map, &facts("Flat"), 9));
     assert!((clock::now_ms() - maps[0].changed_ms).abs() < 60_000.0);
 }
 
@@ -99,18 +83,9 @@ async fn whoever_took_the_pen_fences_out_the_one_before() {
     let other = Store::named(&name);
     let new = other.take(&map).await.unwrap();
     assert!(new.epoch() > old.epoch());
-    assert_eq!(
-        store.journal(&old, 3, "too late").await,
-        Err(Fault::TakenOver)
-    );
-    assert_eq!(
-        store.journal(&old, 4, "later still").await,
-        Err(Fault::TakenOver)
-    );
-    assert_eq!(
-        store.snapshot(&old, 9, "x", &facts("")).await,
-        Err(Fault::TakenOver)
-    );
+    assert_eq!(store.journal(&old, 3, "too late").await, Err(Fault::TakenOver));
+    assert_eq!(store.journal(&old, 4, "later still").await, Err(Fault::TakenOver));
+    assert_eq!(store.snapshot(&old, 9, "x", &facts("")).await, Err(Fault::TakenOver));
     assert_eq!(store.prune(&old, None).await, Err(Fault::TakenOver));
     other.journal(&new, 4, "theirs").await.unwrap();
     let loaded = store.load(&map).await.unwrap();
@@ -126,18 +101,12 @@ async fn the_same_edit_twice_is_stored_once_and_no_error() {
     let pen = store.take(&map).await.unwrap();
     store.journal(&pen, 2, "edit").await.unwrap();
     store.journal(&pen, 2, "edit").await.unwrap();
-    assert_eq!(
-        store.journal(&pen, 2, "another").await,
-        Err(Fault::OutOfStep)
-    );
+    assert_eq!(store.journal(&pen, 2, "another").await, Err(Fault::OutOfStep));
     assert_eq!(count(&name, "journal").await, 2);
     store.snapshot(&pen, 2, "after", &facts("")).await.unwrap();
     store.snapshot(&pen, 2, "after", &facts("")).await.unwrap();
     assert_eq!(count(&name, "snapshots").await, 2);
-    assert_eq!(
-        store.snapshot(&pen, 1, "before", &facts("")).await,
-        Err(Fault::OutOfStep)
-    );
+    assert_eq!(store.snapshot(&pen, 1, "before", &facts("")).await, Err(Fault::OutOfStep));
 }
 
 #[wasm_bindgen_test]
@@ -145,28 +114,12 @@ async fn a_newer_build_is_never_written_over() {
     let (name, store, map) = fresh();
     store.create(&map, "journey", &facts("")).await.unwrap();
     let pen = store.take(&map).await.unwrap();
-    let head = Head {
-        sequence: 1,
-        epoch: pen.epoch(),
-        build: BUILD + 1,
-        changed_ms: 1.0,
-    };
+    let head = Head { sequence: 1, epoch: pen.epoch(), build: BUILD + 1, changed_ms: 1.0 };
     let bytes = seal(Kind::Head, &map, 1, &head.to_text());
     put_bytes(&name, &Place::named("heads", &map), &bytes).await;
     assert_eq!(store.take(&map).await, Err(Fault::NewerBuild));
-    assert_eq!(
-        store.snapshot(&pen, 1, "x", &facts("")).await,
-        Err(Fault::NewerBuild)
-    );
-    assert_eq!(
-        Store::named(&name)
-            .load(&map)
-            .await
-            .unwrap()
-            .snapshots
-            .len(),
-        1
-    );
+    assert_eq!(store.snapshot(&pen, 1, "x", &facts("")).await, Err(Fault::NewerBuild));
+    assert_eq!(Store::named(&name).load(&map).await.unwrap().snapshots.len(), 1);
 }
 
 #[wasm_bindgen_test]
@@ -175,33 +128,19 @@ async fn the_last_three_snapshots_and_the_journal_since_are_kept() {
     store.create(&map, "journey 0", &facts("")).await.unwrap();
     let pen = store.take(&map).await.unwrap();
     for at in 2..=12 {
-        store
-            .journal(&pen, at, &format!("edit {at}"))
-            .await
-            .unwrap();
+        store.journal(&pen, at, &format!("edit {at}")).await.unwrap();
         if at % 3 == 0 {
-            store
-                .snapshot(&pen, at, &format!("journey {at}"), &facts(""))
-                .await
-                .unwrap();
+            store.snapshot(&pen, at, &format!("journey {at}"), &facts("")).await.unwrap();
         }
     }
     assert_eq!(count(&name, "snapshots").await, 5);
     store.prune(&pen, Some(2)).await.unwrap();
     let loaded = store.load(&map).await.unwrap();
-    let kept: Vec<_> = loaded
-        .snapshots
-        .iter()
-        .map(|saved| saved.sequence)
-        .collect();
+    let kept: Vec<_> = loaded.snapshots.iter().map(|saved| saved.sequence).collect();
     assert_eq!(kept, [12, 9, 6, 0], "what damage touches is kept");
     store.prune(&pen, None).await.unwrap();
     let loaded = store.load(&map).await.unwrap();
-    let kept: Vec<_> = loaded
-        .snapshots
-        .iter()
-        .map(|saved| saved.sequence)
-        .collect();
+    let kept: Vec<_> = loaded.snapshots.iter().map(|saved| saved.sequence).collect();
     assert_eq!(kept, [12, 9, 6]);
     assert_eq!(loaded.journal_after(6).count(), 6);
     assert_eq!(count(&name, "journal").await, 6);
@@ -214,10 +153,7 @@ async fn damaged_records_are_seen_kept_and_offered_raw() {
     store.create(&map, "journey 0", &facts("")).await.unwrap();
     let pen = store.take(&map).await.unwrap();
     for at in 2..=6 {
-        store
-            .journal(&pen, at, &format!("edit {at}"))
-            .await
-            .unwrap();
+        store.journal(&pen, at, &format!("edit {at}")).await.unwrap();
     }
     let place = Place::at("journal", &map, 4);
     let mut bytes = get(&name, &place).await;
@@ -232,24 +168,14 @@ async fn damaged_records_are_seen_kept_and_offered_raw() {
     assert_eq!(rescue::read(&raw).unwrap(), loaded);
     // Going on: a snapshot after everything that was there, and housekeeping.
     let statuses = Rc::new(RefCell::new(Vec::new()));
-    let autosave = Autosave::resume(
-        store.clone(),
-        pen,
-        &loaded,
-        false,
-        outlets("rebuilt", &statuses),
-    );
+    let autosave = Autosave::resume(store.clone(), pen, &loaded, false, outlets("rebuilt", &statuses));
     for at in 0..3 {
         autosave.edit(format!("further {at}"));
         autosave.hidden();
         settled(&autosave).await;
     }
     sleep(50).await;
-    assert_eq!(
-        get(&name, &place).await,
-        bytes,
-        "the damaged record is untouched"
-    );
+    assert_eq!(get(&name, &place).await, bytes, "the damaged record is untouched");
     let again = store.load(&map).await.unwrap();
     assert_eq!(again.reached(), Some(10));
     assert!(again.damage.unwrap().old);
@@ -264,24 +190,14 @@ async fn every_kind_of_damage_opens_and_nothing_is_overwritten() {
         for at in 2..=5 {
             store.journal(&pen, at, "edit").await.unwrap();
         }
-        store
-            .snapshot(&pen, 5, "journey 5", &facts(""))
-            .await
-            .unwrap();
+        store.snapshot(&pen, 5, "journey 5", &facts("")).await.unwrap();
         let snapshot = Place::at("snapshots", &map, 5);
         let bytes = get(&name, &snapshot).await;
         match kind {
             0 => put_bytes(&name, &snapshot, &bytes[..bytes.len() / 2]).await,
             1 => put_bytes(&name, &snapshot, &[]).await,
             2 => put(&name, &snapshot, &JsValue::from_str("journey 5")).await,
-            3 => {
-                put_bytes(
-                    &name,
-                    &snapshot,
-                    &seal(Kind::Snapshot, "other", 5, "journey 5"),
-                )
-                .await
-            }
+            3 => put_bytes(&name, &snapshot, &seal(Kind::Snapshot, "other", 5, "journey 5")).await,
             4 => put(&name, &Place::named("heads", &map), &JsValue::NULL).await,
             _ => put_bytes(&name, &Place::at("journal", &map, 9), b"stray").await,
         }
@@ -294,21 +210,12 @@ async fn every_kind_of_damage_opens_and_nothing_is_overwritten() {
             if kind < 4 { 4 } else { 5 }
         );
         assert_eq!(loaded.damage.is_some(), kind != 4);
-        let autosave = Autosave::resume(
-            store.clone(),
-            pen,
-            &loaded,
-            false,
-            outlets("journey", &Rc::default()),
-        );
+        let autosave =
+            Autosave::resume(store.clone(), pen, &loaded, false, outlets("journey", &Rc::default()));
         autosave.edit("more".to_owned());
         settled(&autosave).await;
         let next = loaded.next;
-        assert_eq!(
-            store.load(&map).await.unwrap().reached(),
-            Some(next),
-            "kind {kind}"
-        );
+        assert_eq!(store.load(&map).await.unwrap().reached(), Some(next), "kind {kind}");
     }
 }
 
@@ -325,10 +232,7 @@ async fn a_removed_map_is_gone_and_not_brought_back_by_a_tab_that_has_it_open() 
     assert_eq!(store.load(&map).await, Err(Fault::Missing));
     assert_eq!(store.view(&map).await, Ok(None));
     assert_eq!(store.journal(&pen, 3, "edit").await, Err(Fault::Missing));
-    assert_eq!(
-        store.snapshot(&pen, 3, "journey", &facts("")).await,
-        Err(Fault::Missing)
-    );
+    assert_eq!(store.snapshot(&pen, 3, "journey", &facts("")).await, Err(Fault::Missing));
     assert_eq!(store.maps().await, Ok(Vec::new()));
 }
 
@@ -384,12 +288,7 @@ async fn autosave_says_saved_only_after_the_edit_is_in_the_storage() {
     said.dedup_by_key(|status| std::mem::discriminant(status));
     assert!(matches!(
         said[..],
-        [
-            SaveStatus::Saving,
-            SaveStatus::Saved { .. },
-            SaveStatus::Saving,
-            SaveStatus::Saved { .. }
-        ]
+        [SaveStatus::Saving, SaveStatus::Saved { .. }, SaveStatus::Saving, SaveStatus::Saved { .. }]
     ));
 }
 
@@ -407,10 +306,7 @@ async fn a_tab_whose_pen_was_taken_tells_it() {
 #[wasm_bindgen_test]
 async fn storing_an_edit_takes_milliseconds() {
     let (_, store, map) = fresh();
-    store
-        .create(&map, &"x".repeat(1_000_000), &facts(""))
-        .await
-        .unwrap();
+    store.create(&map, &"x".repeat(1_000_000), &facts("")).await.unwrap();
     let pen = store.take(&map).await.unwrap();
     let patch = "x".repeat(500);
     let start_ms = clock::steady_ms();
@@ -419,10 +315,7 @@ async fn storing_an_edit_takes_milliseconds() {
     }
     let each_ms = (clock::steady_ms() - start_ms) / 200.0;
     let start_ms = clock::steady_ms();
-    store
-        .snapshot(&pen, 201, &"y".repeat(1_000_000), &facts(""))
-        .await
-        .unwrap();
+    store.snapshot(&pen, 201, &"y".repeat(1_000_000), &facts("")).await.unwrap();
     let snapshot_ms = clock::steady_ms() - start_ms;
     wasm_bindgen_test::console_log!("journal {each_ms:.2} ms, 1 MB snapshot {snapshot_ms:.1} ms");
     assert!(each_ms < 50.0 && snapshot_ms < 2_000.0);
@@ -450,12 +343,8 @@ async fn the_small_ones_do_what_they_say() {
     assert_eq!(preferences::read("theme"), None);
     assert!(page::persisted().await.is_some());
     assert!(!rescue::latched());
-    let file = files::Writing {
-        name: "map.json",
-        description: "Journey",
-        mime: "application/json",
-        bytes: b"{}",
-    };
+    let file =
+        files::Writing { name: "map.json", description: "Journey", mime: "application/json", bytes: b"{}" };
     files::download(file).unwrap();
 }
 

@@ -9,10 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 /// The browser does not permit it.
 pub async fn write(text: &str) -> Result<(), Fault> {
     let promise = clipboard()?.write_text(text);
-    JsFuture::from(promise)
-        .await
-        .map(|_| ())
-        .map_err(|_| Fault::Denied)
+    JsFuture::from(promise).await.map(|_| ()).map_err(|_| Fault::Denied)
 }
 
 /// The text on the clipboard.

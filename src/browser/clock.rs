@@ -32,7 +32,5 @@ fn formatted(ms: f64, options: &[(&str, &str)]) -> String {
     let format = Intl::DateTimeFormat::new(&js_sys::Array::new(), &given).format();
     let date = Date::new(&JsValue::from_f64(ms));
     let text = format.call1(&JsValue::UNDEFINED, date.unchecked_ref());
-    text.ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

@@ -14,9 +14,7 @@ pub enum Fault {
     #[error("The browser closed its storage. Trying again; your work is still here.")]
     Closed,
     /// Nothing was heard of a write for some seconds.
-    #[error(
-        "The browser takes long to store this. Your work is still here; download a copy to be safe."
-    )]
+    #[error("The browser takes long to store this. Your work is still here; download a copy to be safe.")]
     Slow,
     /// Any other error of the storage, with the browser's own words.
     #[error("The browser's storage failed ({0}). Your work is still here: download a copy.")]

@@ -37,19 +37,8 @@ struct Inner {
 impl Lease {
     /// Asks to write to a map. The answer, and everything after, comes through `told`, never
     /// from within this call. With `steal`, the tab that writes now becomes a follower.
-    pub fn acquire(
-        store: Store,
-        map: &str,
-        steal: bool,
-        told: impl Fn(LeaseEvent) + 'static,
-    ) -> Self {
-        let lease = Self {
-            inner: Rc::new(Inner {
-                store,
-                map: map.to_owned(),
-                told: Box::new(told),
-            }),
-        };
+    pub fn acquire(store: Store, map: &str, steal: bool, told: impl Fn(LeaseEvent) + 'static) -> Self {
+        let lease = Self { inner: Rc::new(Inner { store, map: map.to_owned(), told: Box::new(told) }) };
         lease.ask(steal);
         lease
     }

@@ -11,19 +11,13 @@ pub fn share(share: f64) -> String {
 
 /// A count with up to so many decimals: "3,605".
 pub fn count(count: f64, decimals: u8) -> String {
-    let name = ["0", "1", "2", "3"]
-        .get(usize::from(decimals))
-        .unwrap_or(&"3");
+    let name = ["0", "1", "2", "3"].get(usize::from(decimals)).unwrap_or(&"3");
     number(count, name, &[digits(f64::from(decimals.min(3)))])
 }
 
 /// A large number in few characters: "41K", "1.2M".
 pub fn compact(value: f64) -> String {
-    number(
-        value,
-        "compact",
-        &[("notation", "compact".into()), digits(1.0)],
-    )
+    number(value, "compact", &[("notation", "compact".into()), digits(1.0)])
 }
 
 /// An amount of money without cents, of a currency code of three letters: "€41,200". A code that
@@ -33,15 +27,7 @@ pub fn currency(amount: f64, code: &str) -> String {
     if !sound {
         return format!("{} {code}", count(amount, 0)).trim_end().to_owned();
     }
-    number(
-        amount,
-        code,
-        &[
-            ("style", "currency".into()),
-            ("currency", code.into()),
-            digits(0.0),
-        ],
-    )
+    number(amount, code, &[("style", "currency".into()), ("currency", code.into()), digits(0.0)])
 }
 
 thread_local! {
@@ -66,9 +52,7 @@ fn number(value: f64, name: &str, options: &[(&str, JsValue)]) -> String {
             }
             let format = formats.get(name)?;
             // Minus zero is zero.
-            let text = format
-                .call1(&JsValue::UNDEFINED, &JsValue::from_f64(value + 0.0))
-                .ok()?;
+            let text = format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value + 0.0)).ok()?;
             text.as_string()
         })
         .unwrap_or_default()

@@ -19,15 +19,11 @@ pub fn on_hidden(mut call: impl FnMut() + Clone + 'static) -> Listening {
     let mut listeners = vec![EventListener::new(&window, "pagehide", move |_| left())];
     if let Some(document) = window.document() {
         let page = document.clone();
-        listeners.push(EventListener::new(
-            &document,
-            "visibilitychange",
-            move |_| {
-                if page.hidden() {
-                    call();
-                }
-            },
-        ));
+        listeners.push(EventListener::new(&document, "visibilitychange", move |_| {
+            if page.hidden() {
+                call();
+            }
+        }));
     }
     Listening(listeners)
 }
@@ -38,12 +34,11 @@ pub fn ask_before_leaving(unsaved: impl Fn() -> bool + 'static) -> Listening {
         return Listening(Vec::new());
     };
     let options = gloo::events::EventListenerOptions::enable_prevent_default();
-    let listener =
-        EventListener::new_with_options(&window, "beforeunload", options, move |event| {
-            if unsaved() {
-                event.prevent_default();
-            }
-        });
+    let listener = EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+        if unsaved() {
+            event.prevent_default();
+        }
+    });
     Listening(vec![listener])
 }
 

@@ -35,10 +35,7 @@ pub fn latched() -> bool {
 
 /// An edit is committed and not yet stored: a crash from here on must still find it.
 pub fn pending(map: &str, sequence: u64, patch: &str) {
-    call(
-        "pending",
-        &[map.into(), (sequence as f64).into(), patch.into()],
-    );
+    call("pending", &[map.into(), (sequence as f64).into(), patch.into()]);
 }
 
 /// Every edit of a map up to this one is stored.
@@ -48,14 +45,13 @@ pub fn stored(map: &str, sequence: u64) {
 
 /// A map's records as a rescue file.
 pub fn write(map: &str, records: &[Stored]) -> Vec<u8> {
-    let record =
-        |stored: &Stored| {
-            let bytes = stored.bytes.as_deref().map(|bytes| match std::str::from_utf8(bytes) {
+    let record = |stored: &Stored| {
+        let bytes = stored.bytes.as_deref().map(|bytes| match std::str::from_utf8(bytes) {
             Ok(text) => Value::from(text),
             Err(_) => json!({ "bytes": bytes.iter().copied().map(char::from).collect::<String>() }),
         });
-            json!([stored.kind.word(), stored.sequence, bytes])
-        };
+        json!([stored.kind.word(), stored.sequence, bytes])
+    };
     let records: Vec<_> = records.iter().map(record).collect();
     json!({ "format": FORMAT, "version": 1, "map": map, "records": records, "pending": [] })
         .to_string()
@@ -67,9 +63,7 @@ const FORMAT: &str = "desire-path-rescue";
 /// Whether these bytes look like a rescue file.
 pub fn is_rescue(bytes: &[u8]) -> bool {
     let start = bytes.get(..120.min(bytes.len())).unwrap_or_default();
-    start
-        .windows(FORMAT.len())
-        .any(|window| window == FORMAT.as_bytes())
+    start.windows(FORMAT.len()).any(|window| window == FORMAT.as_bytes())
 }
 
 /// The map in a rescue file, as far as it is sound: the same that [`Store::load`] would give,
@@ -105,9 +99,5 @@ fn stored_of(record: &Value) -> Option<Stored> {
             .as_str()
             .and_then(|text| text.chars().map(|char| u8::try_from(char).ok()).collect()),
     };
-    Some(Stored {
-        kind,
-        sequence: record[1].as_u64(),
-        bytes,
-    })
+    Some(Stored { kind, sequence: record[1].as_u64(), bytes })
 }

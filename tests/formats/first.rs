@@ -23,7 +23,11 @@ fn scratch() {
         println!("{line}");
     }
     assert_eq!(journey_json::write(&again.journey), out);
-    let csv = formats::read(b"from,to,count\n(start),A,10\nA,B,6\nA,(drop),4\nB,(success),5\nB,(lost),1\nB,x,-3\nA,B,1\n", "f/shop.csv").unwrap();
+    let csv = formats::read(
+        b"from,to,count\n(start),A,10\nA,B,6\nA,(drop),4\nB,(success),5\nB,(lost),1\nB,x,-3\nA,B,1\n",
+        "f/shop.csv",
+    )
+    .unwrap();
     for line in &csv.report.lines {
         println!("{line}");
     }

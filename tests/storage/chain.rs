@@ -6,9 +6,7 @@ const MAP: &str = "k3v9";
 /// Snapshots at some sequence numbers and the journal between the first of them and the last.
 fn stored(snapshots: &[u64], last: u64) -> Vec<Stored> {
     let first = snapshots.iter().copied().min().unwrap_or(0);
-    let snapshots = snapshots
-        .iter()
-        .map(|at| (Kind::Snapshot, *at, format!("map {at}")));
+    let snapshots = snapshots.iter().map(|at| (Kind::Snapshot, *at, format!("map {at}")));
     let journal = (first + 1..=last).map(|at| (Kind::Journal, at, format!("edit {at}")));
     let mut records: Vec<_> = snapshots
         .chain(journal)
@@ -23,17 +21,8 @@ fn stored(snapshots: &[u64], last: u64) -> Vec<Stored> {
 }
 
 fn head(sequence: u64) -> Stored {
-    let head = Head {
-        sequence,
-        epoch: 1,
-        build: 1,
-        changed_ms: 5.0,
-    };
-    Stored {
-        kind: Kind::Head,
-        sequence: None,
-        bytes: Some(seal(Kind::Head, MAP, sequence, &head.to_text())),
-    }
+    let head = Head { sequence, epoch: 1, build: 1, changed_ms: 5.0 };
+    Stored { kind: Kind::Head, sequence: None, bytes: Some(seal(Kind::Head, MAP, sequence, &head.to_text())) }
 }
 
 /// The edits that the loaded map holds, whichever way they got there.
@@ -91,12 +80,7 @@ fn inflict(records: &mut Vec<Stored>, at: usize, harm: &Harm) {
         Harm::OtherType => records[at].bytes = None,
         Harm::Gone => drop(records.remove(at)),
         Harm::OtherMap => {
-            records[at].bytes = Some(seal(
-                records[at].kind,
-                "other",
-                records[at].sequence.unwrap_or(0),
-                "x",
-            ))
+            records[at].bytes = Some(seal(records[at].kind, "other", records[at].sequence.unwrap_or(0), "x"))
         }
         Harm::SwappedWithNext => {
             records[at].bytes = records[next].bytes.clone();
@@ -166,10 +150,7 @@ fn a_damaged_snapshot_costs_nothing_while_an_older_one_and_the_journal_are_sound
     let loaded = assemble(MAP, &records);
     assert_eq!(reached(&loaded), Some(25));
     let damage = loaded.damage.unwrap();
-    assert_eq!(
-        (damage.records, damage.lost_edits, damage.old),
-        (1, 0, false)
-    );
+    assert_eq!((damage.records, damage.lost_edits, damage.old), (1, 0, false));
     assert_eq!(
         damage.to_string(),
         "Parts of this saved map were damaged. Nothing is missing: it could be rebuilt from older copies. The damaged records are kept."
@@ -206,16 +187,10 @@ fn after_a_new_start_old_damage_is_no_alarm_and_stays_kept() {
     records[5].bytes = None;
     // The rebuilt map as it was stored after the first opening, and an edit.
     records.pop();
-    for (kind, at, text) in [
-        (Kind::Journal, 11, ""),
-        (Kind::Snapshot, 11, "map 11"),
-        (Kind::Journal, 12, "edit 12"),
-    ] {
-        records.push(Stored {
-            kind,
-            sequence: Some(at),
-            bytes: Some(seal(kind, MAP, at, text)),
-        });
+    for (kind, at, text) in
+        [(Kind::Journal, 11, ""), (Kind::Snapshot, 11, "map 11"), (Kind::Journal, 12, "edit 12")]
+    {
+        records.push(Stored { kind, sequence: Some(at), bytes: Some(seal(kind, MAP, at, text)) });
     }
     records.push(head(12));
     let loaded = assemble(MAP, &records);

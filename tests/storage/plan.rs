@@ -43,12 +43,7 @@ impl Disk {
     /// How far a reader of this disk would come.
     fn reached(&self) -> Option<u64> {
         let start = *self.snapshots.last()?;
-        Some(
-            (start + 1..)
-                .take_while(|at| self.journal.contains_key(at))
-                .last()
-                .unwrap_or(start),
-        )
+        Some((start + 1..).take_while(|at| self.journal.contains_key(at)).last().unwrap_or(start))
     }
 }
 
@@ -64,10 +59,7 @@ fn check(plan: &Plan, disk: &Disk, edits: u64, now_ms: f64) {
 /// told; gives the disk, and how often "Saved" was said.
 fn play(script: &[(bool, f64)], fails: impl Fn(usize) -> Option<Failure>) -> (Disk, usize) {
     let mut disk = Disk::default();
-    let mut plan = Plan::new(Opening {
-        unfounded: true,
-        ..Opening::default()
-    });
+    let mut plan = Plan::new(Opening { unfounded: true, ..Opening::default() });
     let (mut now_ms, mut edits, mut saved) = (1_000.0, 0, 0);
     for (hidden, pause_ms) in script {
         match hidden {
@@ -116,9 +108,7 @@ fn whichever_call_fails_saved_is_never_said_wrongly() {
     for k in 0..60 {
         for failure in [Failure::Refused, Failure::StoredButDenied] {
             play(&thirty_edits(), |call| (call == k).then_some(failure));
-            play(&thirty_edits(), |call| {
-                (call >= k && call < k + 5).then_some(failure)
-            });
+            play(&thirty_edits(), |call| (call >= k && call < k + 5).then_some(failure));
         }
     }
 }
@@ -144,10 +134,7 @@ fn a_full_disk_is_told_at_once_and_tried_again_with_every_edit() {
     assert_eq!(plan.next(3.0), None);
     assert_eq!(plan.wake_at_ms(3.0), Some(252.0));
     plan.edit("b".into(), 4.0);
-    let again = Task::Journal {
-        sequence: 1,
-        patch: "a".into(),
-    };
+    let again = Task::Journal { sequence: 1, patch: "a".into() };
     assert_eq!(plan.next(4.0), Some(again));
     assert_eq!(plan.status(4.0), SaveStatus::NotSaved(Fault::Full));
     plan.done(Ok(()), 5.0);
@@ -170,10 +157,7 @@ fn the_pauses_between_tries_grow_to_eight_seconds() {
         pauses.push(wake_ms - now_ms);
         now_ms = wake_ms;
     }
-    assert_eq!(
-        pauses,
-        [250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0, 8000.0, 8000.0]
-    );
+    assert_eq!(pauses, [250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0, 8000.0, 8000.0]);
 }
 
 #[test]

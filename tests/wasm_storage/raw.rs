@@ -25,10 +25,7 @@ pub struct Place {
 
 impl Place {
     pub fn named(store: &'static str, map: &str) -> Self {
-        Self {
-            store,
-            key: map.into(),
-        }
+        Self { store, key: map.into() }
     }
 
     pub fn at(store: &'static str, map: &str, sequence: u32) -> Self {
@@ -46,15 +43,9 @@ async fn answer(request: IdbRequest) -> JsValue {
     request.result().unwrap()
 }
 
-async fn with<T>(
-    name: &str,
-    store: &str,
-    job: impl AsyncFnOnce(web_sys::IdbObjectStore) -> T,
-) -> T {
+async fn with<T>(name: &str, store: &str, job: impl AsyncFnOnce(web_sys::IdbObjectStore) -> T) -> T {
     let database: IdbDatabase = answer(open_any(name)).await.unchecked_into();
-    let transaction = database
-        .transaction_with_str_and_mode(store, IdbTransactionMode::Readwrite)
-        .unwrap();
+    let transaction = database.transaction_with_str_and_mode(store, IdbTransactionMode::Readwrite).unwrap();
     let done = job(transaction.object_store(store).unwrap()).await;
     database.close();
     done
@@ -62,10 +53,7 @@ async fn with<T>(
 
 /// Overwrites a record with any value.
 pub async fn put(name: &str, place: &Place, value: &JsValue) {
-    with(name, place.store, async |store| {
-        answer(store.put_with_key(value, &place.key).unwrap()).await
-    })
-    .await;
+    with(name, place.store, async |store| answer(store.put_with_key(value, &place.key).unwrap()).await).await;
 }
 
 /// Overwrites a record with bytes.
@@ -75,19 +63,13 @@ pub async fn put_bytes(name: &str, place: &Place, bytes: &[u8]) {
 
 /// The bytes of a record.
 pub async fn get(name: &str, place: &Place) -> Vec<u8> {
-    let value = with(name, place.store, async |store| {
-        answer(store.get(&place.key).unwrap()).await
-    })
-    .await;
+    let value = with(name, place.store, async |store| answer(store.get(&place.key).unwrap()).await).await;
     value.unchecked_into::<Uint8Array>().to_vec()
 }
 
 /// How many records a store has.
 pub async fn count(name: &str, store: &str) -> u32 {
-    let count = with(name, store, async |store| {
-        answer(store.count().unwrap()).await
-    })
-    .await;
+    let count = with(name, store, async |store| answer(store.count().unwrap()).await).await;
     count.as_f64().unwrap() as u32
 }
 

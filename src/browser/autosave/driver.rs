@@ -38,13 +38,7 @@ impl Autosave {
     /// The autosave of a map that was loaded with this pen in hand. `rebuilt` says that the
     /// journey on the screen is not the newest snapshot with every patch after it (one was
     /// refused): then a snapshot is stored before anything else, as after damage.
-    pub fn resume(
-        store: Store,
-        pen: Pen,
-        loaded: &Loaded,
-        rebuilt: bool,
-        outlets: Outlets,
-    ) -> Self {
+    pub fn resume(store: Store, pen: Pen, loaded: &Loaded, rebuilt: bool, outlets: Outlets) -> Self {
         let sequence = loaded.next.saturating_sub(1);
         let opening = Opening {
             sequence,
@@ -57,20 +51,11 @@ impl Autosave {
 
     /// The autosave of a new map: it is stored as a whole first.
     pub fn found(store: Store, map: &str, outlets: Outlets) -> Self {
-        let opening = Opening {
-            unfounded: true,
-            ..Opening::default()
-        };
+        let opening = Opening { unfounded: true, ..Opening::default() };
         Self::start(store, Pen::fresh(map), opening, None, outlets)
     }
 
-    fn start(
-        store: Store,
-        pen: Pen,
-        opening: Opening,
-        kept_through: Option<u64>,
-        outlets: Outlets,
-    ) -> Self {
+    fn start(store: Store, pen: Pen, opening: Opening, kept_through: Option<u64>, outlets: Outlets) -> Self {
         let autosave = Self(Rc::new(Inner {
             plan: RefCell::new(Plan::new(opening)),
             store,
@@ -88,11 +73,7 @@ impl Autosave {
     /// as the change of the journey, so that no snapshot falls between the two.
     pub fn edit(&self, patch: String) -> u64 {
         let patch: Rc<str> = patch.into();
-        let sequence = self
-            .0
-            .plan
-            .borrow_mut()
-            .edit(patch.clone(), clock::now_ms());
+        let sequence = self.0.plan.borrow_mut().edit(patch.clone(), clock::now_ms());
         rescue::pending(self.0.pen.borrow().map(), sequence, &patch);
         self.go_on();
         sequence
@@ -154,12 +135,7 @@ impl Autosave {
     }
 
     async fn run(&self, task: Task) {
-        let Inner {
-            store,
-            outlets,
-            kept_through,
-            ..
-        } = &*self.0;
+        let Inner { store, outlets, kept_through, .. } = &*self.0;
         let pen = self.0.pen.borrow().clone();
         let result = match &task {
             Task::Journal { sequence, patch } => store.journal(&pen, *sequence, patch).await,

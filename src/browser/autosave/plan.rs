@@ -149,20 +149,14 @@ impl Plan {
         if self.under_way.is_some() || self.ended.is_some() {
             return None;
         }
-        if (self.unfounded || !self.waiting.is_empty())
-            && self.fault.is_some()
-            && now_ms < self.retry_at_ms
-        {
+        if (self.unfounded || !self.waiting.is_empty()) && self.fault.is_some() && now_ms < self.retry_at_ms {
             return None;
         }
         if self.unfounded {
             return Some(Task::Snapshot { sequence });
         }
         if let Some((sequence, patch)) = self.waiting.front() {
-            return Some(Task::Journal {
-                sequence: *sequence,
-                patch: patch.clone(),
-            });
+            return Some(Task::Journal { sequence: *sequence, patch: patch.clone() });
         }
         if self.snapshot_due(now_ms) {
             return Some(Task::Snapshot { sequence });
@@ -262,10 +256,7 @@ impl Plan {
             return Some(since_ms + SLOW_MS).filter(|at_ms| *at_ms > now_ms);
         }
         let retry = self.fault.is_some().then_some(self.retry_at_ms);
-        let snapshot = self
-            .snapshot_at_ms
-            .is_finite()
-            .then_some(self.snapshot_at_ms);
+        let snapshot = self.snapshot_at_ms.is_finite().then_some(self.snapshot_at_ms);
         retry.or(snapshot)
     }
 

@@ -31,10 +31,10 @@ pub async fn open(accept: &str) -> Result<Option<Opened>, Fault> {
         match choose_file().await {
             Ok(None) => return Ok(None),
             Ok(Some(destination)) => {
-                let file = destination.file().await.map_err(|error| Fault::File {
-                    name: destination.name(),
-                    reason: error_name(&error),
-                })?;
+                let file = destination
+                    .file()
+                    .await
+                    .map_err(|error| Fault::File { name: destination.name(), reason: error_name(&error) })?;
                 return read(&file, Some(destination)).await.map(Some);
             }
             // A frame of another site may not show pickers, but it may have an input.
@@ -59,10 +59,8 @@ pub fn pasted(transfer: Option<DataTransfer>) -> impl Future<Output = Vec<Result
 }
 
 async fn read_all(list: Option<FileList>) -> Vec<Result<Opened, Fault>> {
-    let files: Vec<File> = list
-        .iter()
-        .flat_map(|list| (0..list.length()).filter_map(|at| list.item(at)))
-        .collect();
+    let files: Vec<File> =
+        list.iter().flat_map(|list| (0..list.length()).filter_map(|at| list.item(at))).collect();
     let mut opened = Vec::with_capacity(files.len());
     for file in files {
         opened.push(read(&file, None).await);
@@ -78,15 +76,8 @@ async fn read(file: &File, destination: Option<Destination>) -> Result<Opened, F
         return Err(Fault::TooLarge { name, megabytes });
     }
     match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => Ok(Opened {
-            name,
-            bytes: Uint8Array::new(&buffer).to_vec(),
-            destination,
-        }),
-        Err(error) => Err(Fault::File {
-            name,
-            reason: error_name(&error),
-        }),
+        Ok(buffer) => Ok(Opened { name, bytes: Uint8Array::new(&buffer).to_vec(), destination }),
+        Err(error) => Err(Fault::File { name, reason: error_name(&error) }),
     }
 }
 
@@ -94,9 +85,7 @@ async fn read(file: &File, destination: Option<Destination>) -> Result<Opened, F
 async fn choose_by_input(accept: &str) -> Result<Option<File>, Fault> {
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or(Fault::Unsupported)?;
-    let input = document
-        .create_element("input")
-        .map_err(|_| Fault::Unsupported)?;
+    let input = document.create_element("input").map_err(|_| Fault::Unsupported)?;
     let input: HtmlInputElement = input.unchecked_into();
     input.set_type("file");
     input.set_accept(accept);

@@ -51,10 +51,7 @@ impl Destination {
         };
         let refused = |error: JsValue| match error_name(&error).as_str() {
             "NotAllowedError" | "SecurityError" => Fault::Denied,
-            _ => Fault::File {
-                name: self.name(),
-                reason: error_name(&error),
-            },
+            _ => Fault::File { name: self.name(), reason: error_name(&error) },
         };
         written.await.map(|_| ()).map_err(refused)
     }
@@ -85,14 +82,8 @@ pub(super) async fn choose_place(
     ending: &str,
 ) -> Result<Option<Destination>, JsValue> {
     let accept = object(&[(mime, Array::of1(&ending.into()).into())]);
-    let types = object(&[
-        ("description", description.into()),
-        ("accept", accept.into()),
-    ]);
-    let options = object(&[
-        ("suggestedName", name.into()),
-        ("types", Array::of1(&types).into()),
-    ]);
+    let types = object(&[("description", description.into()), ("accept", accept.into())]);
+    let options = object(&[("suggestedName", name.into()), ("types", Array::of1(&types).into())]);
     let chosen = JsFuture::from(show_save_file_picker(&options)?).await;
     Ok(uncancelled(chosen)?.map(|handle| Destination(handle.unchecked_into())))
 }

@@ -38,11 +38,7 @@ pub enum SavedTo {
 /// The browser or the disk refuses.
 pub async fn save(file: Writing<'_>) -> Result<SavedTo, Fault> {
     if has("showSaveFilePicker") {
-        let ending = file
-            .name
-            .rfind('.')
-            .and_then(|at| file.name.get(at..))
-            .unwrap_or(".json");
+        let ending = file.name.rfind('.').and_then(|at| file.name.get(at..)).unwrap_or(".json");
         match choose_place(file.name, file.description, file.mime, ending).await {
             Ok(None) => return Ok(SavedTo::Nowhere),
             Ok(Some(destination)) => {

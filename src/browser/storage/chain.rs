@@ -78,8 +78,7 @@ impl Loaded {
     /// The patches after a snapshot, oldest first: the longest sound run without a gap.
     pub fn journal_after(&self, sequence: u64) -> impl Iterator<Item = (u64, &str)> {
         // An empty record says that another tab took the pen.
-        self.run_after(sequence)
-            .filter(|(_, text)| !text.is_empty())
+        self.run_after(sequence).filter(|(_, text)| !text.is_empty())
     }
 
     /// The sequence number that the newest sound snapshot and the records after it lead to.
@@ -98,9 +97,7 @@ impl Loaded {
 
     /// Adds an edit that follows the records.
     pub(crate) fn append(&mut self, sequence: u64, patch: &str) {
-        self.journal
-            .entry(sequence)
-            .or_insert_with(|| patch.to_owned());
+        self.journal.entry(sequence).or_insert_with(|| patch.to_owned());
         self.next = self.next.max(sequence.saturating_add(1));
     }
 }
@@ -130,13 +127,10 @@ pub fn assemble(map: &str, records: &[Stored]) -> Loaded {
         }
     }
     last = last.max(loaded.head.map(|head| head.sequence));
-    loaded
-        .snapshots
-        .sort_by_key(|saved| std::cmp::Reverse(saved.sequence));
+    loaded.snapshots.sort_by_key(|saved| std::cmp::Reverse(saved.sequence));
     let reached = loaded.reached();
     damage.lost_edits = loaded.missing_after(reached.unwrap_or(0), last.unwrap_or(0));
-    damage.old =
-        damage.lost_edits == 0 && kept < loaded.snapshots.first().map(|saved| saved.sequence);
+    damage.old = damage.lost_edits == 0 && kept < loaded.snapshots.first().map(|saved| saved.sequence);
     loaded.next = last.map_or(0, |last| last.saturating_add(1));
     loaded.kept_through = kept.max(loaded.last_cut_off());
     let concerns = damage.records > 0 || damage.lost_edits > 0;
@@ -164,12 +158,7 @@ impl Loaded {
     fn last_cut_off(&self) -> Option<u64> {
         let mut connected = None;
         let mut cut_off = None;
-        let mut starts = self
-            .snapshots
-            .iter()
-            .rev()
-            .map(|saved| saved.sequence)
-            .peekable();
+        let mut starts = self.snapshots.iter().rev().map(|saved| saved.sequence).peekable();
         for at in self.journal.keys() {
             while let Some(start) = starts.next_if(|start| start < at) {
                 connected = connected.max(Some(start));

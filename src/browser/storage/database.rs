@@ -53,11 +53,7 @@ pub(super) struct Database {
 
 impl Database {
     pub(super) fn new(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            connection: Rc::default(),
-            generation: Cell::new(0),
-        }
+        Self { name: name.to_owned(), connection: Rc::default(), generation: Cell::new(0) }
     }
 
     /// The connection, made now if there is none.
@@ -171,11 +167,7 @@ pub(super) async fn answer(request: Result<IdbRequest, JsValue>) -> Result<JsVal
     });
     match JsFuture::from(answered).await {
         Ok(_) => request.result().map_err(fault),
-        Err(_) => Err(request
-            .error()
-            .ok()
-            .flatten()
-            .map_or(Fault::Closed, |error| fault(error.into()))),
+        Err(_) => Err(request.error().ok().flatten().map_or(Fault::Closed, |error| fault(error.into()))),
     }
 }
 
@@ -187,9 +179,7 @@ pub(super) async fn complete(transaction: &IdbTransaction) -> Result<(), Fault> 
     });
     match JsFuture::from(ended).await {
         Ok(_) => Ok(()),
-        Err(_) => Err(transaction
-            .error()
-            .map_or(Fault::Closed, |error| fault(error.into()))),
+        Err(_) => Err(transaction.error().map_or(Fault::Closed, |error| fault(error.into()))),
     }
 }
 

@@ -25,13 +25,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::Entry,
-        Self::Head,
-        Self::Snapshot,
-        Self::Journal,
-        Self::View,
-    ];
+    pub const ALL: [Self; 5] = [Self::Entry, Self::Head, Self::Snapshot, Self::Journal, Self::View];
 
     /// The kind's word in a record.
     pub const fn word(self) -> &'static str {
@@ -59,13 +53,7 @@ pub enum Flaw {
 /// A record with length, checksum, schema version, map and sequence number:
 /// `desire-path SCHEMA KIND SEQUENCE LENGTH CRC32 MAP`, a line end, the text.
 pub fn seal(kind: Kind, map: &str, sequence: u64, text: &str) -> Vec<u8> {
-    let facts = Facts {
-        schema: SCHEMA,
-        kind: kind.word(),
-        sequence,
-        length: text.len(),
-        map,
-    };
+    let facts = Facts { schema: SCHEMA, kind: kind.word(), sequence, length: text.len(), map };
     let mut bytes = facts.header(facts.checksum(text.as_bytes())).into_bytes();
     bytes.extend_from_slice(text.as_bytes());
     bytes
@@ -77,15 +65,10 @@ pub fn seal(kind: Kind, map: &str, sequence: u64, text: &str) -> Vec<u8> {
 /// Any difference to what was sealed.
 pub fn open<'a>(bytes: &'a [u8], kind: Kind, map: &str) -> Result<(u64, &'a str), Flaw> {
     let end = bytes.iter().position(|byte| *byte == b'\n');
-    let (header, body) = end
-        .and_then(|end| bytes.split_at_checked(end + 1))
-        .ok_or(Flaw::Damaged)?;
+    let (header, body) = end.and_then(|end| bytes.split_at_checked(end + 1)).ok_or(Flaw::Damaged)?;
     let header = std::str::from_utf8(header).map_err(|_| Flaw::Damaged)?;
     let (facts, checksum) = Facts::read(header).ok_or(Flaw::Damaged)?;
-    if facts.length != body.len()
-        || facts.checksum(body) != checksum
-        || facts.header(checksum) != header
-    {
+    if facts.length != body.len() || facts.checksum(body) != checksum || facts.header(checksum) != header {
         return Err(Flaw::Damaged);
     }
     if facts.schema > SCHEMA {
@@ -124,13 +107,7 @@ impl<'a> Facts<'a> {
     }
 
     fn header(&self, checksum: u32) -> String {
-        let Self {
-            schema,
-            kind,
-            sequence,
-            length,
-            map,
-        } = self;
+        let Self { schema, kind, sequence, length, map } = self;
         format!("desire-path {schema} {kind} {sequence} {length} {checksum} {map}\n")
     }
 

@@ -38,11 +38,7 @@ pub(super) struct Pairs {
 }
 
 /// Asks for every record of a kind in a range of keys.
-pub(super) fn all(
-    transaction: &IdbTransaction,
-    kind: Kind,
-    range: &JsValue,
-) -> Result<Pairs, Fault> {
+pub(super) fn all(transaction: &IdbTransaction, kind: Kind, range: &JsValue) -> Result<Pairs, Fault> {
     let store = named(transaction, kind)?;
     Ok(Pairs {
         keys: store.get_all_keys_with_key(range).map_err(fault)?,
@@ -52,9 +48,7 @@ pub(super) fn all(
 
 impl Pairs {
     /// Each key and its bytes (`None` where the value is of another type), once answered.
-    pub(super) fn pairs(
-        &self,
-    ) -> Result<impl Iterator<Item = (JsValue, Option<Vec<u8>>)> + use<>, Fault> {
+    pub(super) fn pairs(&self) -> Result<impl Iterator<Item = (JsValue, Option<Vec<u8>>)> + use<>, Fault> {
         let keys = Array::from(&self.keys.result().map_err(fault)?);
         let values = Array::from(&self.values.result().map_err(fault)?);
         Ok((0..keys.length()).map(move |at| (keys.get(at), bytes_of(&values.get(at)))))

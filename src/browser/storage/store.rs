@@ -31,9 +31,7 @@ impl Store {
 
     /// The same in a database of another name (for tests).
     pub fn named(name: &str) -> Self {
-        Self {
-            database: Rc::new(Database::new(name)),
-        }
+        Self { database: Rc::new(Database::new(name)) }
     }
 
     /// The storage, connected.
@@ -68,9 +66,7 @@ impl Store {
         }
         for (key, bytes) in entries.pairs()? {
             let Some(map) = key.as_string() else { continue };
-            let text = bytes
-                .as_deref()
-                .and_then(|bytes| text_of(bytes, Kind::Entry, &map));
+            let text = bytes.as_deref().and_then(|bytes| text_of(bytes, Kind::Entry, &map));
             let facts = text.and_then(|(_, text)| entry_of_text(text));
             let entry = maps.entry(map).or_default();
             (entry.facts, entry.size_bytes) = facts.unwrap_or_default();
@@ -142,9 +138,7 @@ impl Store {
         let transaction = self.database.begin(&["views"], None).await?;
         let found = answer(named(&transaction, Kind::View)?.get(&map.into())).await?;
         let bytes = bytes_of(&found);
-        let text = bytes
-            .as_deref()
-            .and_then(|bytes| text_of(bytes, Kind::View, map));
+        let text = bytes.as_deref().and_then(|bytes| text_of(bytes, Kind::View, map));
         Ok(text.map(|(_, text)| text.to_owned()))
     }
 }

@@ -1,7 +1,7 @@
 //! Writing maps: each call is one transaction, and it is done when that is complete.
 
 use super::BUILD;
-use super::database::{Durability, STORES, answer, commit, complete, fault};
+use super::database::{Durability, STORES, answer, commit, complete, fault, fault as fault_of};
 use super::entry::{Head, MapFacts, entry_of_text, entry_text};
 use super::pen::Pen;
 use super::record::{self, Flaw, Kind};
@@ -22,41 +22,27 @@ impl Store {
     /// A newer build has written to the map, or the browser refuses.
     pub async fn take(&self, map: &str) -> Result<Pen, Fault> {
         let write = Some(Durability::Strict);
-        let transaction = self
-            .database
-            .begin(&["heads", "snapshots", "journal"], write)
-            .await?;
-        let mut epoch = clock::now_ms() as u64;
+        let transaction = self.database.begin(&["heads", "snapshots", "journal"], write).await?;
+        let generation = self.database.generation();
         let step = async {
-            let changed_ms = match head(&transaction, map).await? {
+            let (epoch, changed_ms) = match head(&transaction, map).await? {
                 Found::Nothing => return Err(Fault::Missing),
                 Found::Newer => return Err(Fault::NewerBuild),
                 Found::Head(head) if head.build > BUILD => return Err(Fault::NewerBuild),
-                Found::Head(head) => {
-                    epoch = epoch.max(head.epoch.saturating_add(1));
-                    head.changed_ms
-                }
-                Found::Damaged => 0.0,
+                Found::Head(head) => (head.epoch.saturating_add(1), head.changed_ms),
+                Found::Damaged => (0, 0.0),
             };
+            let epoch = epoch.max(clock::now_ms() as u64);
             let sequence = last_sequence(&transaction, map).await?.saturating_add(1);
             let bytes = record::seal(Kind::Journal, map, sequence, "");
-            add(
-                &named(&transaction, Kind::Journal)?,
-                &key(map, sequence),
-                &bytes,
-            )?;
-            let head = Head {
-                sequence,
-                epoch,
-                build: BUILD,
-                changed_ms,
-            };
-            put_head(&transaction, map, head)
+            add(&named(&transaction, Kind::Journal)?, &key(map, sequence), &bytes)?;
+            let head = Head { sequence, epoch, build: BUILD, changed_ms };
+            put_head(&transaction, map, head)?;
+            let pen = Pen::new(map, epoch, false);
+            pen.seen.set(Some((generation, sequence)));
+            Ok(pen)
         };
-        finish(&transaction, step.await).await?;
-        let pen = Pen::new(map, epoch, false);
-        pen.seen_on.set(self.database.generation());
-        Ok(pen)
+        finish(&transaction, step.await).await
     }
 
     /// Stores the patch of one committed edit; done when it is stored. Storing the same again is
@@ -67,7 +53,10 @@ impl Store {
     pub async fn journal(&self, pen: &Pen, sequence: u64, patch: &str) -> Result<(), Fault> {
         let bytes = record::seal(Kind::Journal, &pen.map, sequence, patch);
         self.database.connection().await?;
-        if pen.seen_on.get() != self.database.generation() {
+        let generation = self.database.generation();
+        let before = sequence.checked_sub(1).map(|before| (generation, before));
+        // Until this is known to be stored, nothing is known.
+        if pen.seen.take() != before {
             return self.journal_with_care(pen, sequence, &bytes).await;
         }
         let write = Some(Durability::Relaxed);
@@ -75,17 +64,18 @@ impl Store {
         if rescue::latched() {
             return Err(Fault::Stopped);
         }
-        add(
-            &named(&transaction, Kind::Journal)?,
-            &key(&pen.map, sequence),
-            &bytes,
-        )?;
+        if self.database.generation() != generation {
+            return self.journal_with_care(pen, sequence, &bytes).await;
+        }
+        add(&named(&transaction, Kind::Journal)?, &key(&pen.map, sequence), &bytes)?;
         put_head(&transaction, &pen.map, pen.head(sequence))?;
         commit(&transaction);
         match complete(&transaction).await {
-            Err(Fault::OutOfStep) => self.journal_with_care(pen, sequence, &bytes).await,
-            other => other,
+            Ok(()) => pen.seen.set(Some((generation, sequence))),
+            Err(Fault::OutOfStep) => self.journal_with_care(pen, sequence, &bytes).await?,
+            Err(fault) => return Err(fault),
         }
+        Ok(())
     }
 
     /// The same after a look at what is there: after a failure, or on a new connection.
@@ -108,7 +98,7 @@ impl Store {
             put_head(&transaction, &pen.map, pen.head(sequence))
         };
         finish(&transaction, step.await).await?;
-        pen.seen_on.set(generation);
+        pen.seen.set(Some((generation, sequence)));
         Ok(())
     }
 
@@ -125,10 +115,7 @@ impl Store {
         facts: &MapFacts,
     ) -> Result<(), Fault> {
         let write = Some(Durability::Strict);
-        let transaction = self
-            .database
-            .begin(&["maps", "heads", "snapshots"], write)
-            .await?;
+        let transaction = self.database.begin(&["maps", "heads", "snapshots"], write).await?;
         let generation = self.database.generation();
         let step = async {
             let head = match held(&transaction, pen).await {
@@ -147,27 +134,16 @@ impl Store {
             }
             let entry = entry_text(facts, journey.len() as u64);
             let entry = record::seal(Kind::Entry, &pen.map, sequence, &entry);
-            put(
-                &named(&transaction, Kind::Entry)?,
-                &pen.map.as_str().into(),
-                &entry,
-            )?;
+            put(&named(&transaction, Kind::Entry)?, &pen.map.as_str().into(), &entry)?;
             let changed_ms = match sequence > head.sequence {
                 true => clock::now_ms(),
                 false => head.changed_ms,
             };
-            put_head(
-                &transaction,
-                &pen.map,
-                Head {
-                    changed_ms,
-                    ..pen.head(sequence)
-                },
-            )
+            put_head(&transaction, &pen.map, Head { changed_ms, ..pen.head(sequence) })
         };
         finish(&transaction, step.await).await?;
         pen.fresh.set(false);
-        pen.seen_on.set(generation);
+        pen.seen.set(Some((generation, sequence)));
         Ok(())
     }
 
@@ -178,10 +154,7 @@ impl Store {
     /// Why nothing is deleted.
     pub async fn prune(&self, pen: &Pen, kept_through: Option<u64>) -> Result<(), Fault> {
         let write = Some(Durability::Relaxed);
-        let transaction = self
-            .database
-            .begin(&["heads", "snapshots", "journal"], write)
-            .await?;
+        let transaction = self.database.begin(&["heads", "snapshots", "journal"], write).await?;
         let step = async {
             held(&transaction, pen).await?;
             let snapshots = named(&transaction, Kind::Snapshot)?;
@@ -197,13 +170,10 @@ impl Store {
             }
             let (low, high) = (key(&pen.map, from), key(&pen.map, oldest));
             let before =
-                IdbKeyRange::bound_with_lower_open_and_upper_open(&low, &high, false, true)
-                    .map_err(fault)?;
+                IdbKeyRange::bound_with_lower_open_and_upper_open(&low, &high, false, true).map_err(fault)?;
             let through = IdbKeyRange::bound(&low, &high).map_err(fault)?;
             snapshots.delete(&before).map_err(fault)?;
-            named(&transaction, Kind::Journal)?
-                .delete(&through)
-                .map_err(fault)?;
+            named(&transaction, Kind::Journal)?.delete(&through).map_err(fault)?;
             Ok(())
         };
         finish(&transaction, step.await).await
@@ -225,10 +195,7 @@ impl Store {
     /// # Errors
     /// Why it is not kept.
     pub async fn save_view(&self, map: &str, text: &str) -> Result<(), Fault> {
-        let transaction = self
-            .database
-            .begin(&["views"], Some(Durability::Relaxed))
-            .await?;
+        let transaction = self.database.begin(&["views"], Some(Durability::Relaxed)).await?;
         let bytes = record::seal(Kind::View, map, 0, text);
         let step = put(&named(&transaction, Kind::View)?, &map.into(), &bytes);
         finish(&transaction, step).await
@@ -240,24 +207,16 @@ impl Store {
     /// # Errors
     /// There is no such map, or why it is not stored.
     pub async fn rename(&self, map: &str, title: &str) -> Result<(), Fault> {
-        let transaction = self
-            .database
-            .begin(&["maps"], Some(Durability::Relaxed))
-            .await?;
+        let transaction = self.database.begin(&["maps"], Some(Durability::Relaxed)).await?;
         let step = async {
             let entries = named(&transaction, Kind::Entry)?;
             let there = answer(entries.get(&map.into())).await?;
             let bytes = bytes_of(&there).ok_or(Fault::Missing)?;
-            let (sequence, text) =
-                record::open(&bytes, Kind::Entry, map).map_err(|_| Fault::Missing)?;
+            let (sequence, text) = record::open(&bytes, Kind::Entry, map).map_err(|_| Fault::Missing)?;
             let (mut facts, size_bytes) = entry_of_text(text).unwrap_or_default();
             facts.title = title.to_owned();
             let text = entry_text(&facts, size_bytes);
-            put(
-                &entries,
-                &map.into(),
-                &record::seal(Kind::Entry, map, sequence, &text),
-            )
+            put(&entries, &map.into(), &record::seal(Kind::Entry, map, sequence, &text))
         };
         finish(&transaction, step.await).await
     }
@@ -268,10 +227,7 @@ impl Store {
     /// # Errors
     /// Why nothing is deleted.
     pub async fn remove(&self, map: &str) -> Result<(), Fault> {
-        let transaction = self
-            .database
-            .begin(&STORES, Some(Durability::Strict))
-            .await?;
+        let transaction = self.database.begin(&STORES, Some(Durability::Strict)).await?;
         let step = async {
             let next = last_sequence(&transaction, map).await?.saturating_add(1);
             let range = all_of(map)?;
@@ -283,11 +239,7 @@ impl Store {
                 named(&transaction, kind)?.delete(&key).map_err(fault)?;
             }
             let bytes = record::seal(Kind::Journal, map, next, "");
-            add(
-                &named(&transaction, Kind::Journal)?,
-                &key(map, next),
-                &bytes,
-            )
+            add(&named(&transaction, Kind::Journal)?, &key(map, next), &bytes)
         };
         finish(&transaction, step.await).await
     }
@@ -326,19 +278,15 @@ async fn held(transaction: &IdbTransaction, pen: &Pen) -> Result<Head, Fault> {
 }
 
 /// Ends a transaction: waits for `complete`, or takes everything back where a step failed.
-async fn finish(transaction: &IdbTransaction, step: Result<(), Fault>) -> Result<(), Fault> {
-    let stopped = rescue::latched().then_some(Fault::Stopped);
-    match step.and(stopped.map_or(Ok(()), Err)) {
-        Ok(()) => complete(transaction).await,
-        Err(fault) => {
-            // Where it had ended already (a full disk), its own reason is the true one.
-            match transaction.abort() {
-                Ok(()) => Err(fault),
-                Err(_) => Err(transaction
-                    .error()
-                    .map_or(fault, |error| super::database::fault(error.into()))),
-            }
-        }
+async fn finish<T>(transaction: &IdbTransaction, step: Result<T, Fault>) -> Result<T, Fault> {
+    let step = if rescue::latched() { Err(Fault::Stopped) } else { step };
+    match step {
+        Ok(done) => complete(transaction).await.map(|()| done),
+        // Where it had ended already (a full disk), its own reason is the true one.
+        Err(fault) => match transaction.abort() {
+            Ok(()) => Err(fault),
+            Err(_) => Err(transaction.error().map_or(fault, |error| fault_of(error.into()))),
+        },
     }
 }
 
