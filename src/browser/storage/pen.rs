@@ -16,8 +16,9 @@ pub struct Pen {
     pub(super) epoch: u64,
     /// The map is not stored yet.
     pub(super) fresh: Cell<bool>,
-    /// The connection on which the map's head was seen to be this pen's.
-    pub(super) seen_on: Cell<u32>,
+    /// The connection on which the map's head was seen to be this pen's, and the sequence number
+    /// that it had.
+    pub(super) seen: Cell<Option<(u32, u64)>>,
 }
 
 impl Pen {
@@ -27,7 +28,7 @@ impl Pen {
     }
 
     pub(super) fn new(map: &str, epoch: u64, fresh: bool) -> Self {
-        Self { map: map.to_owned(), epoch, fresh: Cell::new(fresh), seen_on: Cell::new(0) }
+        Self { map: map.to_owned(), epoch, fresh: Cell::new(fresh), seen: Cell::new(None) }
     }
 
     /// The map's id.

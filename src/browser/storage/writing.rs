@@ -1,7 +1,7 @@
 //! Writing maps: each call is one transaction, and it is done when that is complete.
 
 use super::BUILD;
-use super::database::{Durability, STORES, answer, commit, complete, fault};
+use super::database::{Durability, STORES, answer, commit, complete, fault, fault as fault_of};
 use super::entry::{Head, MapFacts, entry_of_text, entry_text};
 use super::pen::Pen;
 use super::record::{self, Flaw, Kind};
@@ -23,28 +23,26 @@ impl Store {
     pub async fn take(&self, map: &str) -> Result<Pen, Fault> {
         let write = Some(Durability::Strict);
         let transaction = self.database.begin(&["heads", "snapshots", "journal"], write).await?;
-        let mut epoch = clock::now_ms() as u64;
+        let generation = self.database.generation();
         let step = async {
-            let changed_ms = match head(&transaction, map).await? {
+            let (epoch, changed_ms) = match head(&transaction, map).await? {
                 Found::Nothing => return Err(Fault::Missing),
                 Found::Newer => return Err(Fault::NewerBuild),
                 Found::Head(head) if head.build > BUILD => return Err(Fault::NewerBuild),
-                Found::Head(head) => {
-                    epoch = epoch.max(head.epoch.saturating_add(1));
-                    head.changed_ms
-                }
-                Found::Damaged => 0.0,
+                Found::Head(head) => (head.epoch.saturating_add(1), head.changed_ms),
+                Found::Damaged => (0, 0.0),
             };
+            let epoch = epoch.max(clock::now_ms() as u64);
             let sequence = last_sequence(&transaction, map).await?.saturating_add(1);
             let bytes = record::seal(Kind::Journal, map, sequence, "");
             add(&named(&transaction, Kind::Journal)?, &key(map, sequence), &bytes)?;
             let head = Head { sequence, epoch, build: BUILD, changed_ms };
-            put_head(&transaction, map, head)
+            put_head(&transaction, map, head)?;
+            let pen = Pen::new(map, epoch, false);
+            pen.seen.set(Some((generation, sequence)));
+            Ok(pen)
         };
-        finish(&transaction, step.await).await?;
-        let pen = Pen::new(map, epoch, false);
-        pen.seen_on.set(self.database.generation());
-        Ok(pen)
+        finish(&transaction, step.await).await
     }
 
     /// Stores the patch of one committed edit; done when it is stored. Storing the same again is
@@ -55,7 +53,10 @@ impl Store {
     pub async fn journal(&self, pen: &Pen, sequence: u64, patch: &str) -> Result<(), Fault> {
         let bytes = record::seal(Kind::Journal, &pen.map, sequence, patch);
         self.database.connection().await?;
-        if pen.seen_on.get() != self.database.generation() {
+        let generation = self.database.generation();
+        let before = sequence.checked_sub(1).map(|before| (generation, before));
+        // Until this is known to be stored, nothing is known.
+        if pen.seen.take() != before {
             return self.journal_with_care(pen, sequence, &bytes).await;
         }
         let write = Some(Durability::Relaxed);
@@ -63,13 +64,18 @@ impl Store {
         if rescue::latched() {
             return Err(Fault::Stopped);
         }
+        if self.database.generation() != generation {
+            return self.journal_with_care(pen, sequence, &bytes).await;
+        }
         add(&named(&transaction, Kind::Journal)?, &key(&pen.map, sequence), &bytes)?;
         put_head(&transaction, &pen.map, pen.head(sequence))?;
         commit(&transaction);
         match complete(&transaction).await {
-            Err(Fault::OutOfStep) => self.journal_with_care(pen, sequence, &bytes).await,
-            other => other,
+            Ok(()) => pen.seen.set(Some((generation, sequence))),
+            Err(Fault::OutOfStep) => self.journal_with_care(pen, sequence, &bytes).await?,
+            Err(fault) => return Err(fault),
         }
+        Ok(())
     }
 
     /// The same after a look at what is there: after a failure, or on a new connection.
@@ -92,7 +98,7 @@ impl Store {
             put_head(&transaction, &pen.map, pen.head(sequence))
         };
         finish(&transaction, step.await).await?;
-        pen.seen_on.set(generation);
+        pen.seen.set(Some((generation, sequence)));
         Ok(())
     }
 
@@ -137,7 +143,7 @@ impl Store {
         };
         finish(&transaction, step.await).await?;
         pen.fresh.set(false);
-        pen.seen_on.set(generation);
+        pen.seen.set(Some((generation, sequence)));
         Ok(())
     }
 
@@ -272,19 +278,15 @@ async fn held(transaction: &IdbTransaction, pen: &Pen) -> Result<Head, Fault> {
 }
 
 /// Ends a transaction: waits for `complete`, or takes everything back where a step failed.
-async fn finish(transaction: &IdbTransaction, step: Result<(), Fault>) -> Result<(), Fault> {
-    let stopped = rescue::latched().then_some(Fault::Stopped);
-    match step.and(stopped.map_or(Ok(()), Err)) {
-        Ok(()) => complete(transaction).await,
-        Err(fault) => {
-            // Where it had ended already (a full disk), its own reason is the true one.
-            match transaction.abort() {
-                Ok(()) => Err(fault),
-                Err(_) => {
-                    Err(transaction.error().map_or(fault, |error| super::database::fault(error.into())))
-                }
-            }
-        }
+async fn finish<T>(transaction: &IdbTransaction, step: Result<T, Fault>) -> Result<T, Fault> {
+    let step = if rescue::latched() { Err(Fault::Stopped) } else { step };
+    match step {
+        Ok(done) => complete(transaction).await.map(|()| done),
+        // Where it had ended already (a full disk), its own reason is the true one.
+        Err(fault) => match transaction.abort() {
+            Ok(()) => Err(fault),
+            Err(_) => Err(transaction.error().map_or(fault, |error| fault_of(error.into()))),
+        },
     }
 }
 
