@@ -165,7 +165,8 @@ impl Bonds {
             let kept: Vec<Bond> = inner.map(|(bond, _)| *bond).collect();
             let longest = longest_paths(self.count + 2, &kept);
             let depth = longest.and_then(|ranks| ranks.into_iter().max());
-            if depth.is_some_and(|depth| depth < wide_enough(self.count)) || share == 1.0 {
+            let crowded = self.inner.len() > 3 * self.count;
+            if !crowded || depth.is_some_and(|depth| depth < wide_enough(self.count)) || share == 1.0 {
                 let bonds: Vec<Bond> = kept.iter().chain(&self.edges).copied().collect();
                 let ranks = rank(self.count + 2, &bonds).unwrap_or_default();
                 let cards = ranks.iter().skip(1).take(self.count);

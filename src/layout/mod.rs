@@ -11,10 +11,13 @@ mod order;
 mod heights;
 mod layered;
 mod ports;
+mod terrain;
+mod corridor;
+mod lines;
 mod router;
 mod arrows;
 
 pub use arrows::Arrows;
 pub use columns::{Column, columns, stage_at};
 pub use layered::{Options, Placement, layered, layered_selection};
-pub use router::{Arrow, Route, Router, Way};
+pub use router::{Arrow, LABEL_HEIGHT, Route, Router, Way};
