@@ -1,6 +1,6 @@
 //! The layered drawing: stages as columns, customers going from left to right.
 
-use super::graph::Graph;
+use super::graph::{Graph, Node};
 use super::grid::{Grid, Item};
 use super::heights::{Room, heights};
 use super::layering::Layering;
@@ -42,13 +42,21 @@ const SECOND_START: usize = 1_500;
 /// on top. Cards keep the order they stand in where that is about as good as a new one, so that
 /// a small change moves little. The same journey always gives the same places.
 pub fn layered(journey: &Journey, options: &Options) -> Placement {
-    let graph = Graph::of(journey, options);
-    let layering = Layering::of(&graph, journey.stages.len());
-    let mut grid = Grid::of(&graph, &layering);
-    arrange(&graph, &mut grid);
-    let room = room(&graph, &grid);
-    let middles = heights(&grid, &room, &stacked(&grid, &room));
-    place(journey, &graph, &layering, &middles)
+    Plan::of(journey, options).placement(journey)
+}
+
+/// The lines that the layered drawing is planned with: for each pair of cards that a transition
+/// joins, the places from card middle to card middle where it passes a layer.
+pub fn planned_lines(journey: &Journey, options: &Options) -> Vec<Vec<Point>> {
+    Plan::of(journey, options).lines()
+}
+
+/// A layered drawing before it is put on the canvas.
+struct Plan {
+    graph: Graph,
+    layering: Layering,
+    grid: Grid,
+    middles: Vec<f64>,
 }
 
 /// Sorts the layers, from scratch and from where the cards stand, and takes the better one.
@@ -134,36 +142,64 @@ fn stacked(grid: &Grid, room: &Room) -> Vec<f64> {
     middles
 }
 
-/// Turns layers into columns and middles into corners.
-fn place(journey: &Journey, graph: &Graph, layering: &Layering, middles: &[f64]) -> Placement {
-    let mut placement = Placement::default();
-    let mut lefts = vec![0.0; layering.starts.last().copied().unwrap_or_default()];
-    let mut x = 0.0;
-    for (group, range) in layering.starts.windows(2).enumerate() {
-        let (first, count) = (range[0], range[1] - range[0]);
-        let needs = sizes::STAGE_WIDTH + PITCH * (count.max(1) - 1) as f64;
-        let stage = journey.stages.id_at(group);
-        if let Some(id) = stage {
-            let wide = (needs > sizes::STAGE_WIDTH).then_some(needs);
+impl Plan {
+    fn of(journey: &Journey, options: &Options) -> Self {
+        let graph = Graph::of(journey, options);
+        let layering = Layering::of(&graph, journey.stages.len());
+        let mut grid = Grid::of(&graph, &layering);
+        arrange(&graph, &mut grid);
+        let room = room(&graph, &grid);
+        let middles = heights(&grid, &room, &stacked(&grid, &room));
+        Self { graph, layering, grid, middles }
+    }
+
+    /// The width of each group of layers, and the left edge of the cards in each layer.
+    fn columns(&self) -> (Vec<f64>, Vec<f64>) {
+        let (mut widths, mut lefts, mut x) = (Vec::new(), Vec::new(), 0.0);
+        for (start, end) in self.layering.starts.iter().zip(self.layering.starts.iter().skip(1)) {
+            let first = x + (sizes::STAGE_WIDTH - sizes::CARD_WIDTH) / 2.0;
+            lefts.extend((0..end - start).map(|at| first + PITCH * at as f64));
+            widths.push(sizes::STAGE_WIDTH + PITCH * (end - start).saturating_sub(1) as f64);
+            x += PITCH * (end - start) as f64;
+        }
+        (widths, lefts)
+    }
+
+    /// Turns layers into columns and middles into corners.
+    fn placement(&self, journey: &Journey) -> Placement {
+        let mut placement = Placement::default();
+        let (widths, lefts) = self.columns();
+        for (id, width) in journey.stages.ids().zip(&widths) {
+            let wide = (*width > sizes::STAGE_WIDTH).then_some(*width);
             placement.stage_widths.push((id.clone(), wide));
         }
-        for at in 0..count {
-            lefts[first + at] = x + (sizes::STAGE_WIDTH - sizes::CARD_WIDTH) / 2.0 + PITCH * at as f64;
+        let cards = self.graph.nodes.iter().zip(&self.middles);
+        let corner = |node: &Node, middle: f64| middle - node.card(Point::default()).height / 2.0;
+        let top = cards.clone().map(|(node, middle)| corner(node, *middle)).fold(f64::INFINITY, f64::min);
+        for ((node, middle), layer) in cards.zip(&self.layering.layer) {
+            let at = Point::new(lefts[*layer], corner(node, *middle) - top + TOP).rounded();
+            let places =
+                if node.outcome.is_some() { &mut placement.outcomes } else { &mut placement.touchpoints };
+            places.push((node.id.clone(), at));
         }
-        x += needs + sizes::STAGE_GAP;
+        placement
     }
-    let corner = |card: usize| {
-        let height = graph.nodes[card].card(Point::default()).height;
-        middles[card] - height / 2.0
-    };
-    let top = (0..graph.nodes.len()).map(corner).fold(f64::INFINITY, f64::min);
-    for (card, node) in graph.nodes.iter().enumerate() {
-        let at = Point::new(lefts[layering.layer[card]], corner(card) - top + TOP).rounded();
-        let places =
-            if node.outcome.is_some() { &mut placement.outcomes } else { &mut placement.touchpoints };
-        places.push((node.id.clone(), at));
+
+    fn lines(&self) -> Vec<Vec<Point>> {
+        let (_, lefts) = self.columns();
+        let layer = |item: u32| self.grid.layer[item as usize] as usize;
+        let place =
+            |item: u32| Point::new(lefts[layer(item)] + sizes::CARD_WIDTH / 2.0, self.middles[item as usize]);
+        let mut lines: Vec<Vec<Point>> = Vec::new();
+        for segment in &self.grid.segments {
+            let goes_on = matches!(self.grid.items[segment.left as usize], Item::Way(_));
+            match lines.last_mut() {
+                Some(line) if goes_on => line.push(place(segment.right)),
+                _ => lines.push(vec![place(segment.left), place(segment.right)]),
+            }
+        }
+        lines
     }
-    placement
 }
 
 /// Places some cards only: the others stay where they are, and so do the columns. Touchpoints of

@@ -19,5 +19,5 @@ mod arrows;
 
 pub use arrows::Arrows;
 pub use columns::{Column, columns, stage_at};
-pub use layered::{Options, Placement, layered, layered_selection};
+pub use layered::{Options, Placement, layered, layered_selection, planned_lines};
 pub use router::{Arrow, LABEL_HEIGHT, Route, Router, Way};

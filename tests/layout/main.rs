@@ -4,4 +4,5 @@ mod draw;
 mod journeys;
 mod measure;
 mod looks;
+mod oracle;
 mod places;
