@@ -10,6 +10,7 @@ mod grid;
 mod order;
 mod heights;
 mod layered;
+mod selection;
 mod ports;
 mod terrain;
 mod corridor;
@@ -19,5 +20,6 @@ mod arrows;
 
 pub use arrows::Arrows;
 pub use columns::{Column, columns, stage_at};
-pub use layered::{Options, Placement, layered, layered_selection, planned_lines};
+pub use layered::{Options, Placement, layered, planned_lines};
 pub use router::{Arrow, LABEL_HEIGHT, Route, Router, Way};
+pub use selection::layered_selection;

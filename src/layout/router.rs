@@ -162,7 +162,8 @@ impl Router {
         for card in cards {
             let rect = self.cards[card];
             let mut wishes: [Vec<Wish>; 4] = Default::default();
-            let mut lengths = [rect.height, rect.height, rect.width, rect.width * 0.75];
+            // The right part of the bottom is the drop-off stub's, of the top the loop's.
+            let mut lengths = [rect.height, rect.height, rect.width * 0.75, rect.width * 0.75];
             for at in self.touching[card].iter().copied() {
                 let arrow = self.arrows[at];
                 let (way, sides) = self.decide(arrow);

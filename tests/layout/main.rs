@@ -5,4 +5,5 @@ mod journeys;
 mod measure;
 mod looks;
 mod oracle;
+mod lines;
 mod places;
