@@ -2,6 +2,7 @@
 
 use super::canvas::{End, Tool};
 use crate::geometry::{Point, Rect, Viewport};
+use crate::analysis::Book;
 use crate::model::{Id, Perspective};
 use leptos::prelude::*;
 
@@ -51,16 +52,6 @@ impl Side {
     pub const ALL: [Self; 3] = [Self::Inspect, Self::Insights, Self::Findings];
 }
 
-/// Which of the organisation's or the customer's books is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Book {
-    /// Margin, cost to serve, outcome values.
-    #[default]
-    Organisation,
-    /// What customers get for what it costs them.
-    Customer,
-}
-
 /// What a gesture shows while it is under way.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Preview {
@@ -101,6 +92,8 @@ pub enum Preview {
 /// A menu that opened at a place on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenMenu {
+    /// Whether it is the map's own menu, else the one of the selection.
+    pub of_map: bool,
     /// Where, in pixels from the window's top left corner.
     pub at: Point,
 }
@@ -141,6 +134,8 @@ pub struct Session {
     pub segment: RwSignal<Option<Id>>,
     /// Whose scores count.
     pub perspective: RwSignal<Perspective>,
+    /// Which question the insights answer, by its place.
+    pub insight: RwSignal<usize>,
     /// Whose value is shown.
     pub book: RwSignal<Book>,
     /// What a gesture shows.
@@ -168,7 +163,8 @@ impl Default for Session {
             side_open: RwSignal::new(true),
             segment: RwSignal::default(),
             perspective: RwSignal::default(),
-            book: RwSignal::default(),
+            insight: RwSignal::default(),
+            book: RwSignal::new(Book::Organisation),
             preview: RwSignal::default(),
             naming: RwSignal::default(),
             menu: RwSignal::default(),

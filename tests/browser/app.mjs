@@ -12,7 +12,7 @@ import { SCREENS, killOn, launch, launchOn } from "./chromium.mjs";
 import { Witness } from "./witness.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const DIST = process.env.DESIRE_PATH_DIST ?? here("../../dist");
+export const DIST = process.env.DESIRE_PATH_DIST ?? here("../../dist");
 export const ARTIFACTS = here("artifacts");
 
 // One browser and one server per test file; each is started by the first journey that needs it.
@@ -32,6 +32,7 @@ const DEFAULTS = {
   path: "",              // what follows the address, for example "#map=…"
   starts: true,          // false: the journey itself waits for what the page shows
   policy: undefined,     // another Content-Security-Policy header than the page's own
+  folder: undefined,     // another folder to serve than dist/
   before: undefined,     // a script to run in each page before its first line
   context: {},           // any other setting of a Playwright browser context
 };
@@ -44,8 +45,9 @@ export class App {
 
   async open() {
     const { screen, theme, locale, profile, context } = this.settings;
-    if (this.settings.policy) {
-      this.server = await serve({ folder: DIST, policy: this.settings.policy });
+    const { folder, policy } = this.settings;
+    if (folder || policy) {
+      this.server = await serve({ folder: folder ?? DIST, policy });
     } else {
       server ??= serve({ folder: DIST });
     }
@@ -55,8 +57,8 @@ export class App {
       acceptDownloads: true, reducedMotion: "reduce", ...context,
     };
     if (profile === "kept") {
-      this.folder = mkdtempSync(join(tmpdir(), "desire-path-profile-"));
-      this.context = await launchOn(this.folder, this.choices);
+      this.profile = mkdtempSync(join(tmpdir(), "desire-path-profile-"));
+      this.context = await launchOn(this.profile, this.choices);
     } else {
       browser ??= launch();
       this.context = await (await browser).newContext(this.choices);
@@ -134,13 +136,13 @@ export class App {
   /// SIGKILL for the browser; only with `profile: "kept"`.
   async kill() {
     const gone = new Promise((done) => this.context.once("close", done));
-    killOn(this.folder);
+    killOn(this.profile);
     await gone;
   }
 
   /// Starts the browser again on the same profile, after kill() or context.close().
   async relaunch() {
-    this.context = await launchOn(this.folder, this.choices);
+    this.context = await launchOn(this.profile, this.choices);
     await this.prepare();
     this.page = await this.newPage();
   }
@@ -164,7 +166,7 @@ export class App {
   async close() {
     await this.context?.close().catch(() => {});
     await this.server?.close();
-    if (this.folder) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    if (this.profile) rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -18,9 +18,9 @@ pub fn ArrowView(id: Id, desk: Desk) -> impl IntoView {
     let reading = Memo::new(move |_| desk.derived.transition_reading_of(&key));
     let selected = desk.is_selected(&id);
     let width = Memo::new(move |_| {
-        reading.with(|r| r.as_ref().map_or(1.2, |r| desk.derived.width_of_flow(r.flow)))
+        desk.derived.width_of_flow(reading.with(|r| r.and_then(|r| r.flow)).unwrap_or(0.0))
     });
-    let share = move || reading.with(|r| r.as_ref().map(|r| desk.derived.numbers().share_short(r.probability)));
+    let share = move || reading.with(|r| r.and_then(|r| r.probability)).map(|p| desk.derived.numbers().share_short(p));
     let label_at = {
         let route = route.clone();
         move || {
@@ -52,7 +52,7 @@ pub fn ArrowView(id: Id, desk: Desk) -> impl IntoView {
             data-transition=id.to_string()
             data-selected=move || selected.get().to_string()
             data-label=labelled
-            data-empty=move || reading.with(|r| r.as_ref().is_none_or(|r| r.flow <= 0.0)).then_some("true")
+            data-empty=move || reading.with(|r| r.and_then(|r| r.flow)).is_none_or(|flow| flow <= 0.0).then_some("true")
             aria-label=move || desk.derived.describe_transition(&key)
         >
             <path class="arrow-hit" d=hit_path stroke-width=move || (width.get() + 8.0).max(HIT_WIDTH).to_string()></path>

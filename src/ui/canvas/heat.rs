@@ -2,8 +2,8 @@
 
 use super::super::catalogue as text;
 use super::super::derived::Derived;
-use super::super::session::{Book, Overlay};
-use crate::analysis::TouchpointReading;
+use super::super::session::Overlay;
+use crate::analysis::{Book, TouchpointReading};
 
 /// The heat scale, from nothing to the most (as in the style sheet).
 const HEAT: [(u8, u8, u8); 5] =
@@ -61,7 +61,7 @@ pub fn figure(
             share: reading.drop_off.map(|_| part(reading.friction)),
         },
         Overlay::Value => {
-            let value = reading.value_to_go.map(|value| value[book.into()]);
+            let value = reading.value_to_go.map(|value| value[book]);
             Figure {
                 number: value.map(|value| numbers.money_short(value)),
                 label: text::TO_GO,
@@ -69,11 +69,11 @@ pub fn figure(
             }
         }
         Overlay::Leak => {
-            let leak = reading.leak.map(|leak| leak[book.into()] * entrants);
+            let leak = reading.leak[book] * entrants;
             Figure {
-                number: leak.map(|leak| numbers.money_short(leak)),
+                number: Some(numbers.money_short(leak)),
                 label: text::LEAKS,
-                share: leak.map(|leak| part(leak.max(0.0))),
+                share: Some(part(leak.max(0.0))),
             }
         }
     }

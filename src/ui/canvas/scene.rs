@@ -9,10 +9,6 @@ use crate::model::{Id, Journey};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 
-/// How wide the arrow that carries the most people is, in canvas units.
-const WIDTH_TOP: f64 = 22.0;
-/// How wide an arrow is at least, so that it can be seen.
-const WIDTH_LEAST: f64 = 1.2;
 /// How much room an arrow's label takes, in canvas units.
 const LABEL_WIDTH: f64 = 34.0;
 /// The least share of an arrow's touchpoint that is worth a label.
@@ -111,7 +107,7 @@ impl Scene {
         let looks: HashMap<&Id, &Look> = shape.looks.iter().map(|look| (&look.id, look)).collect();
         let arrows = self.editor.peek(|journey| {
             Arrows::of(journey, |id, _| {
-                looks.get(id).map_or((WIDTH_LEAST, 0.0), |look| {
+                looks.get(id).map_or((1.0, 0.0), |look| {
                     (look.width, if look.labelled { LABEL_WIDTH } else { 0.0 })
                 })
             })
@@ -177,17 +173,15 @@ pub fn rects(journey: &Journey) -> impl Iterator<Item = (&Id, Rect)> {
 }
 
 fn shape(journey: &Journey, derived: Derived) -> Shape {
-    let most = derived.most_flow();
     let look = |at: usize, (id, transition): (&Id, &crate::model::Transition)| {
         let reading = derived.transition_reading(at);
-        let flow = reading.as_ref().map_or(0.0, |reading| reading.flow);
-        let share = reading.as_ref().map_or(0.0, |reading| reading.probability);
-        let width = if most > 0.0 { flow / most * WIDTH_TOP } else { 0.0 };
+        let flow = reading.as_ref().and_then(|reading| reading.flow).unwrap_or(0.0);
+        let share = reading.as_ref().and_then(|reading| reading.probability).unwrap_or(0.0);
         Look {
             id: id.clone(),
             from: transition.from.clone(),
             to: transition.to.clone(),
-            width: width.max(WIDTH_LEAST),
+            width: derived.width_of_flow(flow),
             labelled: share >= LABEL_LEAST,
         }
     };

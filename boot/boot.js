@@ -1,7 +1,9 @@
 // Starts the app, and says in plain words why where it cannot. Everything here works without wasm.
 
+// Trunk signs the two files of the app where it announces them; both signatures are compared.
 const place = document.getElementById("boot");
-const own = document.querySelector("script[data-wasm]");
+const bindings = document.querySelector("link[rel=modulepreload]");
+const wasm = document.querySelector("link[rel=preload][as=fetch]");
 
 function explain(title, advice, cause) {
   place.setAttribute("role", "alert");
@@ -19,12 +21,6 @@ function wasmRefusal() {
   }
 }
 
-// Trunk signs the preload; the browser compares again when the bytes are used.
-function signed(address) {
-  const preload = document.querySelector(`link[rel="preload"][href="${address}"]`);
-  return fetch(address, preload?.integrity ? { integrity: preload.integrity } : {});
-}
-
 async function start() {
   const refusal = wasmRefusal();
   if (refusal === "missing") {
@@ -39,8 +35,8 @@ async function start() {
     return;
   }
   try {
-    const app = await import(new URL(own.dataset.js, document.baseURI).href);
-    await app.default({ module_or_path: signed(own.dataset.wasm) });
+    const app = await import(bindings.href);
+    await app.default({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
     place.remove();
   } catch (fault) {
     explain("Desire Path could not start.",
