@@ -87,7 +87,7 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, Fault> {
     };
     let records = file["records"].as_array().ok_or(Fault::NoRescue)?;
     let records: Vec<Stored> = records.iter().filter_map(stored_of).collect();
-    let mut loaded = assemble(map, &records, None);
+    let mut loaded = assemble(map, &records);
     for edit in file["pending"].as_array().into_iter().flatten() {
         if let (Some(sequence), Some(patch)) = (edit[0].as_u64(), edit[1].as_str()) {
             loaded.append(sequence, patch);

@@ -54,3 +54,24 @@ pub fn is_in_field(event: &web_sys::Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.and_then(|element| element.closest("input:not([type=range]):not([type=checkbox]), textarea, select, dialog").ok().flatten()).is_some()
 }
+
+/// Whether an event comes from the canvas or something on it.
+pub fn is_on_canvas(event: &web_sys::Event) -> bool {
+    closest(event, ".canvas, body:focus")
+}
+
+/// Whether an event comes from a card.
+pub fn is_on_place(event: &web_sys::Event) -> bool {
+    closest(event, "[data-place]")
+}
+
+fn closest(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.and_then(|element| element.closest(selector).ok().flatten()).is_some()
+}
+
+/// Whether text of the page is marked.
+pub fn has_text_selection() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}

@@ -6,6 +6,9 @@ use crate::browser::{Fault, clock, rescue};
 use gloo::timers::callback::Timeout;
 use std::{cell::RefCell, rc::Rc};
 
+/// Takes an edit's sequence number and patch.
+pub type OnStored = Box<dyn Fn(u64, &str)>;
+
 /// Where the autosave gets the journey from, and whom it tells.
 pub struct Outlets {
     /// The journey as it is now, as text, and what the list shows of it. Called from a task of
@@ -14,7 +17,7 @@ pub struct Outlets {
     /// Told whenever the status changes.
     pub status: Box<dyn Fn(SaveStatus)>,
     /// Told when an edit is stored, in order: for the tabs that follow.
-    pub stored: Box<dyn Fn(u64, &str)>,
+    pub stored: OnStored,
 }
 
 /// Stores a map's committed edits as they come. Cheap to clone; stops when told to.
@@ -141,7 +144,7 @@ impl Autosave {
             *self.0.told.borrow_mut() = Some(status.clone());
             (self.0.outlets.status)(status);
         }
-        let wake = self.0.plan.borrow().wake_at_ms();
+        let wake = self.0.plan.borrow().wake_at_ms(now_ms);
         let alarm = wake.map(|at_ms| {
             let autosave = self.clone();
             let pause_ms = (at_ms - now_ms).clamp(50.0, 60_000.0);

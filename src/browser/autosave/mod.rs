@@ -5,5 +5,5 @@
 mod driver;
 mod plan;
 
-pub use driver::{Autosave, Outlets};
+pub use driver::{Autosave, OnStored, Outlets};
 pub use plan::{Opening, Plan, SaveStatus, Task};

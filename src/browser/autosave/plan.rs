@@ -254,12 +254,12 @@ impl Plan {
     }
 
     /// When to look again, if nothing happens before.
-    pub fn wake_at_ms(&self) -> Option<f64> {
+    pub fn wake_at_ms(&self, now_ms: f64) -> Option<f64> {
         if self.ended.is_some() {
             return None;
         }
         if let Some((_, since_ms)) = self.under_way {
-            return Some(since_ms + SLOW_MS);
+            return Some(since_ms + SLOW_MS).filter(|at_ms| *at_ms > now_ms);
         }
         let retry = self.fault.is_some().then_some(self.retry_at_ms);
         let snapshot = self

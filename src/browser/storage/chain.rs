@@ -25,7 +25,7 @@ pub struct Saved {
 }
 
 /// What is wrong with a stored map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Damage {
     /// How many records are damaged or in the wrong place.
     pub records: usize,
@@ -106,28 +106,22 @@ impl Loaded {
 }
 
 /// A map of its records: newest sound snapshot, longest sound journal, what is damaged.
-pub fn assemble(map: &str, records: &[Stored], head: Option<Head>) -> Loaded {
-    let mut loaded = Loaded {
-        head,
-        ..Loaded::default()
-    };
-    let mut damage = Damage {
-        records: 0,
-        lost_edits: 0,
-        newer: false,
-        old: false,
-    };
-    let mut last = head.map(|head| head.sequence);
-    let mut kept = None;
+pub fn assemble(map: &str, records: &[Stored]) -> Loaded {
+    let mut loaded = Loaded::default();
+    let mut damage = Damage::default();
+    let (mut last, mut kept) = (None, None);
     for stored in records {
         last = last.max(stored.sequence);
         match sound(map, stored) {
-            Ok((sequence, text)) if stored.kind == Kind::Snapshot => {
-                loaded.snapshots.push(Saved { sequence, text });
-            }
-            Ok((sequence, text)) => {
-                loaded.journal.insert(sequence, text);
-            }
+            Ok((sequence, text)) => match stored.kind {
+                Kind::Snapshot => loaded.snapshots.push(Saved { sequence, text }),
+                Kind::Journal => {
+                    loaded.journal.insert(sequence, text);
+                }
+                _ => loaded.head = Head::from_text(sequence, &text),
+            },
+            // A head holds no work: it is made anew.
+            Err(Flaw::Damaged | Flaw::Elsewhere) if stored.kind == Kind::Head => {}
             Err(flaw) => {
                 damage.records += 1;
                 damage.newer |= flaw == Flaw::Newer;
@@ -135,26 +129,37 @@ pub fn assemble(map: &str, records: &[Stored], head: Option<Head>) -> Loaded {
             }
         }
     }
+    last = last.max(loaded.head.map(|head| head.sequence));
     loaded
         .snapshots
         .sort_by_key(|saved| std::cmp::Reverse(saved.sequence));
-    let start = loaded.snapshots.first().map(|saved| saved.sequence);
-    let reached = loaded.reached().unwrap_or(0);
-    let pens = loaded.journal.range(reached.saturating_add(1)..);
-    let pens = pens.filter(|(_, text)| text.is_empty()).count() as u64;
-    damage.lost_edits = last
-        .unwrap_or(0)
-        .saturating_sub(reached.saturating_add(pens));
+    let reached = loaded.reached();
+    damage.lost_edits = loaded.missing_after(reached.unwrap_or(0), last.unwrap_or(0));
+    damage.old =
+        damage.lost_edits == 0 && kept < loaded.snapshots.first().map(|saved| saved.sequence);
     loaded.next = last.map_or(0, |last| last.saturating_add(1));
     loaded.kept_through = kept.max(loaded.last_cut_off());
-    damage.old = damage.lost_edits == 0 && kept < start;
-    if damage.records > 0 || damage.newer || damage.lost_edits > 0 {
-        loaded.damage = Some(damage);
-    }
+    let concerns = damage.records > 0 || damage.lost_edits > 0;
+    loaded.damage = concerns.then_some(damage);
     loaded
 }
 
 impl Loaded {
+    /// Nothing of a map is there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.head.is_none()
+            && self.snapshots.is_empty()
+            && self.damage.is_none_or(|damage| damage.records == 0)
+            && self.journal.values().all(String::is_empty)
+    }
+
+    /// How many edits there were after one and up to the last.
+    fn missing_after(&self, reached: u64, last: u64) -> u64 {
+        let after = self.journal.range(reached.saturating_add(1)..);
+        let pens = after.filter(|(_, text)| text.is_empty()).count() as u64;
+        last.saturating_sub(reached.saturating_add(pens))
+    }
+
     /// The last journal record that no sound snapshot leads to.
     fn last_cut_off(&self) -> Option<u64> {
         let mut connected = None;
@@ -183,7 +188,7 @@ impl Loaded {
 fn sound(map: &str, stored: &Stored) -> Result<(u64, String), Flaw> {
     let bytes = stored.bytes.as_deref().ok_or(Flaw::Damaged)?;
     let (sequence, text) = record::open(bytes, stored.kind, map)?;
-    if stored.sequence != Some(sequence) {
+    if stored.kind != Kind::Head && stored.sequence != Some(sequence) {
         return Err(Flaw::Elsewhere);
     }
     Ok((sequence, text.to_owned()))

@@ -14,7 +14,7 @@ pub struct MapFacts {
 }
 
 /// A map in the list on *Start*.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MapEntry {
     /// The map's id.
     pub id: String,

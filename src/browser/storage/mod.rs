@@ -14,13 +14,17 @@
 mod chain;
 mod database;
 mod entry;
+mod pen;
 mod record;
+mod records;
 mod store;
+mod writing;
 
 pub use chain::{Damage, Loaded, Saved, Stored, assemble};
 pub use entry::{Head, MapEntry, MapFacts};
+pub use pen::Pen;
 pub use record::{Flaw, Kind, SCHEMA, open, seal};
-pub use store::{Pen, Store};
+pub use store::Store;
 
 /// This app's build, counted upwards: a build never writes over a newer one's map.
 pub const BUILD: u32 = 1_000_000 * digits(env!("CARGO_PKG_VERSION_MAJOR"))

@@ -20,5 +20,5 @@ pub use outcome::{kind_key, outcome_name};
 pub use column::phase_word;
 pub use view::reveal;
 pub use scene::{Scene, rects};
-pub use stage::Canvas;
+pub use stage::{Canvas, target_of};
 pub use view::{fit_all, fit_selection, zoom_by, zoom_to};
