@@ -7,3 +7,5 @@ mod round_trip;
 mod patches;
 mod words;
 mod unknown;
+mod damage;
+mod mutations;

@@ -3,9 +3,14 @@
 use crate::support::journeys::journey;
 use desire_path::formats::{self, journey_json};
 
-/// How many random cases a test runs: `CASES=…` in the environment, or its own number.
+/// How many random cases a test runs: `CASES=…` in the environment, or the usual number.
 pub fn cases(usual: u64) -> u64 {
-    let said = std::env::var("CASES").ok();
+    count("CASES", usual)
+}
+
+/// What the environment says under this name, or the usual number.
+pub fn count(name: &str, usual: u64) -> u64 {
+    let said = std::env::var(name).ok();
     said.and_then(|said| said.parse().ok()).unwrap_or(usual)
 }
 
