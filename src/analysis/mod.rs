@@ -1,2 +1,34 @@
-//! What a journey means: exact arithmetic on the drawn graph (an absorbing Markov chain), one question per file.
-//! This room is where numbers come from; it changes nothing and knows no screen.
+//! What a journey means: exact arithmetic on the drawn graph, from friction to drop-off, flow and
+//! value. This room is where every number on screen comes from; it changes nothing and draws nothing.
+//!
+//! `Network::of(journey)` keeps only what analyses depend on, so that a drag leaves it *equal* and
+//! nothing is computed again. `Readings::of(network)` holds the numbers, `Findings` what is odd about
+//! them, `Structure` what the graph says by itself, [`paths`] the most probable walks, [`what_if`]
+//! what one changed touchpoint would do. All vectors are indexed by place in the network, which for
+//! touchpoints, outcomes and segments is the place in the journey's table.
+//!
+//! Every number that leaves this room is finite; where there is none, there is `None`.
+//! Repeat and referral transitions are no part of the chain; lifetime value adds them.
+
+mod book;
+mod network;
+mod shares;
+mod drop_off;
+mod chain;
+mod solver;
+mod solution;
+mod read;
+mod together;
+mod checks;
+mod reading;
+mod finding;
+mod sentence;
+mod structure;
+pub mod paths;
+pub mod what_if;
+
+pub use book::{Book, ByBook};
+pub use finding::{Finding, Findings, Severity};
+pub use network::{End, Given, Network, OutcomePart, SegmentPart, TouchpointPart, TransitionPart};
+pub use reading::{Check, Checks, Experience, Reading, Readings, TouchpointReading, TransitionReading};
+pub use structure::Structure;

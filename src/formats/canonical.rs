@@ -58,12 +58,8 @@ pub(super) fn last_line(out: &mut String, indent: usize) {
 /// Whether containers are nested at most `levels` deep.
 fn depth_within(value: &Value, levels: usize) -> bool {
     match value {
-        Value::Object(fields) if levels > 0 => {
-            fields.values().all(|value| depth_within(value, levels - 1))
-        }
-        Value::Array(items) if levels > 0 => {
-            items.iter().all(|item| depth_within(item, levels - 1))
-        }
+        Value::Object(fields) if levels > 0 => fields.values().all(|value| depth_within(value, levels - 1)),
+        Value::Array(items) if levels > 0 => items.iter().all(|item| depth_within(item, levels - 1)),
         Value::Object(_) | Value::Array(_) => false,
         _ => true,
     }

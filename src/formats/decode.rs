@@ -22,14 +22,8 @@ pub(super) fn text(bytes: &[u8]) -> Decoded<'_> {
 }
 
 fn utf8(bytes: &[u8]) -> Decoded<'_> {
-    let replaced = bytes
-        .utf8_chunks()
-        .filter(|chunk| !chunk.invalid().is_empty())
-        .count();
-    Decoded {
-        content: String::from_utf8_lossy(bytes),
-        replaced,
-    }
+    let replaced = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    Decoded { content: String::from_utf8_lossy(bytes), replaced }
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded<'static> {
@@ -43,8 +37,5 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded<'static> {
         replaced += usize::from(decoded.is_err());
         content.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
     }
-    Decoded {
-        content: Cow::Owned(content),
-        replaced,
-    }
+    Decoded { content: Cow::Owned(content), replaced }
 }

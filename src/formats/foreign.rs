@@ -34,9 +34,7 @@ const MARKS: [(&str, &str); 12] = [
 /// What a file is by its first bytes, if it is one of those we know and can't read.
 pub(super) fn by_magic(bytes: &[u8]) -> Option<&'static str> {
     let mut known = MAGIC.iter();
-    known
-        .find(|(magic, _)| bytes.starts_with(magic))
-        .map(|(_, what)| *what)
+    known.find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }
 
 /// What a text is by its beginning, if it is one of those we know and can't read.

@@ -44,10 +44,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Opened, Unreadable> {
         return Err(Unreadable::Unknown);
     };
     if text.replaced > 0 {
-        let reason = format!(
-            "{} places were not readable text; they show as \u{fffd}",
-            text.replaced
-        );
+        let reason = format!("{} places were not readable text; they show as \u{fffd}", text.replaced);
         opened.report.lines.insert(0, ReportLine::file(reason));
     }
     Ok(opened)

@@ -85,10 +85,7 @@ fn read_change<T: Tracked>(change: Value) -> Result<Change<T>, Damaged> {
         return Err(Damaged(format!("a change of a {} is no object", T::KIND)));
     };
     let id = fields.shift_remove("id");
-    let id = id
-        .as_ref()
-        .and_then(Value::as_str)
-        .and_then(|id| Id::new(id).ok());
+    let id = id.as_ref().and_then(Value::as_str).and_then(|id| Id::new(id).ok());
     let id = id.ok_or_else(|| Damaged(format!("a change of a {} has no id", T::KIND)))?;
     let before = read_placed(&id, fields.shift_remove("before"))?;
     let after = read_placed(&id, fields.shift_remove("after"))?;
@@ -127,19 +124,14 @@ fn wrong<T: Tracked>(id: &Id, why: &str) -> Damaged {
 }
 
 /// Reads a value that must hold nothing which the record does not say again.
-fn exactly<T: serde::de::DeserializeOwned + Serialize>(
-    what: &str,
-    value: &Value,
-) -> Result<T, Damaged> {
+fn exactly<T: serde::de::DeserializeOwned + Serialize>(what: &str, value: &Value) -> Result<T, Damaged> {
     let read = typed::<T>(value).map_err(|(path, why)| Damaged(format!("{what}: {path} {why}")))?;
     let again = serde_json::to_value(&read).unwrap_or_default();
     match (value, &again) {
-        (Value::Object(value), Value::Object(again)) => {
-            match leftovers(value, again, &[]).keys().next() {
-                None => Ok(read),
-                Some(key) => Err(Damaged(format!("{what}: {key} is not known here"))),
-            }
-        }
+        (Value::Object(value), Value::Object(again)) => match leftovers(value, again, &[]).keys().next() {
+            None => Ok(read),
+            Some(key) => Err(Damaged(format!("{what}: {key} is not known here"))),
+        },
         _ => Err(Damaged(format!("{what} is no object"))),
     }
 }
@@ -149,9 +141,6 @@ fn sound(what: &str, check: impl FnOnce(&mut Problems)) -> Result<(), Damaged> {
     check(&mut problems);
     match problems.found.first() {
         None => Ok(()),
-        Some(problem) => Err(Damaged(format!(
-            "{what}: {} {}",
-            problem.path, problem.reason
-        ))),
+        Some(problem) => Err(Damaged(format!("{what}: {} {}", problem.path, problem.reason))),
     }
 }

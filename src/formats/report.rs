@@ -47,12 +47,7 @@ impl ReportLine {
 
     /// A line about a whole record or row.
     pub fn about(kind: &'static str, name: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self {
-            kind,
-            name: name.into(),
-            field: String::new(),
-            reason: reason.into(),
-        }
+        Self { kind, name: name.into(), field: String::new(), reason: reason.into() }
     }
 }
 
@@ -83,9 +78,7 @@ pub enum Unreadable {
     #[error("This is {0}, not a journey that Desire Path can read.")]
     Foreign(&'static str),
     /// It is something that we don't know.
-    #[error(
-        "This is neither a Desire Path journey nor a table of transition counts (from,to,count)."
-    )]
+    #[error("This is neither a Desire Path journey nor a table of transition counts (from,to,count).")]
     Unknown,
     /// It looks like JSON and isn't; why and where.
     #[error("This JSON can't be read: {0}.")]

@@ -9,14 +9,7 @@ use desire_path::model::*;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
-const WAYS: [&str; 6] = [
-    "no id",
-    "wrong type",
-    "NaN",
-    "dangling",
-    "duplicate",
-    "unknown kind",
-];
+const WAYS: [&str; 6] = ["no id", "wrong type", "NaN", "dangling", "duplicate", "unknown kind"];
 /// Where a word of a list of choices stands, and what is said of the record then.
 const TABLES: [&str; 9] = [
     "stages",
@@ -58,11 +51,7 @@ fn damage(seed: u64, way: &str) -> Option<Damaged> {
         "NaN" => ["segments", "touchpoints", "outcomes", "transitions"].contains(table),
         _ => true,
     };
-    let tables: Vec<&str> = TABLES
-        .into_iter()
-        .filter(|table| value[table].is_array())
-        .filter(fits)
-        .collect();
+    let tables: Vec<&str> = TABLES.into_iter().filter(|table| value[table].is_array()).filter(fits).collect();
     if tables.is_empty() {
         return None;
     }
@@ -74,11 +63,8 @@ fn damage(seed: u64, way: &str) -> Option<Damaged> {
     match way {
         "no id" => _ = record.shift_remove("id"),
         "wrong type" => {
-            let known: Vec<String> = record
-                .keys()
-                .filter(|key| !key.contains(['x', 'ä', '_']))
-                .cloned()
-                .collect();
+            let known: Vec<String> =
+                record.keys().filter(|key| !key.contains(['x', 'ä', '_'])).cloned().collect();
             let field = dice.pick(&known);
             record[field] = match record[field] {
                 Value::String(_) => json!(false),
@@ -101,12 +87,7 @@ fn damage(seed: u64, way: &str) -> Option<Damaged> {
         }
         _ => record["kind"] = json!("unheard of"),
     }
-    Some(Damaged {
-        text: value.to_string().replace("\"@NaN@\"", "NaN"),
-        kind: kind_of(table),
-        id,
-        place,
-    })
+    Some(Damaged { text: value.to_string().replace("\"@NaN@\"", "NaN"), kind: kind_of(table), id, place })
 }
 
 /// Every record that is the same in both journeys, and every one of the first that is not.
@@ -145,14 +126,15 @@ fn followers(before: &Journey, kind: &str, id: &str) -> HashSet<(&'static str, I
 
 fn check(seed: u64, way: &str, damaged: &Damaged) {
     let before = formats::read(file(seed, 8).to_string().as_bytes(), "before.json").unwrap();
-    let Opened { journey, report } = formats::read(damaged.text.as_bytes(), "damaged.json")
-        .unwrap_or_else(|why| panic!("{why}"));
+    let Opened { journey, report } =
+        formats::read(damaged.text.as_bytes(), "damaged.json").unwrap_or_else(|why| panic!("{why}"));
     let context = format!("seed {seed}, {way}, {} {}", damaged.kind, damaged.id);
     assert_eq!(journey.violations(), vec![], "{context}");
     let nameless = format!("no. {}", damaged.place + 1);
-    let named = report.lines.iter().find(|line| {
-        line.kind == damaged.kind && (line.name == damaged.id || line.name == nameless)
-    });
+    let named = report
+        .lines
+        .iter()
+        .find(|line| line.kind == damaged.kind && (line.name == damaged.id || line.name == nameless));
     let line = named.unwrap_or_else(|| panic!("{context} is not reported: {:?}", report.lines));
     assert!(!line.reason.is_empty());
     let mut lost = Vec::new();
@@ -160,13 +142,9 @@ fn check(seed: u64, way: &str, damaged: &Damaged) {
     let allowed = followers(&before.journey, damaged.kind, &damaged.id);
     for (kind, id) in lost {
         let itself = kind == damaged.kind && id.as_str() == damaged.id;
-        let follows = allowed.contains(&(kind, id.clone()))
-            && matches!(way, "no id" | "wrong type" | "dangling");
-        assert!(
-            itself || follows,
-            "{context} cost {kind} {id}: {:?}",
-            report.lines
-        );
+        let follows =
+            allowed.contains(&(kind, id.clone())) && matches!(way, "no id" | "wrong type" | "dangling");
+        assert!(itself || follows, "{context} cost {kind} {id}: {:?}", report.lines);
     }
 }
 

@@ -25,10 +25,7 @@ fn check(bytes: &[u8], seed: u64, tally: &Tally) {
     assert_eq!(opened.journey.violations(), vec![], "seed {seed}");
     for line in &opened.report.lines {
         let sentence = line.to_string();
-        assert!(
-            sentence.len() < 30_000 && sentence.ends_with('.'),
-            "seed {seed}: {sentence}"
-        );
+        assert!(sentence.len() < 30_000 && sentence.ends_with('.'), "seed {seed}: {sentence}");
     }
     let count = match opened.report.is_clean() {
         true => &tally.clean,
@@ -37,16 +34,9 @@ fn check(bytes: &[u8], seed: u64, tally: &Tally) {
     count.fetch_add(1, Ordering::Relaxed);
     let saved = journey_json::write(&opened.journey);
     let again = formats::read(saved.as_bytes(), "again.json").unwrap();
-    let words = again
-        .report
-        .lines
-        .iter()
-        .filter(|line| !line.reason.contains("a word not known"));
+    let words = again.report.lines.iter().filter(|line| !line.reason.contains("a word not known"));
     assert_eq!(words.count(), 0, "seed {seed}: {:?}", again.report.lines);
-    assert!(
-        journey_json::write(&again.journey) == saved,
-        "seed {seed} saves otherwise"
-    );
+    assert!(journey_json::write(&again.journey) == saved, "seed {seed} saves otherwise");
 }
 
 #[test]

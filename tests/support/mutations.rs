@@ -66,9 +66,7 @@ fn mutate_object(dice: &mut Dice, fields: &mut Map<String, Value>) {
         }
         3 => _ = fields.insert((*dice.pick(&TEXTS)).to_owned(), junk(dice)),
         _ => {
-            let names = [
-                "id", "from", "to", "entry", "effects", "measure", "position", "kind",
-            ];
+            let names = ["id", "from", "to", "entry", "effects", "measure", "position", "kind"];
             fields.insert((*dice.pick(&names)).to_owned(), junk(dice));
         }
     }
@@ -83,20 +81,15 @@ fn mutate_list(dice: &mut Dice, items: &mut Vec<Value>) {
             let other = dice.below(items.len());
             items.swap(at, other);
         }
-        3 => items.extend(
-            (0..dice.below(40))
-                .map(|_| json!({"id": 1}))
-                .collect::<Vec<_>>(),
-        ),
+        3 => items.extend((0..dice.below(40)).map(|_| json!({"id": 1})).collect::<Vec<_>>()),
         _ => items.push(junk(dice)),
     }
 }
 
 fn mutate_text(dice: &mut Dice, bytes: &mut Vec<u8>) {
     let at = dice.below(bytes.len());
-    let tokens: [&[u8]; 12] = [
-        b"NaN", b"\"", b"}", b"{", b"[", b",", b"\\ud800", b"\\", b"\0", b"\xff", b"1e999", b"/**/",
-    ];
+    let tokens: [&[u8]; 12] =
+        [b"NaN", b"\"", b"}", b"{", b"[", b",", b"\\ud800", b"\\", b"\0", b"\xff", b"1e999", b"/**/"];
     match dice.below(5) {
         0 => bytes.truncate(at),
         1 if !bytes.is_empty() => bytes[at] = dice.bits() as u8,
@@ -130,10 +123,7 @@ pub fn mutated(seed: u64) -> Vec<u8> {
             value["version"] = json!(1);
         }
     }
-    let text = value
-        .to_string()
-        .replace("\"@NaN@\"", "NaN")
-        .replace("\"@1e999@\"", "1e999");
+    let text = value.to_string().replace("\"@NaN@\"", "NaN").replace("\"@1e999@\"", "1e999");
     let mut bytes = text.into_bytes();
     if dice.chance(0.25) {
         for _ in 0..=dice.below(4) {

@@ -3,9 +3,7 @@
 use super::rows::{Counted, Rows, Way};
 use crate::formats::{Opened, ReadReport, ReportLine, Unreadable};
 use crate::geometry::{Point, sizes};
-use crate::model::{
-    DropOff, Id, Journey, Outcome, OutcomeKind, Segment, Touchpoint, Transition, limits,
-};
+use crate::model::{DropOff, Id, Journey, Outcome, OutcomeKind, Segment, Touchpoint, Transition, limits};
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
@@ -43,11 +41,7 @@ pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable
         return Err(Unreadable::TooMany(size));
     }
     let mut journey = Journey::default();
-    journey.about.title = title
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(200)
-        .collect();
+    journey.about.title = title.chars().filter(|c| !c.is_control()).take(200).collect();
     let ids = put_places(&mut journey, &places);
     put_transitions(&mut journey, &rows.counts, &ids);
     put_segment(&mut journey, &places, &ids, &mut rows.lines);
@@ -97,10 +91,7 @@ fn tally(counts: &IndexMap<Way, Counted>) -> IndexMap<&str, Counts> {
 }
 
 /// Puts touchpoints and outcomes, in columns by the fewest steps from where customers enter.
-fn put_places<'a>(
-    journey: &mut Journey,
-    places: &IndexMap<&'a str, Counts>,
-) -> HashMap<&'a str, Id> {
+fn put_places<'a>(journey: &mut Journey, places: &IndexMap<&'a str, Counts>) -> HashMap<&'a str, Id> {
     let drops_are_counted = places.values().any(|counts| counts.left > 0.0);
     let mut ids = HashMap::new();
     let mut taken = std::collections::HashSet::new();
@@ -108,24 +99,16 @@ fn put_places<'a>(
         let id = id_for(name, &mut taken);
         ids.insert(*name, id.clone());
         let (column, row) = (at % 8, at / 8);
-        let position = Point::new(
-            column as f64 * (sizes::CARD_WIDTH + 56.0),
-            row as f64 * (sizes::CARD_HEIGHT + 56.0),
-        );
+        let position =
+            Point::new(column as f64 * (sizes::CARD_WIDTH + 56.0), row as f64 * (sizes::CARD_HEIGHT + 56.0));
         if is_end(name) {
             let kind = match *name == SUCCESS {
                 true => OutcomeKind::Success,
                 false => OutcomeKind::Other,
             };
-            journey.outcomes.put(
-                id,
-                Outcome {
-                    name: (*name).to_owned(),
-                    kind,
-                    position,
-                    ..Outcome::default()
-                },
-            );
+            journey
+                .outcomes
+                .put(id, Outcome { name: (*name).to_owned(), kind, position, ..Outcome::default() });
             continue;
         }
         let drop_off = DropOff {
@@ -133,15 +116,9 @@ fn put_places<'a>(
             left: drops_are_counted.then_some(counts.left),
             stayed: drops_are_counted.then_some(counts.stayed),
         };
-        journey.touchpoints.put(
-            id,
-            Touchpoint {
-                name: (*name).to_owned(),
-                drop_off,
-                position,
-                ..Touchpoint::default()
-            },
-        );
+        journey
+            .touchpoints
+            .put(id, Touchpoint { name: (*name).to_owned(), drop_off, position, ..Touchpoint::default() });
     }
     ids
 }
@@ -162,11 +139,7 @@ fn id_for(name: &str, taken: &mut std::collections::HashSet<Id>) -> Id {
     }
 }
 
-fn put_transitions(
-    journey: &mut Journey,
-    counts: &IndexMap<Way, Counted>,
-    ids: &HashMap<&str, Id>,
-) {
+fn put_transitions(journey: &mut Journey, counts: &IndexMap<Way, Counted>, ids: &HashMap<&str, Id>) {
     for ((from, to), counted) in counts {
         let (Some(from), Some(to)) = (ids.get(from.as_str()), ids.get(to.as_str())) else {
             continue; // From (start) or to (drop): told by the segment and the drop-off.
@@ -197,10 +170,7 @@ fn put_segment(
         true => counts.entered,
         false => (counts.left + counts.stayed - counts.arrived).max(0.0),
     };
-    let mut segment = Segment {
-        name: "All customers".into(),
-        ..Segment::default()
-    };
+    let mut segment = Segment { name: "All customers".into(), ..Segment::default() };
     for (name, counts) in places {
         let entering = entered(counts);
         if let Some(id) = ids.get(name)

@@ -19,9 +19,8 @@ pub fn read(text: &str, file_name: &str) -> Result<Opened, Unreadable> {
     let mut table = rows::read(text);
     if table.counts.is_empty() {
         let first = table.lines.first();
-        let why = first.map_or("it has no rows".into(), |line| {
-            line.to_string().trim_end_matches('.').to_owned()
-        });
+        let why =
+            first.map_or("it has no rows".into(), |line| line.to_string().trim_end_matches('.').to_owned());
         return Err(Unreadable::NoCounts(why));
     }
     journey::journey(&mut table, title(file_name))

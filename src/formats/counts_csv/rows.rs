@@ -87,8 +87,7 @@ impl Rows {
     }
 
     fn note(&mut self, row: u64, reason: String) {
-        self.lines
-            .push(ReportLine::about("row", row.to_string(), reason));
+        self.lines.push(ReportLine::about("row", row.to_string(), reason));
     }
 
     fn parsed(
@@ -107,10 +106,7 @@ impl Rows {
         }
         let count = number(count, separator)?;
         if self.total + count > limits::AMOUNT {
-            return Err(format!(
-                "brings the sum of all counts above {}",
-                limits::AMOUNT
-            ));
+            return Err(format!("brings the sum of all counts above {}", limits::AMOUNT));
         }
         Ok(((self.name(row, from), self.name(row, to)), count))
     }
@@ -121,10 +117,7 @@ impl Rows {
         if name.len() < cell.len() {
             let why = match rest.is_empty() {
                 true => "holds control characters; they were left out".to_owned(),
-                false => format!(
-                    "has a name of more than {} characters; cut there",
-                    limits::TEXT_CHARS
-                ),
+                false => format!("has a name of more than {} characters; cut there", limits::TEXT_CHARS),
             };
             self.note(row, why);
         }
@@ -155,16 +148,9 @@ fn separator(text: &str) -> (&str, u8, u64) {
 
 /// The places of the columns, if this row names them.
 fn header(record: &csv::StringRecord) -> Option<Columns> {
-    let names: Vec<String> = record
-        .iter()
-        .map(|cell| cell.trim().to_lowercase())
-        .collect();
+    let names: Vec<String> = record.iter().map(|cell| cell.trim().to_lowercase()).collect();
     let place = |known: &[&str]| names.iter().position(|name| known.contains(&name.as_str()));
-    Some([
-        place(&["from", "source"])?,
-        place(&["to", "target"])?,
-        place(&["count", "counts", "value", "n"])?,
-    ])
+    Some([place(&["from", "source"])?, place(&["to", "target"])?, place(&["count", "counts", "value", "n"])?])
 }
 
 /// A count, 0 or more. A point or comma that could part thousands as well as decimals is refused.
@@ -179,17 +165,13 @@ fn number(cell: &str, separator: u8) -> Result<f64, String> {
             && cell.chars().all(|c| c.is_ascii_digit() || c == mark)
     };
     if thousands(',') || (thousands('.') && separator != b',') {
-        return Err(format!(
-            "has the count {cell}, which can be read with thousands or with decimals"
-        ));
+        return Err(format!("has the count {cell}, which can be read with thousands or with decimals"));
     }
     let plain = match separator {
         b',' => cell.to_owned(),
         _ => cell.replacen(',', ".", 1),
     };
-    let digits = plain
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-'));
+    let digits = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-'));
     match plain.parse::<f64>() {
         Ok(count) if digits && count < 0.0 => Err(format!("has the count {cell}, below 0")),
         Ok(count) if digits && count > limits::AMOUNT => {
@@ -205,12 +187,7 @@ fn number(cell: &str, separator: u8) -> Result<f64, String> {
 }
 
 /// The text with every line blanked whose quote is never closed, so that it costs itself alone.
-fn without_open_quotes(
-    text: &str,
-    separator: u8,
-    skipped: u64,
-    lines: &mut Vec<ReportLine>,
-) -> String {
+fn without_open_quotes(text: &str, separator: u8, skipped: u64, lines: &mut Vec<ReportLine>) -> String {
     let mut sound = String::with_capacity(text.len());
     let all: Vec<&str> = text.split_inclusive('\n').collect();
     let mut at = 0;
@@ -223,11 +200,7 @@ fn without_open_quotes(
         }
         if open {
             let row = (at as u64 + 1 + skipped).to_string();
-            lines.push(ReportLine::about(
-                "row",
-                row,
-                "opens a quote that is never closed; left out",
-            ));
+            lines.push(ReportLine::about("row", row, "opens a quote that is never closed; left out"));
             sound.push('\n');
             at += 1;
         } else {

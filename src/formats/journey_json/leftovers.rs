@@ -26,9 +26,9 @@ pub(in crate::formats) fn leftovers(input: &Object, read: &Object, names: &[&str
             (None, Value::Object(fields)) if !fields.is_empty() => Some(value.clone()),
             (None, _) if names.contains(&key.as_str()) => None,
             (None, _) => Some(value.clone()),
-            (Some(Value::Object(read)), Value::Object(input)) => Some(leftovers(input, read, &[]))
-                .filter(|left| !left.is_empty())
-                .map(Value::Object),
+            (Some(Value::Object(read)), Value::Object(input)) => {
+                Some(leftovers(input, read, &[])).filter(|left| !left.is_empty()).map(Value::Object)
+            }
             (Some(Value::Array(read)), Value::Array(input)) => of_items(input, read),
             _ => None,
         };

@@ -27,11 +27,7 @@ fn in_words(error: &serde_json::Error) -> String {
         return "it is nested more than 127 levels deep".into();
     }
     if error.is_eof() {
-        return format!(
-            "it ends too early, in line {} column {}",
-            error.line(),
-            error.column()
-        );
+        return format!("it ends too early, in line {} column {}", error.line(), error.column());
     }
     text
 }

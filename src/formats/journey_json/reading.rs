@@ -15,11 +15,7 @@ pub(in crate::formats) fn open(text: &str, damaged: bool) -> Result<Opened, Unre
     let Value::Object(top) = current(top)? else {
         return Err(Unreadable::Unknown);
     };
-    let reading = Reading {
-        top,
-        lines: Vec::new(),
-        damaged: damaged || mended,
-    };
+    let reading = Reading { top, lines: Vec::new(), damaged: damaged || mended };
     let mut count = 0;
     each_kind!(T => count += reading.rows::<T>());
     if count > limits::RECORDS {
@@ -60,10 +56,7 @@ struct Reading {
 
 impl Reading {
     fn rows<T: Record>(&self) -> usize {
-        self.top
-            .get(T::PLURAL)
-            .and_then(Value::as_array)
-            .map_or(0, Vec::len)
+        self.top.get(T::PLURAL).and_then(Value::as_array).map_or(0, Vec::len)
     }
 
     fn journey(mut self) -> Opened {
@@ -77,10 +70,7 @@ impl Reading {
             self.table::<T>(table, &mut journey);
         });
         references::settle(&mut journey, &mut self.lines);
-        Opened {
-            journey,
-            report: ReadReport { lines: self.lines },
-        }
+        Opened { journey, report: ReadReport { lines: self.lines } }
     }
 
     /// Reads the journey's own fields, and keeps what else the top holds.
@@ -159,18 +149,11 @@ impl Reading {
 
 fn left<T: serde::Serialize>(read: &salvage::Salvaged<T>, names: &[&str]) -> Map<String, Value> {
     match &read.value {
-        Value::Object(input) => {
-            leftovers::leftovers(input, &leftovers::fields(&read.record), names)
-        }
+        Value::Object(input) => leftovers::leftovers(input, &leftovers::fields(&read.record), names),
         _ => Map::new(),
     }
 }
 
 fn line(kind: &'static str, name: &str, field: String, reason: String) -> ReportLine {
-    ReportLine {
-        kind,
-        name: name.to_owned(),
-        field,
-        reason,
-    }
+    ReportLine { kind, name: name.to_owned(), field, reason }
 }

@@ -23,10 +23,7 @@ fn settle_kind<T: Record>(journey: &mut Journey, lines: &mut Vec<ReportLine>) {
     for (id, record) in T::table(journey).iter() {
         record.refers_to(&mut |field, table, target| {
             if !journey.has(table, target) {
-                dangling
-                    .entry(id.clone())
-                    .or_default()
-                    .push((field, target.clone()));
+                dangling.entry(id.clone()).or_default().push((field, target.clone()));
             }
         });
     }

@@ -46,13 +46,7 @@ pub(super) fn salvage<T: DeserializeOwned>(
     check: fn(&T, &mut Problems),
     note: &mut dyn FnMut(String, String),
 ) -> Option<Salvaged<T>> {
-    let mut mender = Mender {
-        attempts: 0,
-        gone: Vec::new(),
-        kept: Extra::new(),
-        value,
-        note,
-    };
+    let mut mender = Mender { attempts: 0, gone: Vec::new(), kept: Extra::new(), value, note };
     loop {
         match attempt::<T>(&mender.value) {
             Err((path, why)) => mender.leave_out(&path, &why)?,
@@ -61,11 +55,7 @@ pub(super) fn salvage<T: DeserializeOwned>(
                 check(&record, &mut problems);
                 if problems.found.is_empty() {
                     let Mender { value, kept, .. } = mender;
-                    return Some(Salvaged {
-                        record,
-                        value,
-                        kept,
-                    });
+                    return Some(Salvaged { record, value, kept });
                 }
                 mender.mend(&problems)?;
             }
@@ -91,10 +81,7 @@ impl Mender<'_> {
         let unknown_word = why.starts_with("unknown variant");
         let mut reason = reason(why, found.as_ref());
         if path.0.is_empty() {
-            (self.note)(
-                String::new(),
-                format!("{reason}; the whole record is left out"),
-            );
+            (self.note)(String::new(), format!("{reason}; the whole record is left out"));
             return None;
         }
         match found {
@@ -138,10 +125,7 @@ impl Mender<'_> {
     fn take_out(&mut self, path: &Path, reason: &str) -> Option<()> {
         let removed = path.remove_from(&mut self.value);
         let Some(removed) = removed else {
-            (self.note)(
-                String::new(),
-                format!("{reason}; the whole record is left out"),
-            );
+            (self.note)(String::new(), format!("{reason}; the whole record is left out"));
             return None;
         };
         let stood = self.as_it_stood(&removed);
@@ -157,13 +141,7 @@ impl Mender<'_> {
     fn bounded(&mut self, path: &Path) -> Path {
         self.attempts += 1;
         let exhausted = self.attempts > 8 && self.attempts * size(&self.value) > EFFORT;
-        Path(
-            path.0
-                .iter()
-                .take(if exhausted { 1 } else { usize::MAX })
-                .cloned()
-                .collect(),
-        )
+        Path(path.0.iter().take(if exhausted { 1 } else { usize::MAX }).cloned().collect())
     }
 
     /// Where something stood before other items of the same lists were taken out.
@@ -180,13 +158,10 @@ impl Mender<'_> {
     }
 
     fn place_before(&self, list: &Path, mut at: usize) -> usize {
-        let places = self
-            .gone
-            .iter()
-            .filter_map(|gone| match gone.0.split_last() {
-                Some((Step::Item(at), rest)) if *rest == list.0 => Some(*at),
-                _ => None,
-            });
+        let places = self.gone.iter().filter_map(|gone| match gone.0.split_last() {
+            Some((Step::Item(at), rest)) if *rest == list.0 => Some(*at),
+            _ => None,
+        });
         let mut places: Vec<usize> = places.collect();
         places.sort_unstable();
         for place in places {
@@ -235,9 +210,7 @@ fn is_text_problem(reason: &str) -> bool {
 /// A text without control characters, cut at its longest length; and what was cut off.
 pub(in crate::formats) fn mended(text: &str) -> (String, String) {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut clean = text
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    let mut clean = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     let kept = clean.by_ref().take(limits::TEXT_CHARS).collect();
     (kept, clean.collect())
 }
@@ -315,9 +288,8 @@ pub(super) fn id_of(value: Option<Value>) -> Result<Id, String> {
     match value {
         None => Err("has no id".into()),
         Some(Value::String(text)) => Id::new(&text).map_err(|bad| bad.to_string()),
-        Some(other) => Err(format!(
-            "its {}",
-            reason("expected a string", Some(&other)).replace("is", "id is")
-        )),
+        Some(other) => {
+            Err(format!("its {}", reason("expected a string", Some(&other)).replace("is", "id is")))
+        }
     }
 }

@@ -1,0 +1,85 @@
+//! The most probable complete walks (`model.md` §7).
+
+use super::{ByBook, Network};
+
+/// Which walks are searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those that end in a success.
+    Successful,
+    /// All, those that drop off included.
+    All,
+}
+
+/// When the search stops, whichever comes first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// So many paths were found.
+    pub count: usize,
+    /// They cover this share of the probability of all searched walks, 0 to 1.
+    pub mass: f64,
+    /// So many walks were extended.
+    pub expansions: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { count: 20, mass: 1.0, expansions: 100_000 }
+    }
+}
+
+/// A complete walk from entry to end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// The touchpoints it visits, by place, in order, loops included.
+    pub touchpoints: Vec<usize>,
+    /// The outcome it ends in, by place; `None` drops off at the last touchpoint.
+    pub outcome: Option<usize>,
+    /// The probability that an entrant takes exactly this walk.
+    pub probability: f64,
+    /// The probability of leaving at each of its visits.
+    pub drop_off: Vec<f64>,
+    /// The sum of `w·b` over its visits: the hazard that its burdens add.
+    pub friction: f64,
+    /// The value of one who takes it, discounted.
+    pub value: ByBook,
+    /// Days on its transitions.
+    pub days: f64,
+    /// Its transitions between two owners.
+    pub hand_offs: usize,
+}
+
+/// The most probable walks, the most probable first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paths {
+    /// One entry a walk.
+    pub paths: Vec<Path>,
+    /// The probability that an entrant takes one of them.
+    pub probability: f64,
+    /// The share of all searched walks that they cover ("31 % of all successes"), 0 to 1;
+    /// `None` where there is none to cover.
+    pub mass_covered: Option<f64>,
+    /// Whether the search ended because it reached its limit of expansions.
+    pub cut_short: bool,
+}
+
+impl Path {
+    /// The touchpoints with every loop taken out: paths that share it tell the same story.
+    pub fn without_loops(&self) -> Vec<usize> {
+        let mut kept: Vec<usize> = Vec::new();
+        for &touchpoint in &self.touchpoints {
+            match kept.iter().position(|at| *at == touchpoint) {
+                Some(first) => kept.truncate(first + 1),
+                None => kept.push(touchpoint),
+            }
+        }
+        kept
+    }
+}
+
+/// The most probable walks of a segment (by place), or of the mixture of all, in order of their
+/// probability; equal ones in the order of the network.
+pub fn most_probable(network: &Network, segment: Option<usize>, which: Which, limits: Limits) -> Paths {
+    let _ = (network, segment, which, limits);
+    todo!("the search follows")
+}

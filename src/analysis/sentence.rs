@@ -1,0 +1,82 @@
+//! Findings in plain English, for the report.
+
+use super::Finding;
+use crate::model::{Id, Journey};
+
+/// How many names a sentence spells out.
+const NAMES: usize = 5;
+
+impl Finding {
+    /// The finding as one English sentence, with the journey's names.
+    pub fn sentence(&self, journey: &Journey) -> String {
+        let names = names(journey, self.touchpoints());
+        match self {
+            Self::DeadEnd { .. } => {
+                format!("{names} has no way on: everyone who comes here leaves.")
+            }
+            Self::NoData { .. } => {
+                format!("{names} has no data: the weights of its transitions sum to 0.")
+            }
+            Self::Trap { share, nearly, .. } => {
+                let way = if *nearly { " in practice" } else { "" };
+                let percent = share * 100.0;
+                format!(
+                    "Nobody can leave the loop of {names}{way}: {percent:.1} % of customers enter and never leave."
+                )
+            }
+            Self::NearlyClosed { visits, .. } => {
+                format!(
+                    "The loop of {names} is nearly closed: one who enters it comes round {visits:.0} times."
+                )
+            }
+            Self::Tangled { .. } => {
+                format!("The loops of {names} are too tangled to say exactly how many ever come there.")
+            }
+            Self::OverExplained { known, computed, scale, .. } => {
+                let (known, computed) = (known * 100.0, computed * 100.0);
+                format!(
+                    "At {names} the weights explain more than was observed: {computed:.1} % computed, {known:.1} % known. Multiplied by {scale:.3} they would agree."
+                )
+            }
+            Self::AboveOne { sum, .. } => {
+                format!("The probabilities at {names} sum to {sum}, above 1: they are scaled to 1.")
+            }
+            Self::BelowOne { sum, .. } => {
+                let rest = (1.0 - sum) * 100.0;
+                format!(
+                    "The probabilities at {names} sum to {sum}, below 1: the other {rest:.1} % of those who would go on leave."
+                )
+            }
+            Self::Unreached { .. } => format!("No visits: nobody comes to {names}."),
+            Self::EntrySupplied { segment, .. } => {
+                let who = segment.as_ref().map_or("Everyone", |id| name_of_segment(journey, id));
+                format!("{who}: no entry is given, so they are taken to enter at {names}.")
+            }
+            Self::NoSegment => "There is no segment: 1,000 customers who are all alike are assumed.".into(),
+            Self::NoVolume => "Nobody enters: every segment has volume 0, so they weigh the same.".into(),
+            Self::NoSuccess => "No outcome is a success, so nothing can be said of who succeeds.".into(),
+            Self::Empty => "There is no touchpoint yet.".into(),
+            Self::Inexact { check, residual } => {
+                format!("The numbers are less exact than they should be: {check} is off by {residual:e}.")
+            }
+        }
+    }
+}
+
+fn name_of_segment<'a>(journey: &'a Journey, id: &'a Id) -> &'a str {
+    let name = journey.segments.get(id).map(|segment| segment.name.as_str());
+    name.filter(|name| !name.is_empty()).unwrap_or(id.as_str())
+}
+
+/// The first few names, and how many more there are.
+fn names(journey: &Journey, ids: &[Id]) -> String {
+    let name = |id: &Id| {
+        let name = journey.touchpoints.get(id).map(|t| t.name.as_str());
+        name.filter(|name| !name.is_empty()).unwrap_or(id.as_str()).to_owned()
+    };
+    let mut text = ids.iter().take(NAMES).map(name).collect::<Vec<_>>().join(", ");
+    if ids.len() > NAMES {
+        text.push_str(&format!(" and {} more", ids.len() - NAMES));
+    }
+    text
+}
