@@ -2,13 +2,18 @@
 //!
 //! `cargo run --no-default-features --example tidy -- counts.csv > journey.json`
 
+use desire_path::analysis::{Network, Readings};
 use desire_path::formats::{self, journey_json};
 use desire_path::layout::{self, Options};
-use desire_path::model::Journey;
+use desire_path::model::{Journey, Perspective};
 use std::process::ExitCode;
 
 fn lay_out(journey: &mut Journey) {
-    let placement = layout::layered(journey, &Options::default());
+    let network = Network::of(journey, Perspective::Evidence);
+    let readings = Readings::of(&network);
+    let flows = network.transitions.iter().zip(&readings.together.transitions);
+    let flows = flows.filter_map(|(part, reading)| Some((part.id.clone(), reading.flow?)));
+    let placement = layout::layered(journey, &Options { flows: flows.collect() });
     for (id, position) in placement.touchpoints {
         if let Some(mut touchpoint) = journey.touchpoints.get(&id).cloned() {
             touchpoint.position = position;
