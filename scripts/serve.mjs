@@ -121,6 +121,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.error(`serve: "${values.port}" is no port (0 to 65535).`);
     process.exit(2);
   }
-  const { address } = await serve({ folder: values.dir, host: values.host, port });
-  console.log(`Desire Path is at ${address}  (Ctrl-C ends it)`);
+  try {
+    const { address } = await serve({ folder: values.dir, host: values.host, port });
+    console.log(`Desire Path is at ${address}  (Ctrl-C ends it)`);
+  } catch (fault) {
+    console.error(`serve: ${values.dir} can't be served at ${values.host}:${port}: ${fault.message}`);
+    process.exit(1);
+  }
 }

@@ -13,6 +13,13 @@
 mod book;
 mod network;
 mod shares;
+mod drop_off;
+mod chain;
+mod solver;
+mod solution;
+mod read;
+mod together;
+mod checks;
 mod reading;
 mod finding;
 mod sentence;

@@ -1,6 +1,9 @@
 //! The numbers of a network: per segment and together.
 
-use super::{ByBook, Network};
+use super::{
+    ByBook, Network, chain::Chain, drop_off, read::Solved, solution::Solution, solver::Plan,
+    together::together,
+};
 use crate::model::{ByBurden, ByValue};
 use std::sync::Arc;
 
@@ -45,6 +48,8 @@ pub struct Reading {
     pub leavers: Option<Experience>,
     /// `V = s·W`: expected value, discounted. A trap counts as an end that is worth nothing.
     pub value: ByBook,
+    /// What the values of the outcomes contribute to `V`, in the organisation's book.
+    pub at_outcomes: f64,
     /// `Var V`: the variance of the value between entrants.
     pub value_variance: ByBook,
     /// By place in the network.
@@ -161,7 +166,23 @@ impl Checks {
 impl Readings {
     /// Every number of a network.
     pub fn of(network: &Network) -> Self {
-        let _ = network;
-        todo!("the numbers follow")
+        let plan = Plan::of(network);
+        let bases = drop_off::bases(network);
+        let mut checks = Checks::new();
+        let read = |segment: usize| {
+            let chain = Chain::of(network, &bases, segment);
+            let solved = Solved {
+                network,
+                plan: &plan,
+                segment: &network.segments[segment],
+                chain: &chain,
+                solution: &Solution::of(network, &plan, &chain),
+            };
+            let reading = solved.read();
+            checks.run(&solved, &reading);
+            Arc::new(reading)
+        };
+        let segments: Vec<_> = (0..network.segments.len()).map(read).collect();
+        Self { entrants: network.entrants(), together: together(network, &segments), segments, checks }
     }
 }

@@ -57,3 +57,32 @@ fn number(value: f64, name: &str, options: &[(&str, JsValue)]) -> String {
         })
         .unwrap_or_default()
 }
+
+/// A number with exactly so many decimals: "13.0374".
+pub fn decimal(value: f64, decimals: u8) -> String {
+    let name = ["=0", "=1", "=2", "=3", "=4"].get(usize::from(decimals)).unwrap_or(&"=4");
+    let decimals = f64::from(decimals.min(4));
+    number(value, name, &[("minimumFractionDigits", decimals.into()), digits(decimals)])
+}
+
+/// An amount of money with its cents: "€0.42".
+pub fn currency_exact(amount: f64, code: &str) -> String {
+    let options = [
+        ("style", "currency".into()),
+        ("currency", code.into()),
+        ("minimumFractionDigits", 2.0.into()),
+        digits(2.0),
+    ];
+    number(amount, &[code, "="].concat(), &options)
+}
+
+/// An amount of money in few characters: "€60.3K".
+pub fn currency_compact(amount: f64, code: &str) -> String {
+    let options = [
+        ("style", "currency".into()),
+        ("currency", code.into()),
+        ("notation", "compact".into()),
+        digits(1.0),
+    ];
+    number(amount, &[code, "~"].concat(), &options)
+}

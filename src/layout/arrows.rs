@@ -69,7 +69,17 @@ impl Arrows {
         };
         let cards: Vec<(usize, Rect)> = moved.iter().filter_map(card).collect();
         let changed = self.router.put(&cards);
-        let id = |at: usize| self.transitions.get_index(at).cloned();
-        changed.into_iter().filter_map(id).collect()
+        self.ids(changed)
+    }
+
+    /// Routes everything anew, as after a drag, so that the same places always give the same arrows.
+    /// Gives the transitions whose arrow or label changed.
+    pub fn settle(&mut self) -> Vec<Id> {
+        let changed = self.router.settle();
+        self.ids(changed)
+    }
+
+    fn ids(&self, places: Vec<usize>) -> Vec<Id> {
+        places.into_iter().filter_map(|at| self.transitions.get_index(at).cloned()).collect()
     }
 }

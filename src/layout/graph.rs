@@ -16,6 +16,8 @@ pub struct Node {
     pub outcome: Option<OutcomeKind>,
     /// Where it stands today.
     pub position: Point,
+    /// How many come back to it at once, on the scale of the edges' weights.
+    pub repeats: f64,
 }
 
 impl Node {
@@ -48,7 +50,7 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// The graph of a journey. Loops from a card to itself say nothing about places and are left out.
+    /// The graph of a journey.
     pub fn of(journey: &Journey, options: &Options) -> Self {
         let mut nodes = Vec::new();
         for (id, touchpoint) in journey.touchpoints.iter() {
@@ -58,6 +60,7 @@ impl Graph {
                 stage: stage.and_then(|stage| journey.stages.place_of(stage)),
                 outcome: None,
                 position: touchpoint.position,
+                repeats: 0.0,
             });
         }
         for (id, outcome) in journey.outcomes.iter() {
@@ -66,10 +69,56 @@ impl Graph {
                 stage: None,
                 outcome: Some(outcome.kind),
                 position: outcome.position,
+                repeats: 0.0,
             });
         }
-        let edges = edges(journey, options);
-        Self { nodes, edges }
+        let mut graph = Self { nodes, edges: Vec::new() };
+        graph.join(journey, options);
+        graph
+    }
+
+    /// Whether anybody has put the cards anywhere yet.
+    pub fn is_placed(&self) -> bool {
+        let mut nodes = self.nodes.iter();
+        let first = nodes.next().map(|node| node.position);
+        nodes.any(|node| Some(node.position) != first)
+    }
+
+    /// Only the cards that are chosen, and what leads between them.
+    pub fn only(mut self, chosen: impl Fn(&Id) -> bool) -> Self {
+        let mut count = 0;
+        let mut place = |node: &Node| {
+            let place = chosen(&node.id).then_some(count);
+            count += usize::from(place.is_some());
+            place
+        };
+        let places: Vec<Option<usize>> = self.nodes.iter().map(&mut place).collect();
+        let moved = |edge: &Edge| Some(Edge { from: places[edge.from]?, to: places[edge.to]?, ..*edge });
+        self.edges = self.edges.iter().filter_map(moved).collect();
+        self.nodes.retain(|node| chosen(&node.id));
+        self
+    }
+
+    /// Adds up the transitions between each two cards.
+    fn join(&mut self, journey: &Journey, options: &Options) {
+        let mut sums: IndexMap<(usize, usize), f64> = IndexMap::new();
+        for (id, transition) in journey.transitions.iter() {
+            let ends = (node_of(journey, &transition.from), node_of(journey, &transition.to));
+            if let (Some(from), Some(to)) = ends {
+                let known = options.flows.get(id).copied().filter(|flow| flow.is_finite());
+                *sums.entry((from, to)).or_default() += known.unwrap_or_else(|| said(transition)).max(0.0);
+            }
+        }
+        let most = sums.values().copied().fold(0.0, f64::max);
+        let scale = if most > 0.0 { most.recip() } else { 1.0 };
+        for ((from, to), flow) in sums {
+            let weight = (flow * scale).clamp(1e-6, 1.0);
+            if from == to {
+                self.nodes[from].repeats = weight;
+            } else {
+                self.edges.push(Edge { from, to, weight });
+            }
+        }
     }
 }
 
@@ -80,27 +129,9 @@ fn node_of(journey: &Journey, id: &Id) -> Option<usize> {
     touchpoints.place_of(id).or_else(outcome)
 }
 
-fn edges(journey: &Journey, options: &Options) -> Vec<Edge> {
-    let mut sums: IndexMap<(usize, usize), f64> = IndexMap::new();
-    for (id, transition) in journey.transitions.iter() {
-        let (from, to) = (node_of(journey, &transition.from), node_of(journey, &transition.to));
-        let (Some(from), Some(to)) = (from, to) else {
-            continue;
-        };
-        if from != to {
-            let known = options.flows.get(id).copied();
-            *sums.entry((from, to)).or_default() += known.unwrap_or_else(|| said(transition));
-        }
-    }
-    let most = sums.values().copied().fold(0.0, f64::max);
-    let scale = if most > 0.0 { most.recip() } else { 1.0 };
-    let weigh = |flow: f64| (flow * scale).clamp(1e-6, 1.0);
-    sums.into_iter().map(|((from, to), flow)| Edge { from, to, weight: weigh(flow) }).collect()
-}
-
 /// What a transition itself says about how many go this way.
 fn said(transition: &Transition) -> f64 {
     let said = transition.probability.or(transition.count);
     let said = said.or(transition.weight).unwrap_or(1.0);
-    if said.is_finite() { said.max(0.0) } else { 0.0 }
+    if said.is_finite() { said } else { 0.0 }
 }

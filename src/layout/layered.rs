@@ -1,10 +1,10 @@
 //! The layered drawing: stages as columns, customers going from left to right.
 
-use super::graph::Graph;
+use super::graph::{Graph, Node};
 use super::grid::{Grid, Item};
 use super::heights::{Room, heights};
 use super::layering::Layering;
-use super::order::sort;
+use super::order::{keep, sort};
 use crate::geometry::{Point, sizes};
 use crate::model::{Id, Journey, OutcomeKind};
 use indexmap::IndexMap;
@@ -31,9 +31,11 @@ pub struct Placement {
 /// The top of the highest card: below the columns' heads.
 const TOP: f64 = sizes::STAGE_HEAD + 16.0;
 /// Free room below a card, with its drop-off stub.
-const BELOW: f64 = sizes::STUB_HEIGHT + 36.0;
+pub(super) const BELOW: f64 = sizes::STUB_HEIGHT + 36.0;
 /// From one layer's left edge to the next one's.
-const PITCH: f64 = sizes::STAGE_WIDTH + sizes::STAGE_GAP;
+pub(super) const PITCH: f64 = sizes::STAGE_WIDTH + sizes::STAGE_GAP;
+/// The most room that loops and ways back take above a card, beside the usual.
+const MOST_ABOVE: f64 = 72.0;
 /// Above this many cards the order they stand in today is no starting point besides a fresh one.
 const SECOND_START: usize = 1_500;
 
@@ -42,46 +44,50 @@ const SECOND_START: usize = 1_500;
 /// on top. Cards keep the order they stand in where that is about as good as a new one, so that
 /// a small change moves little. The same journey always gives the same places.
 pub fn layered(journey: &Journey, options: &Options) -> Placement {
-    let graph = Graph::of(journey, options);
-    let layering = Layering::of(&graph, journey.stages.len());
-    let mut grid = Grid::of(&graph, &layering);
-    arrange(&graph, &mut grid);
-    let room = room(&graph, &grid);
-    let middles = heights(&grid, &room, &stacked(&grid, &room));
-    place(journey, &graph, &layering, &middles)
+    Plan::of(journey, options).placement(journey)
 }
 
-/// Sorts the layers, from scratch and from where the cards stand, and takes the better one.
+/// The lines that the layered drawing is planned with: for each pair of cards that a transition
+/// joins, the places from card middle to card middle where it passes a layer.
+pub fn planned_lines(journey: &Journey, options: &Options) -> Vec<Vec<Point>> {
+    Plan::of(journey, options).lines()
+}
+
+/// A layered drawing before it is put on the canvas.
+pub(super) struct Plan {
+    pub graph: Graph,
+    pub layering: Layering,
+    grid: Grid,
+    /// The middle of each item, cards first.
+    pub middles: Vec<f64>,
+}
+
+/// Sorts the layers anew and from where the cards stand, and takes the former only if it is clearly
+/// better.
 fn arrange(graph: &Graph, grid: &mut Grid) {
-    let fixed: Vec<u8> = grid
-        .items
-        .iter()
-        .map(|item| match item {
-            Item::Card(card) => match graph.nodes[*card].outcome {
-                None => 0,
-                Some(OutcomeKind::Success) => 1,
-                Some(OutcomeKind::Other) => 2,
-                Some(OutcomeKind::Loss) => 3,
-            },
-            Item::Way(_) => 0,
-        })
-        .collect();
+    let number = |item: &Item| match item {
+        Item::Card(card) => match graph.nodes[*card].outcome {
+            None => 0,
+            Some(OutcomeKind::Success) => 1,
+            Some(OutcomeKind::Other) => 2,
+            Some(OutcomeKind::Loss) => 3,
+        },
+        Item::Way(_) => 0,
+    };
+    let fixed: Vec<u32> = grid.items.iter().map(number).collect();
     let today = today(graph, grid);
-    let fresh = sort(grid, &fixed, None);
+    let fresh = sort(grid, &fixed);
     if let Some(today) = today {
-        let layers = grid.layers.clone();
-        let kept = sort(grid, &fixed, Some(today));
-        if kept > fresh * 1.1 + 2.0 {
-            grid.layers = layers;
+        let sorted = std::mem::replace(&mut grid.layers, today);
+        if keep(grid, &fixed) > fresh * 1.15 + 4.0 {
+            grid.layers = sorted;
         }
     }
 }
 
 /// The order in which the cards stand today; `None` where they were never placed.
 fn today(graph: &Graph, grid: &Grid) -> Option<Vec<Vec<u32>>> {
-    let first = graph.nodes.first()?.position;
-    let placed = graph.nodes.iter().any(|node| node.position != first);
-    if !placed || graph.nodes.len() > SECOND_START {
+    if !graph.is_placed() || graph.nodes.len() > SECOND_START {
         return None;
     }
     let middle = |card: usize| {
@@ -106,17 +112,37 @@ fn today(graph: &Graph, grid: &Grid) -> Option<Vec<Vec<u32>>> {
     Some(layers)
 }
 
-/// The room that cards and passing ways need.
-fn room(graph: &Graph, grid: &Grid) -> Room {
-    let half = |item: &Item| match item {
-        Item::Card(card) => {
-            let node = &graph.nodes[*card];
-            (node.card(node.position).height + BELOW) / 2.0
-        }
-        Item::Way(edge) => 3.0 + 10.0 * graph.edges[*edge].weight,
-    };
-    let above: Vec<f64> = grid.items.iter().map(half).collect();
-    Room { below: above.clone(), above }
+/// The room that cards and passing ways need: above a card also for its own loop and for the ways
+/// back that turn there.
+fn room(graph: &Graph, grid: &Grid, layering: &Layering) -> Room {
+    let mut turning = vec![0.0; graph.nodes.len()];
+    for edge in graph.edges.iter().filter(|edge| layering.layer[edge.from] > layering.layer[edge.to]) {
+        turning[edge.from] += half_width(edge.weight);
+        turning[edge.to] += half_width(edge.weight);
+    }
+    let mut room = Room { above: Vec::new(), below: Vec::new() };
+    for item in &grid.items {
+        let (above, below) = match item {
+            Item::Card(card) => {
+                let node = &graph.nodes[*card];
+                let half = (node.card(Point::default()).height + BELOW) / 2.0;
+                let own = if node.repeats > 0.0 { 12.0 + 20.0 * node.repeats } else { 0.0 };
+                (half + turning[*card].max(own).min(MOST_ABOVE), half)
+            }
+            Item::Way(edge) => {
+                let half = half_width(graph.edges[*edge].weight);
+                (half, half)
+            }
+        };
+        room.above.push(above);
+        room.below.push(below);
+    }
+    room
+}
+
+/// Half of what a way of this weight takes, with what it keeps free.
+fn half_width(weight: f64) -> f64 {
+    2.0 + 11.0 * weight
 }
 
 /// Everything below one another, to begin with: the middles of each layer.
@@ -134,44 +160,65 @@ fn stacked(grid: &Grid, room: &Room) -> Vec<f64> {
     middles
 }
 
-/// Turns layers into columns and middles into corners.
-fn place(journey: &Journey, graph: &Graph, layering: &Layering, middles: &[f64]) -> Placement {
-    let mut placement = Placement::default();
-    let mut lefts = vec![0.0; layering.starts.last().copied().unwrap_or_default()];
-    let mut x = 0.0;
-    for (group, range) in layering.starts.windows(2).enumerate() {
-        let (first, count) = (range[0], range[1] - range[0]);
-        let needs = sizes::STAGE_WIDTH + PITCH * (count.max(1) - 1) as f64;
-        let stage = journey.stages.id_at(group);
-        if let Some(id) = stage {
-            let wide = (needs > sizes::STAGE_WIDTH).then_some(needs);
+impl Plan {
+    fn of(journey: &Journey, options: &Options) -> Self {
+        Self::for_graph(Graph::of(journey, options), journey.stages.len())
+    }
+
+    pub fn for_graph(graph: Graph, stages: usize) -> Self {
+        let layering = Layering::of(&graph, stages);
+        let mut grid = Grid::of(&graph, &layering);
+        arrange(&graph, &mut grid);
+        let room = room(&graph, &grid, &layering);
+        let middles = heights(&grid, &room, &stacked(&grid, &room));
+        Self { graph, layering, grid, middles }
+    }
+
+    /// The width of each group of layers, and the left edge of the cards in each layer.
+    fn columns(&self) -> (Vec<f64>, Vec<f64>) {
+        let (mut widths, mut lefts, mut x) = (Vec::new(), Vec::new(), 0.0);
+        for (start, end) in self.layering.starts.iter().zip(self.layering.starts.iter().skip(1)) {
+            let first = x + (sizes::STAGE_WIDTH - sizes::CARD_WIDTH) / 2.0;
+            lefts.extend((0..end - start).map(|at| first + PITCH * at as f64));
+            widths.push(sizes::STAGE_WIDTH + PITCH * (end - start).saturating_sub(1) as f64);
+            x += PITCH * (end - start) as f64;
+        }
+        (widths, lefts)
+    }
+
+    /// Turns layers into columns and middles into corners.
+    fn placement(&self, journey: &Journey) -> Placement {
+        let mut placement = Placement::default();
+        let (widths, lefts) = self.columns();
+        for (id, width) in journey.stages.ids().zip(&widths) {
+            let wide = (*width > sizes::STAGE_WIDTH).then_some(*width);
             placement.stage_widths.push((id.clone(), wide));
         }
-        for at in 0..count {
-            lefts[first + at] = x + (sizes::STAGE_WIDTH - sizes::CARD_WIDTH) / 2.0 + PITCH * at as f64;
+        let cards = self.graph.nodes.iter().zip(&self.middles);
+        let corner = |node: &Node, middle: f64| middle - node.card(Point::default()).height / 2.0;
+        let top = cards.clone().map(|(node, middle)| corner(node, *middle)).fold(f64::INFINITY, f64::min);
+        for ((node, middle), layer) in cards.zip(&self.layering.layer) {
+            let at = Point::new(lefts[*layer], corner(node, *middle) - top + TOP).rounded();
+            let places =
+                if node.outcome.is_some() { &mut placement.outcomes } else { &mut placement.touchpoints };
+            places.push((node.id.clone(), at));
         }
-        x += needs + sizes::STAGE_GAP;
+        placement
     }
-    let corner = |card: usize| {
-        let height = graph.nodes[card].card(Point::default()).height;
-        middles[card] - height / 2.0
-    };
-    let top = (0..graph.nodes.len()).map(corner).fold(f64::INFINITY, f64::min);
-    for (card, node) in graph.nodes.iter().enumerate() {
-        let at = Point::new(lefts[layering.layer[card]], corner(card) - top + TOP).rounded();
-        let places =
-            if node.outcome.is_some() { &mut placement.outcomes } else { &mut placement.touchpoints };
-        places.push((node.id.clone(), at));
-    }
-    placement
-}
 
-/// Places some cards only: the others stay where they are, and so do the columns. Touchpoints of
-/// the selection come first, in the journey's order.
-pub fn layered_selection(journey: &Journey, options: &Options, selection: &[Id]) -> Placement {
-    let mut placement = layered(journey, options);
-    placement.touchpoints.retain(|(id, _)| selection.contains(id));
-    placement.outcomes.retain(|(id, _)| selection.contains(id));
-    placement.stage_widths.clear();
-    placement
+    fn lines(&self) -> Vec<Vec<Point>> {
+        let (_, lefts) = self.columns();
+        let layer = |item: u32| self.grid.layer[item as usize] as usize;
+        let place =
+            |item: u32| Point::new(lefts[layer(item)] + sizes::CARD_WIDTH / 2.0, self.middles[item as usize]);
+        let mut lines: Vec<Vec<Point>> = Vec::new();
+        for segment in &self.grid.segments {
+            let goes_on = matches!(self.grid.items[segment.left as usize], Item::Way(_));
+            match lines.last_mut() {
+                Some(line) if goes_on => line.push(place(segment.right)),
+                _ => lines.push(vec![place(segment.left), place(segment.right)]),
+            }
+        }
+        lines
+    }
 }

@@ -32,7 +32,7 @@ fn wide_enough(cards: usize) -> i32 {
 impl Layering {
     /// The layers of a graph of which `stages` stages are drawn as columns.
     pub fn of(graph: &Graph, stages: usize) -> Self {
-        let order = order(graph.nodes.len(), &along_stages(graph));
+        let order = direction(graph);
         let group = groups(graph, stages, &order);
         let mut layering = Self { layer: vec![0; group.len()], group, ..Self::default() };
         let mut members = vec![Vec::new(); stages.max(1) + 1];
@@ -65,6 +65,28 @@ fn along_stages(graph: &Graph) -> Vec<Edge> {
         from.outcome.is_none() && !back
     };
     graph.edges.iter().filter(goes_on).copied().collect()
+}
+
+/// The place of each card in an order that few go against: the order that the cards stand in today,
+/// left to right, where it is about as good as a fresh one.
+fn direction(graph: &Graph) -> Vec<usize> {
+    let edges = along_stages(graph);
+    let fresh = order(graph.nodes.len(), &edges);
+    if !graph.is_placed() {
+        return fresh;
+    }
+    let mut sorted: Vec<usize> = (0..fresh.len()).collect();
+    let x = |card: &usize| graph.nodes[*card].position.x;
+    sorted.sort_by(|a, b| x(a).total_cmp(&x(b)).then(fresh[*a].cmp(&fresh[*b])));
+    let mut today = vec![0; fresh.len()];
+    for (place, card) in sorted.into_iter().enumerate() {
+        today[card] = place;
+    }
+    let back = |order: &[usize]| {
+        let back = edges.iter().filter(|edge| order[edge.from] > order[edge.to]);
+        back.map(|edge| edge.weight).sum::<f64>()
+    };
+    if back(&today) <= back(&fresh) * 1.1 + 1e-9 { today } else { fresh }
 }
 
 /// The group of each card. A touchpoint without a stage goes where its way leads: with the latest
@@ -165,7 +187,8 @@ impl Bonds {
             let kept: Vec<Bond> = inner.map(|(bond, _)| *bond).collect();
             let longest = longest_paths(self.count + 2, &kept);
             let depth = longest.and_then(|ranks| ranks.into_iter().max());
-            if depth.is_some_and(|depth| depth < wide_enough(self.count)) || share == 1.0 {
+            let crowded = self.inner.len() > 3 * self.count;
+            if !crowded || depth.is_some_and(|depth| depth < wide_enough(self.count)) || share == 1.0 {
                 let bonds: Vec<Bond> = kept.iter().chain(&self.edges).copied().collect();
                 let ranks = rank(self.count + 2, &bonds).unwrap_or_default();
                 let cards = ranks.iter().skip(1).take(self.count);

@@ -10,11 +10,16 @@ mod grid;
 mod order;
 mod heights;
 mod layered;
+mod selection;
 mod ports;
+mod terrain;
+mod corridor;
+mod lines;
 mod router;
 mod arrows;
 
 pub use arrows::Arrows;
 pub use columns::{Column, columns, stage_at};
-pub use layered::{Options, Placement, layered, layered_selection};
-pub use router::{Arrow, Route, Router, Way};
+pub use layered::{Options, Placement, layered, planned_lines};
+pub use router::{Arrow, LABEL_HEIGHT, Route, Router, Way};
+pub use selection::layered_selection;

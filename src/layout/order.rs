@@ -1,6 +1,6 @@
 //! The order within each layer: as few crossings as can be had by sweeping and swapping.
 
-use super::grid::{Grid, Near};
+use super::grid::{Grid, Item, Near};
 
 /// How many sweeps are made, times items and segments: a limit by work, not by time, so that the
 /// same journey looks the same on every machine.
@@ -13,17 +13,38 @@ struct Order {
     place: Vec<u32>,
 }
 
-/// Sorts each layer so that few segments cross: medians and means of the neighbours' places, sweep
-/// by sweep, then swaps of neighbours wherever that helps (Gansner et al. 1993). `fixed` items
-/// keep the order of their numbers among themselves; the rest is free (number 0).
-pub fn sort(grid: &mut Grid, fixed: &[u8], start: Option<Vec<Vec<u32>>>) -> f64 {
+/// Sorts each layer so that few segments cross: means of the neighbours' places, sweep by sweep, then
+/// swaps of neighbours wherever that helps (Gansner et al. 1993). Items whose number in `fixed` isn't
+/// 0 keep the order of their numbers among themselves. Gives the weight of the crossings.
+pub fn sort(grid: &mut Grid, fixed: &[u32]) -> f64 {
     let mut search = Search { grid, fixed, sums: Vec::new(), keys: Vec::new() };
-    let order = match start {
-        Some(layers) => Order::of(layers, search.grid.items.len()),
-        None => search.by_walk(),
-    };
+    let order = search.by_walk();
     let (best, crossings) = search.improve(order);
     grid.layers = best.layers;
+    crossings
+}
+
+/// Keeps the order in which the cards stand in `grid` as far as swaps of neighbours don't help;
+/// what passes between them is sorted anew. Gives the weight of the crossings.
+pub fn keep(grid: &mut Grid, fixed: &[u32]) -> f64 {
+    let mut standing = fixed.to_vec();
+    for layer in &grid.layers {
+        let cards = layer.iter().filter(|item| matches!(grid.items[**item as usize], Item::Card(_)));
+        for (at, card) in cards.enumerate() {
+            standing[*card as usize] = at as u32 + 1;
+        }
+    }
+    let mut order = Order::of(grid.layers.clone(), grid.items.len());
+    let mut search = Search { grid, fixed: &standing, sums: Vec::new(), keys: Vec::new() };
+    for round in 0..4 {
+        search.sweep(&mut order, round % 2 == 1, false);
+    }
+    search.swap(&mut order, 24);
+    search.fixed = fixed;
+    (0..order.layers.len()).for_each(|layer| search.keep_fixed(&mut order, layer));
+    search.swap(&mut order, 24);
+    let crossings = search.crossings(&order);
+    grid.layers = order.layers;
     crossings
 }
 
@@ -43,7 +64,7 @@ impl Order {
 
 struct Search<'a> {
     grid: &'a Grid,
-    fixed: &'a [u8],
+    fixed: &'a [u32],
     sums: Vec<f64>,
     keys: Vec<(f64, u32)>,
 }
@@ -151,7 +172,8 @@ impl Search<'_> {
         let mut better = false;
         for at in 1..order.layers[layer].len() {
             let (above, below) = (order.layers[layer][at - 1], order.layers[layer][at]);
-            if self.fixed[above as usize] < self.fixed[below as usize] {
+            let (first, second) = (self.fixed[above as usize], self.fixed[below as usize]);
+            if first > 0 && first < second {
                 continue;
             }
             let mut saved = 0.0;
@@ -169,10 +191,15 @@ impl Search<'_> {
         better
     }
 
+    /// Puts a layer's fixed items in their order, in the places that they have together.
     fn keep_fixed(&self, order: &mut Order, layer: usize) {
-        let fixed = |item: &u32| self.fixed[*item as usize];
-        if order.layers[layer].iter().any(|item| fixed(item) > 0) {
-            order.layers[layer].sort_by_key(fixed);
+        let number = |item: &u32| self.fixed[*item as usize];
+        let items = &mut order.layers[layer];
+        let mut sorted: Vec<u32> = items.iter().copied().filter(|item| number(item) > 0).collect();
+        if sorted.len() > 1 {
+            sorted.sort_by_key(number);
+            let slots = items.iter_mut().filter(|item| number(item) > 0);
+            slots.zip(sorted).for_each(|(slot, item)| *slot = item);
         }
         order.number(layer);
     }

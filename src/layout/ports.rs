@@ -20,26 +20,57 @@ const INSET: f64 = 12.0;
 /// The free space between two arrows on a side, where there is room.
 const SPACING: f64 = 4.0;
 
+impl Side {
+    /// The direction out of a card on this side.
+    pub fn outward(self) -> Point {
+        match self {
+            Self::Left => Point::new(-1.0, 0.0),
+            Self::Right => Point::new(1.0, 0.0),
+            Self::Top => Point::new(0.0, -1.0),
+            Self::Bottom => Point::new(0.0, 1.0),
+        }
+    }
+
+    /// The place at this distance along this side.
+    pub fn place(self, card: Rect, along: f64) -> Point {
+        match self {
+            Self::Left => Point::new(card.x, card.y + along),
+            Self::Right => Point::new(card.right(), card.y + along),
+            Self::Top => Point::new(card.x + along, card.y),
+            Self::Bottom => Point::new(card.x + along, card.bottom()),
+        }
+    }
+
+    /// What ends on this side are sorted by, so that few cross close to the card: the other card's
+    /// height, or, over and under it, nested like arches.
+    pub fn wish(self, own: Rect, other: Rect) -> (f64, f64) {
+        let (own, other) = (own.center(), other.center());
+        match self {
+            Self::Left | Self::Right => (other.y, other.x),
+            Self::Top | Self::Bottom if other.x < own.x => (-1e9 - other.x, other.y),
+            Self::Top | Self::Bottom => (-other.x + 1e9, other.y),
+        }
+    }
+}
+
 /// An arrow's end on a side, before it has its place there.
 #[derive(Clone, Copy, Debug)]
 pub struct Wish {
     /// What it is called: the arrow's place, doubled, plus 1 for the arriving end.
     pub end: usize,
-    /// Where the other end is, along this side; ends keep this order.
-    pub toward: f64,
-    /// A second say where that is equal.
-    pub next: f64,
+    /// Ends keep the order of this.
+    pub order: (f64, f64),
     /// The arrow's width.
     pub width: f64,
 }
 
-/// Gives every end its place along a side of this length: in order of their other ends, stacked by
-/// width around the middle, without overlap where the side has room and compressed where not.
+/// Gives every end its place along a side of this length: in the order they wish, stacked by width
+/// around the middle, without overlap where the side has room and compressed where not.
 /// Pushes `(end, distance from the side's beginning)`.
 pub fn stack(wishes: &mut [Wish], length: f64, places: &mut Vec<(usize, f64)>) {
     wishes.sort_by(|a, b| {
-        let by = a.toward.total_cmp(&b.toward);
-        by.then(a.next.total_cmp(&b.next)).then(a.end.cmp(&b.end))
+        let by = a.order.0.total_cmp(&b.order.0);
+        by.then(a.order.1.total_cmp(&b.order.1)).then(a.end.cmp(&b.end))
     });
     let room = (length - 2.0 * INSET).max(length * 0.5);
     let widths: f64 = wishes.iter().map(|wish| wish.width).sum();
@@ -52,15 +83,5 @@ pub fn stack(wishes: &mut [Wish], length: f64, places: &mut Vec<(usize, f64)>) {
         let step = wish.width * squeeze;
         places.push((wish.end, at + step / 2.0));
         at += step + spacing * squeeze;
-    }
-}
-
-/// The place at this distance along a side.
-pub fn place_on(card: Rect, side: Side, along: f64) -> Point {
-    match side {
-        Side::Left => Point::new(card.x, card.y + along),
-        Side::Right => Point::new(card.right(), card.y + along),
-        Side::Top => Point::new(card.x + along, card.y),
-        Side::Bottom => Point::new(card.x + along, card.bottom()),
     }
 }

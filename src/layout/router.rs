@@ -1,7 +1,9 @@
 //! Every arrow of a map, given where the cards stand.
 
-use super::ports::{Side, Wish, place_on, stack};
-use crate::geometry::{Curve, Point, Rect};
+use super::lines::{End, Line, across, around_itself, backward, forward, loop_room};
+use super::ports::{Side, Wish, stack};
+use super::terrain::Terrain;
+use crate::geometry::{Curve, Point, Rect, sizes::STUB_HEIGHT};
 
 /// An arrow to route, between two cards given by their places in the list of cards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,16 +19,16 @@ pub struct Arrow {
 }
 
 /// Which way an arrow goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Way {
+    /// From a card to itself: a small loop on top.
+    Loop,
+    /// Up or down to a card of the same column.
+    Across,
     /// To the right: out of the right side, into the left side.
     Forward,
     /// Back to the left: over or under the cards, out of and into a top or bottom side.
     Backward,
-    /// Up or down to a card of the same column.
-    Across,
-    /// From a card to itself: a small loop on top.
-    Loop,
 }
 
 /// How an arrow is drawn.
@@ -39,6 +41,9 @@ pub struct Route {
     /// The middle of its label; `None` where no place is free, and the label shows on hover.
     pub label: Option<Point>,
 }
+
+/// How tall a label is, in canvas units.
+pub const LABEL_HEIGHT: f64 = 16.0;
 
 /// What is decided about an arrow before it has its line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,25 +64,35 @@ pub struct Router {
     touching: Vec<Vec<usize>>,
     plans: Vec<Plan>,
     routes: Vec<Route>,
+    terrain: Terrain,
 }
 
-/// Less than this between two cards' sides, and an arrow can't run level between them.
+/// Less than this between two cards' sides, and an arrow can't run between them.
 const APART: f64 = 16.0;
+/// Where along a label's arrow it is tried to be put, as shares of its length.
+const LABEL_AT: [f64; 11] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82];
 
-/// The card with nothing in it that isn't finite.
+fn near(v: f64) -> f64 {
+    if v.is_finite() { v.clamp(-1e7, 1e7) } else { 0.0 }
+}
+
+/// The card with nothing in it that isn't finite, nor wider or taller than any card.
 fn tame(card: Rect) -> Rect {
-    let near = |v: f64| {
-        if v.is_finite() { v.clamp(-1e7, 1e7) } else { 0.0 }
-    };
-    let size = |v: f64| near(v).max(0.0);
+    let size = |v: f64| near(v).clamp(0.0, 1e4);
     Rect::new(near(card.x), near(card.y), size(card.width), size(card.height))
 }
 
 impl Router {
-    /// Routes all arrows. Arrows whose card isn't there have no route and are never drawn.
+    /// Routes all arrows. Arrows whose card isn't there have no line and are never drawn.
     pub fn new(cards: &[Rect], arrows: &[Arrow]) -> Self {
         let cards: Vec<Rect> = cards.iter().copied().map(tame).collect();
         let mut touching = vec![Vec::new(); cards.len()];
+        let mut terrain = Terrain::default();
+        for (at, card) in cards.iter().enumerate() {
+            terrain.add(at, *card);
+        }
+        let tame = |arrow: &Arrow| Arrow { width: near(arrow.width).clamp(0.0, 200.0), ..*arrow };
+        let arrows: Vec<Arrow> = arrows.iter().map(tame).collect();
         for (at, arrow) in arrows.iter().enumerate() {
             if arrow.from < cards.len() && arrow.to < cards.len() {
                 touching[arrow.from].push(at);
@@ -92,12 +107,12 @@ impl Router {
             plans: vec![plan; arrows.len()],
             routes: vec![route; arrows.len()],
             cards,
-            arrows: arrows.to_vec(),
+            arrows,
             touching,
+            terrain,
         };
-        let all: Vec<usize> = (0..router.cards.len()).collect();
-        router.dock(&all);
-        (0..arrows.len()).for_each(|at| router.draw(at));
+        router.dock(0..router.cards.len());
+        router.draw((0..router.arrows.len()).collect());
         router
     }
 
@@ -106,56 +121,70 @@ impl Router {
         &self.routes
     }
 
-    /// Puts cards elsewhere and re-routes what that concerns. Gives the arrows that changed.
+    /// Puts cards elsewhere and re-routes the arrows that touch them and those whose ends make room
+    /// for these. Gives the arrows that changed. What merely passes by waits for [`Self::settle`].
     pub fn put(&mut self, cards: &[(usize, Rect)]) -> Vec<usize> {
         let mut concerned = Vec::new();
+        let mut changed = Vec::new();
         for (at, rect) in cards {
-            if let Some(card) = self.cards.get_mut(*at) {
-                *card = tame(*rect);
-                concerned.push(*at);
-                for arrow in self.touching[*at].iter().map(|arrow| &self.arrows[*arrow]) {
-                    concerned.extend([arrow.from, arrow.to]);
-                }
+            let Some(card) = self.cards.get_mut(*at) else { continue };
+            self.terrain.remove(*at, *card);
+            *card = tame(*rect);
+            self.terrain.add(*at, *card);
+            concerned.push(*at);
+            changed.extend(self.touching[*at].iter().copied());
+            for arrow in self.touching[*at].iter().map(|arrow| &self.arrows[*arrow]) {
+                concerned.extend([arrow.from, arrow.to]);
             }
         }
         concerned.sort_unstable();
         concerned.dedup();
-        let mut changed = self.dock(&concerned);
-        for (at, _) in cards {
-            changed.extend(self.touching.get(*at).into_iter().flatten().copied());
-        }
+        changed.extend(self.dock(concerned));
         changed.sort_unstable();
         changed.dedup();
-        changed.iter().for_each(|at| self.draw(*at));
+        self.draw(changed.clone());
         changed
     }
 
+    /// Routes everything anew, as after a drag, so that the same places always give the same arrows.
+    /// Gives the arrows that changed.
+    pub fn settle(&mut self) -> Vec<usize> {
+        let fresh = Self::new(&self.cards, &self.arrows);
+        let before = std::mem::replace(self, fresh).routes;
+        let pairs = before.iter().zip(&self.routes).enumerate();
+        pairs.filter(|(_, (before, after))| before != after).map(|(at, _)| at).collect()
+    }
+
     /// Gives the ends at these cards their places. Gives the arrows whose ends moved along a side.
-    fn dock(&mut self, cards: &[usize]) -> Vec<usize> {
+    fn dock(&mut self, cards: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let mut changed = Vec::new();
         let mut places = Vec::new();
         for card in cards {
+            let rect = self.cards[card];
             let mut wishes: [Vec<Wish>; 4] = Default::default();
-            for at in self.touching[*card].iter().copied() {
+            // The right part of the bottom is the drop-off stub's, of the top the loop's.
+            let mut lengths = [rect.height, rect.height, rect.width * 0.75, rect.width * 0.75];
+            for at in self.touching[card].iter().copied() {
                 let arrow = self.arrows[at];
-                let (way, sides) = decide(self.cards[arrow.from], self.cards[arrow.to], arrow);
-                self.plans[at].way = way;
-                self.plans[at].sides = sides;
+                let (way, sides) = self.decide(arrow);
+                let plan = &mut self.plans[at];
+                if (plan.way, plan.sides) != (way, sides) {
+                    (plan.way, plan.sides) = (way, sides);
+                    changed.push(at);
+                }
+                if way == Way::Loop {
+                    let top = &mut lengths[Side::Top as usize];
+                    *top = top.min(rect.width - loop_room(arrow.width)).max(rect.width * 0.4);
+                    continue;
+                }
                 for (end, side) in sides.into_iter().enumerate() {
                     let (own, other) = if end == 0 { (arrow.from, arrow.to) } else { (arrow.to, arrow.from) };
-                    if own != *card {
-                        continue;
+                    if own == card {
+                        let order = side.wish(rect, self.cards[other]);
+                        wishes[side as usize].push(Wish { end: at * 2 + end, order, width: arrow.width });
                     }
-                    let center = self.cards[other].center();
-                    let (toward, next) = match side {
-                        Side::Left | Side::Right => (center.y, center.x),
-                        Side::Top | Side::Bottom => (center.x, center.y),
-                    };
-                    wishes[side as usize].push(Wish { end: at * 2 + end, toward, next, width: arrow.width });
                 }
             }
-            let rect = self.cards[*card];
-            let lengths = [rect.height, rect.height, rect.width, rect.width];
             for (wishes, length) in wishes.iter_mut().zip(lengths) {
                 stack(wishes, length, &mut places);
             }
@@ -170,58 +199,117 @@ impl Router {
         changed
     }
 
-    fn draw(&mut self, at: usize) {
-        let arrow = self.arrows[at];
-        let (Some(from), Some(to)) = (self.cards.get(arrow.from), self.cards.get(arrow.to)) else {
-            return;
+    /// Which way an arrow goes, and out of and into which sides.
+    fn decide(&self, arrow: Arrow) -> (Way, [Side; 2]) {
+        if arrow.from == arrow.to {
+            return (Way::Loop, [Side::Top, Side::Top]);
+        }
+        let (from, to) = (self.cards[arrow.from], self.cards[arrow.to]);
+        if to.x >= from.right() + APART {
+            return (Way::Forward, [Side::Right, Side::Left]);
+        }
+        if to.right() + APART <= from.x {
+            // Room for two turns and the drop-off stub; with less, over both cards is calmer.
+            let enough = 3.0 * APART + STUB_HEIGHT + 2.0 * arrow.width;
+            let sides = match (to.y - from.bottom() >= enough, from.y - to.bottom() >= enough) {
+                (true, _) => [Side::Bottom, Side::Top],
+                (_, true) => [Side::Top, Side::Bottom],
+                _ => [Side::Top, Side::Top],
+            };
+            return (Way::Backward, sides);
+        }
+        let (below, above) = (to.y >= from.bottom() + APART, from.y >= to.bottom() + APART);
+        let own = [arrow.from, arrow.to];
+        let (left, right) = (from.x.max(to.x), from.right().min(to.right()));
+        let (top, bottom) = (from.bottom().min(to.bottom()), from.y.max(to.y));
+        let between = Rect::between(Point::new(left, top), Point::new(right, bottom));
+        let free = right - left > from.width * 0.5 && !self.terrain.is_blocked(between, own);
+        let sides = match (below, above) {
+            (true, _) if free => [Side::Bottom, Side::Top],
+            (_, true) if free => [Side::Top, Side::Bottom],
+            (_, true) => [Side::Left, Side::Left],
+            _ => [Side::Right, Side::Right],
         };
-        let plan = self.plans[at];
-        let start = place_on(*from, plan.sides[0], plan.ports[0]);
-        let end = place_on(*to, plan.sides[1], plan.ports[1]);
-        let curve = direct(start, plan.sides[0], end, plan.sides[1]);
-        let label = (arrow.label > 0.0).then(|| curve.at(0.5).0);
-        self.routes[at] = Route { curve, way: plan.way, label };
+        (Way::Across, sides)
+    }
+
+    /// Draws arrows anew: the thick before the thin, the near ways back before the far, and then
+    /// the labels where there is room.
+    fn draw(&mut self, mut changed: Vec<usize>) {
+        for at in &changed {
+            let bounds = self.routes[*at].curve.bounds();
+            self.terrain.forget(*at, (bounds.x, bounds.right()));
+            if let Some(label) = self.routes[*at].label {
+                self.terrain.erase(*at, label_at(label, self.arrows[*at]));
+            }
+        }
+        changed.retain(|at| {
+            let arrow = &self.arrows[*at];
+            arrow.from < self.cards.len() && arrow.to < self.cards.len()
+        });
+        let rank = |at: &usize| {
+            let (arrow, plan) = (self.arrows[*at], self.plans[*at]);
+            let span = (self.cards[arrow.from].x - self.cards[arrow.to].x).abs();
+            (plan.way, if plan.way == Way::Backward { span } else { -arrow.width })
+        };
+        changed.sort_by(|a, b| {
+            let ((way, by), (other_way, other)) = (rank(a), rank(b));
+            way.cmp(&other_way).then(by.total_cmp(&other)).then(a.cmp(b))
+        });
+        for at in changed.iter().copied() {
+            let line = self.line(at);
+            let half = self.arrows[at].width * 0.5;
+            for stretch in &line.stretches {
+                let x = (stretch.from.min(stretch.to), stretch.from.max(stretch.to));
+                self.terrain.run(at, x, stretch.y, half);
+            }
+            self.routes[at] = Route { curve: line.curve, way: self.plans[at].way, label: None };
+        }
+        changed.sort_by(|a, b| self.arrows[*b].width.total_cmp(&self.arrows[*a].width).then(a.cmp(b)));
+        for at in changed {
+            self.label(at);
+        }
+    }
+
+    fn line(&self, at: usize) -> Line {
+        let (arrow, plan) = (self.arrows[at], self.plans[at]);
+        let end = |card: usize, end: usize| End {
+            card: self.cards[card],
+            at: card,
+            side: plan.sides[end],
+            place: plan.sides[end].place(self.cards[card], plan.ports[end]),
+        };
+        let (from, to, half) = (end(arrow.from, 0), end(arrow.to, 1), arrow.width * 0.5);
+        match plan.way {
+            Way::Loop => {
+                let loops = self.touching[arrow.from].iter().filter(|other| {
+                    let other = (self.arrows[**other], **other);
+                    other.0.from == other.0.to && other.1 < at
+                });
+                around_itself(from.card, arrow.width, loops.count())
+            }
+            Way::Across => across(from, to),
+            Way::Forward => forward(&self.terrain, from, to, half),
+            Way::Backward => backward(&self.terrain, from, to, half),
+        }
+    }
+
+    fn label(&mut self, at: usize) {
+        let arrow = self.arrows[at];
+        if arrow.label > 0.0 {
+            let curve = &self.routes[at].curve;
+            let places = LABEL_AT.iter().map(|share| curve.at(*share).0);
+            let free = places.map(|place| (place, label_at(place, arrow)));
+            let found = free.into_iter().find(|(_, label)| self.terrain.has_room(*label));
+            if let Some((place, label)) = found {
+                self.terrain.write(at, label);
+                self.routes[at].label = Some(place);
+            }
+        }
     }
 }
 
-/// Which way an arrow goes between two cards, and out of and into which sides.
-fn decide(from: Rect, to: Rect, arrow: Arrow) -> (Way, [Side; 2]) {
-    if arrow.from == arrow.to {
-        return (Way::Loop, [Side::Top, Side::Top]);
-    }
-    if to.x >= from.right() + APART {
-        return (Way::Forward, [Side::Right, Side::Left]);
-    }
-    let (below, above) = (to.y >= from.bottom() + APART, from.y >= to.bottom() + APART);
-    let way = if to.right() + APART <= from.x { Way::Backward } else { Way::Across };
-    let sides = match way {
-        _ if below => [Side::Bottom, Side::Top],
-        _ if above => [Side::Top, Side::Bottom],
-        Way::Backward => [Side::Top, Side::Top],
-        _ => [Side::Right, Side::Right],
-    };
-    (way, sides)
-}
-
-/// The plainest line between two places on sides: out of one side upright to it, into the other.
-fn direct(start: Point, out_of: Side, end: Point, into: Side) -> Curve {
-    let mut curve = Curve::from(start);
-    let span = (end - start) * 0.5;
-    let reach = match (out_of, into) {
-        (Side::Right, Side::Left) => span.x.abs().max(24.0),
-        (Side::Top, Side::Bottom) | (Side::Bottom, Side::Top) => span.y.abs().max(24.0),
-        _ => (span.x.abs() + span.y.abs()).mul_add(0.3, 32.0),
-    };
-    curve.cubic_to(start + outward(out_of) * reach, end + outward(into) * reach, end);
-    curve
-}
-
-/// The direction out of a side.
-pub(super) fn outward(side: Side) -> Point {
-    match side {
-        Side::Left => Point::new(-1.0, 0.0),
-        Side::Right => Point::new(1.0, 0.0),
-        Side::Top => Point::new(0.0, -1.0),
-        Side::Bottom => Point::new(0.0, 1.0),
-    }
+fn label_at(middle: Point, arrow: Arrow) -> Rect {
+    let width = near(arrow.label).clamp(0.0, 1e3);
+    Rect::new(middle.x - width / 2.0, middle.y - LABEL_HEIGHT / 2.0, width, LABEL_HEIGHT)
 }

@@ -78,9 +78,9 @@ impl Problems {
         if !value.is_finite() {
             self.add(path, "is not a finite number");
         } else if value < low {
-            self.add(path, format!("is {value}, below {low}"));
+            self.add(path, format!("is {}, below {}", brief(value), brief(low)));
         } else if value > high {
-            self.add(path, format!("is {value}, above {high}"));
+            self.add(path, format!("is {}, above {}", brief(value), brief(high)));
         }
     }
 
@@ -103,6 +103,14 @@ impl Problems {
     pub fn point(&mut self, path: &str, point: crate::geometry::Point) {
         self.range(&format!("{path}.x"), point.x, -limits::COORDINATE, limits::COORDINATE);
         self.range(&format!("{path}.y"), point.y, -limits::COORDINATE, limits::COORDINATE);
+    }
+}
+
+/// A number as people write it, without hundreds of zeros.
+fn brief(number: f64) -> String {
+    match number.abs() {
+        0.0 | 1e-6..1e15 => number.to_string(),
+        _ => format!("{number:e}"),
     }
 }
 

@@ -41,7 +41,8 @@ pub fn add_touchpoint_at(desk: Desk, at: Point) {
 /// Adds an outcome around a place of the canvas and starts naming it.
 pub fn add_outcome_at(desk: Desk, at: Point) {
     let id = fresh();
-    let position = Point::new(at.x - sizes::OUTCOME_WIDTH / 2.0, at.y - sizes::OUTCOME_HEIGHT / 2.0).rounded();
+    let position =
+        Point::new(at.x - sizes::OUTCOME_WIDTH / 2.0, at.y - sizes::OUTCOME_HEIGHT / 2.0).rounded();
     let added = desk.editor.edit(|draft| {
         let has_success = draft.journey().outcomes.records().any(|o| o.kind == OutcomeKind::Success);
         let kind = if has_success { OutcomeKind::Other } else { OutcomeKind::Success };
@@ -61,7 +62,8 @@ pub fn add_touchpoint_after(desk: Desk, from: &Id, at: Option<Point>) {
             Some(at) => Point::new(at.x, at.y - sizes::CARD_HEIGHT / 2.0),
             None => free_place(draft.journey(), Point::new(here.x + sizes::CARD_WIDTH + NEXT_GAP, here.y)),
         };
-        let stage = stage_under(draft.journey(), position).or(draft.record::<Touchpoint>(from)?.stage.clone());
+        let stage =
+            stage_under(draft.journey(), position).or(draft.record::<Touchpoint>(from)?.stage.clone());
         let stage = if layout::columns(draft.journey()).is_empty() { None } else { stage };
         let touchpoint = Touchpoint { stage, position: position.rounded(), ..Touchpoint::default() };
         edit::add_touchpoint(draft, id.clone(), touchpoint)?;
@@ -93,9 +95,9 @@ pub fn connect(desk: Desk, from: &Id, to: &Id) {
 }
 
 fn announce_names(desk: Desk, from: &Id, to: &Id) {
-    let names = desk.editor.peek(|journey| {
-        (super::names::place_name(journey, from), super::names::place_name(journey, to))
-    });
+    let names = desk
+        .editor
+        .peek(|journey| (super::names::place_name(journey, from), super::names::place_name(journey, to)));
     desk.notices.announce(text::connected(&names.0, &names.1));
 }
 
@@ -135,19 +137,23 @@ pub fn nudge(desk: Desk, by: Point) {
 
 /// Selects every card.
 pub fn select_all(desk: Desk) {
-    let ids = desk.editor.peek(|journey| journey.touchpoints.ids().chain(journey.outcomes.ids()).cloned().collect());
+    let ids = desk
+        .editor
+        .peek(|journey| journey.touchpoints.ids().chain(journey.outcomes.ids()).cloned().collect());
     desk.session.selection.set(ids);
 }
 
 /// Copies the selection beside itself.
 pub fn duplicate_by(desk: Desk, by: Point) {
-    let clipping = desk.editor.peek(|journey| edit::clipping(journey, &desk.session.selection.get_untracked()));
+    let clipping =
+        desk.editor.peek(|journey| edit::clipping(journey, &desk.session.selection.get_untracked()));
     paste_clipping(desk, &clipping, by);
 }
 
 /// Puts the selection on the clipboard, as a journey in our own JSON.
 pub fn copy(desk: Desk) {
-    let clipping = desk.editor.peek(|journey| edit::clipping(journey, &desk.session.selection.get_untracked()));
+    let clipping =
+        desk.editor.peek(|journey| edit::clipping(journey, &desk.session.selection.get_untracked()));
     if clipping.record_count() == 0 {
         return;
     }
@@ -219,7 +225,8 @@ pub fn keep_in_columns(
     let before = layout::columns(draft.journey());
     command(draft)?;
     let after = layout::columns(draft.journey());
-    let x_of = |columns: &[layout::Column], stage: &Id| columns.iter().find(|c| c.stage == *stage).map(|c| c.x);
+    let x_of =
+        |columns: &[layout::Column], stage: &Id| columns.iter().find(|c| c.stage == *stage).map(|c| c.x);
     let moves: Vec<(Id, Point)> = draft
         .journey()
         .touchpoints

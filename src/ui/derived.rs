@@ -56,7 +56,8 @@ impl Derived {
         });
         let structure = Memo::new(move |_| Arc::new(network.with(|network| Structure::of(network))));
         let reading = Memo::new(move |_| {
-            let place = session.segment.get().and_then(|id| editor.read(|journey| journey.segments.place_of(&id)));
+            let place =
+                session.segment.get().and_then(|id| editor.read(|journey| journey.segments.place_of(&id)));
             readings.with(|readings| {
                 let segment = place.and_then(|place| readings.segments.get(place));
                 segment.unwrap_or(&readings.together).clone()
@@ -158,19 +159,27 @@ impl Derived {
     /// The first thing that is odd about a touchpoint, as a sentence.
     pub fn finding_at(self, id: &Id) -> Option<String> {
         self.findings.with(|findings| {
-            let worth_a_flag = |finding: &&Finding| !matches!(finding, Finding::EntrySupplied { .. } | Finding::Unreached { .. });
+            let worth_a_flag = |finding: &&Finding| {
+                !matches!(finding, Finding::EntrySupplied { .. } | Finding::Unreached { .. })
+            };
             let finding = findings.at(id).find(worth_a_flag)?;
             Some(self.editor.read(|journey| finding.sentence(journey)))
         })
     }
 
     /// A touchpoint as a screen reader hears it.
-    pub fn describe_touchpoint(self, record: &Option<Arc<Touchpoint>>, reading: &Option<TouchpointReading>) -> String {
+    pub fn describe_touchpoint(
+        self,
+        record: &Option<Arc<Touchpoint>>,
+        reading: &Option<TouchpointReading>,
+    ) -> String {
         let Some(record) = record else { return String::new() };
         let numbers = self.numbers();
         let mut parts = vec![super::canvas::shown_name(&record.name)];
         let stage = record.stage.as_ref();
-        if let Some(stage) = stage.and_then(|id| self.editor.read(|j| j.stages.get(id).map(|s| s.name.clone()))) {
+        if let Some(stage) =
+            stage.and_then(|id| self.editor.read(|j| j.stages.get(id).map(|s| s.name.clone())))
+        {
             parts.push(text::in_stage(&stage));
         }
         if let Some(reading) = reading {
@@ -191,7 +200,10 @@ impl Derived {
     pub fn describe_transition(self, id: &Id) -> String {
         let names = self.editor.read(|journey| {
             let transition = journey.transitions.get(id)?;
-            Some((super::names::place_name(journey, &transition.from), super::names::place_name(journey, &transition.to)))
+            Some((
+                super::names::place_name(journey, &transition.from),
+                super::names::place_name(journey, &transition.to),
+            ))
         });
         let share = self.transition_reading_of(id).and_then(|reading| reading.probability);
         let share = share.map(|share| self.numbers().share(share)).unwrap_or_else(|| text::NO_DATA.into());

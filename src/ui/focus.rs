@@ -41,7 +41,9 @@ pub fn focus_place(id: &crate::model::Id) {
         let Ok(cards) = cards else { return };
         for at in 0..cards.length() {
             let card = cards.item(at).and_then(|node| node.dyn_into::<Element>().ok());
-            if let Some(card) = card.filter(|card| card.get_attribute("data-place").as_deref() == Some(id.as_str())) {
+            if let Some(card) =
+                card.filter(|card| card.get_attribute("data-place").as_deref() == Some(id.as_str()))
+            {
                 focus_quietly(&card);
                 return;
             }
@@ -52,5 +54,33 @@ pub fn focus_place(id: &crate::model::Id) {
 /// Whether the focus is in a field that takes text, or in a dialog.
 pub fn is_in_field(event: &web_sys::Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.and_then(|element| element.closest("input:not([type=range]):not([type=checkbox]), textarea, select, dialog").ok().flatten()).is_some()
+    target
+        .and_then(|element| {
+            element
+                .closest("input:not([type=range]):not([type=checkbox]), textarea, select, dialog")
+                .ok()
+                .flatten()
+        })
+        .is_some()
+}
+
+/// Whether an event comes from the canvas or something on it.
+pub fn is_on_canvas(event: &web_sys::Event) -> bool {
+    closest(event, ".canvas, body:focus")
+}
+
+/// Whether an event comes from a card.
+pub fn is_on_place(event: &web_sys::Event) -> bool {
+    closest(event, "[data-place]")
+}
+
+fn closest(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.and_then(|element| element.closest(selector).ok().flatten()).is_some()
+}
+
+/// Whether text of the page is marked.
+pub fn has_text_selection() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
 }

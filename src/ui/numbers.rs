@@ -27,7 +27,11 @@ impl Numbers {
     /// A share of 1 without decimals, where there is little room: "11 %".
     pub fn share_short(self, share: f64) -> String {
         let tiny = share > 0.0 && share < 0.005;
-        if tiny { format!("<{}", locale::share(0.01)) } else { locale::share((share * 100.0).round() / 100.0) }
+        if tiny {
+            format!("<{}", locale::share(0.01))
+        } else {
+            locale::share((share * 100.0).round() / 100.0)
+        }
     }
 
     /// A share of 1 with four decimals: "13.0374 %".
@@ -80,6 +84,9 @@ impl Numbers {
 
     /// The sign of the currency: "€".
     pub fn currency_sign(self) -> String {
-        locale::currency(0.0, self.currency()).chars().filter(|c| !c.is_numeric() && !c.is_whitespace()).collect()
+        locale::currency(0.0, self.currency())
+            .chars()
+            .filter(|c| !c.is_numeric() && !c.is_whitespace())
+            .collect()
     }
 }

@@ -1,8 +1,8 @@
 //! What a viewer looks at: ids and choices, never the journey itself. Nothing here is undone.
 
 use super::canvas::{End, Tool};
-use crate::geometry::{Point, Rect, Viewport};
 use crate::analysis::Book;
+use crate::geometry::{Point, Rect, Viewport};
 use crate::model::{Id, Perspective};
 use leptos::prelude::*;
 
@@ -92,6 +92,8 @@ pub enum Preview {
 /// A menu that opened at a place on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenMenu {
+    /// Whether it is the map's own menu, else the one of the selection.
+    pub of_map: bool,
     /// Where, in pixels from the window's top left corner.
     pub at: Point,
 }
@@ -132,6 +134,8 @@ pub struct Session {
     pub segment: RwSignal<Option<Id>>,
     /// Whose scores count.
     pub perspective: RwSignal<Perspective>,
+    /// Which question the insights answer, by its place.
+    pub insight: RwSignal<usize>,
     /// Whose value is shown.
     pub book: RwSignal<Book>,
     /// What a gesture shows.
@@ -159,6 +163,7 @@ impl Default for Session {
             side_open: RwSignal::new(true),
             segment: RwSignal::default(),
             perspective: RwSignal::default(),
+            insight: RwSignal::default(),
             book: RwSignal::new(Book::Organisation),
             preview: RwSignal::default(),
             naming: RwSignal::default(),

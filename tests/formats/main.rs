@@ -1,3 +1,9 @@
-//! What the formats promise.
+//! What the formats promise: nothing readable is lost, nothing unsound gets in.
 
-mod first;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod round_trip;
+mod patches;
+mod words;
+mod unknown;

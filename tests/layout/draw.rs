@@ -11,7 +11,7 @@ pub fn look(journey: &Journey) -> impl Fn(&Id, &Transition) -> (f64, f64) {
     let most = journey.transitions.records().map(flow).fold(0.0, f64::max);
     move |_, transition| {
         let share = flow(transition) / most;
-        ((24.0 * share).max(1.0), if share > 0.0 { 34.0 } else { 0.0 })
+        ((24.0 * share).max(1.0), if share > 0.015 { 34.0 } else { 0.0 })
     }
 }
 

@@ -86,6 +86,48 @@ pub fn random(count: usize, degree: f64, back: f64, stages: usize, seed: u64) ->
     journey
 }
 
+/// A journey of six stages with five touchpoints each, as people draw them: most ways lead to the
+/// next stage, some stay in it, some skip it, some lead back, and some come again.
+pub fn staged(seed: u64) -> Journey {
+    let mut dice = Dice(seed);
+    let mut journey = Journey::default();
+    for (stage, name) in ["Notice", "Compare", "Apply", "Set up", "Use", "Stay"].iter().enumerate() {
+        journey.stages.put(id(&format!("s{stage}")), Stage { name: (*name).into(), ..Stage::default() });
+        for at in 0..5 {
+            touchpoint(&mut journey, &format!("t{stage}{at}"), Some(&format!("s{stage}")));
+        }
+    }
+    outcome(&mut journey, "won", OutcomeKind::Success);
+    outcome(&mut journey, "lost", OutcomeKind::Loss);
+    for stage in 0..6usize {
+        for at in 0..5usize {
+            let name = format!("t{stage}{at}");
+            let thick = if at < 2 { 1000.0 } else { 200.0 };
+            let mut flow = |share: f64| Some((thick * share * (0.4 + dice.share())).round());
+            let (much, some, few) = (flow(1.0), flow(0.4), flow(0.1));
+            let next = |at: usize| match stage {
+                5 => "won".to_owned(),
+                _ => format!("t{}{at}", stage + 1),
+            };
+            transition(&mut journey, &name, &next(at), much);
+            match dice.below(5) {
+                0 if stage < 4 => transition(&mut journey, &name, &format!("t{}{at}", stage + 2), few),
+                1 if at < 4 => transition(&mut journey, &name, &format!("t{stage}{}", at + 1), some),
+                2 if stage > 0 => {
+                    transition(&mut journey, &name, &format!("t{}{}", stage - 1, dice.below(5)), some)
+                }
+                3 => transition(&mut journey, &name, &name, few),
+                _ => transition(&mut journey, &name, &next(dice.below(5)), some),
+            }
+            if stage == 5 && at > 2 {
+                transition(&mut journey, &name, "lost", some);
+            }
+        }
+    }
+    transition(&mut journey, "t50", "t10", Some(60.0));
+    journey
+}
+
 /// 19 touchpoints of a web shop with every transition that was counted (a synthetic store, from the
 /// `ecom` data of retentioneering 5.2.4, Apache-2.0; absorbed at the first purchase).
 pub fn web_shop() -> Journey {

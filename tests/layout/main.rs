@@ -4,4 +4,6 @@ mod draw;
 mod journeys;
 mod measure;
 mod looks;
+mod oracle;
+mod lines;
 mod places;

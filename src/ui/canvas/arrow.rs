@@ -20,12 +20,17 @@ pub fn ArrowView(id: Id, desk: Desk) -> impl IntoView {
     let width = Memo::new(move |_| {
         desk.derived.width_of_flow(reading.with(|r| r.and_then(|r| r.flow)).unwrap_or(0.0))
     });
-    let share = move || reading.with(|r| r.and_then(|r| r.probability)).map(|p| desk.derived.numbers().share_short(p));
+    let share = move || {
+        reading.with(|r| r.and_then(|r| r.probability)).map(|p| desk.derived.numbers().share_short(p))
+    };
     let label_at = {
         let route = route.clone();
         move || {
             route.with(|route| {
-                route.as_ref().map(|route| route.label.unwrap_or_else(|| route.curve.at(0.5).0)).unwrap_or_default()
+                route
+                    .as_ref()
+                    .map(|route| route.label.unwrap_or_else(|| route.curve.at(0.5).0))
+                    .unwrap_or_default()
             })
         }
     };
@@ -41,7 +46,9 @@ pub fn ArrowView(id: Id, desk: Desk) -> impl IntoView {
     };
     let labelled = {
         let route = route.clone();
-        move || route.with(|route| route.as_ref().is_some_and(|route| route.label.is_some())).then_some("true")
+        move || {
+            route.with(|route| route.as_ref().is_some_and(|route| route.label.is_some())).then_some("true")
+        }
     };
     let key = id.clone();
     view! {
@@ -72,12 +79,7 @@ pub fn ArrowView(id: Id, desk: Desk) -> impl IntoView {
 }
 
 /// The handles at both ends of a selected transition.
-fn ends(
-    id: Id,
-    desk: Desk,
-    selected: Memo<bool>,
-    route: ArcRwSignal<Option<Route>>,
-) -> impl IntoView {
+fn ends(id: Id, desk: Desk, selected: Memo<bool>, route: ArcRwSignal<Option<Route>>) -> impl IntoView {
     move || {
         if !selected.get() || desk.session.selection.with(|ids| ids.len() != 1) {
             return None;

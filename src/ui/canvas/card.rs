@@ -130,7 +130,9 @@ fn owner_name(desk: Desk, record: &Option<Arc<Touchpoint>>) -> Option<String> {
 fn channel_icon(desk: Desk, record: &Option<Arc<Touchpoint>>) -> Icon {
     let channel = record.as_ref().and_then(|record| record.channel.clone());
     channel
-        .and_then(|id| desk.editor.read(|journey| journey.channels.get(&id).map(super::super::channels::picture)))
+        .and_then(|id| {
+            desk.editor.read(|journey| journey.channels.get(&id).map(super::super::channels::picture))
+        })
         .unwrap_or(Icon::Card)
 }
 
@@ -180,7 +182,10 @@ pub fn Stub(id: Id, desk: Desk) -> impl IntoView {
     let look = Memo::new(move |_| {
         let reading = desk.derived.touchpoint_reading(&id)?;
         let width = desk.derived.width_of_flow(reading.leavers);
-        let colour = heat_colour(super::super::session::Overlay::DropOff, reading.drop_off? / super::heat::DROP_OFF_TOP);
+        let colour = heat_colour(
+            super::super::session::Overlay::DropOff,
+            reading.drop_off? / super::heat::DROP_OFF_TOP,
+        );
         (reading.leavers > 0.0).then_some((width, colour))
     });
     move || {

@@ -5,9 +5,9 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::session::Overlay;
-use crate::analysis::Book;
 use super::heat::{DROP_OFF_TOP, heat_colour};
 use super::view::{fit_all, zoom_by, zoom_to};
+use crate::analysis::Book;
 use crate::geometry::Point;
 use crate::model::Burden;
 use leptos::prelude::*;
@@ -98,7 +98,8 @@ fn Legend(desk: Desk) -> impl IntoView {
 /// What an empty map says.
 #[component]
 pub fn FirstSteps(desk: Desk) -> impl IntoView {
-    let empty = move || desk.editor.read(|journey| journey.touchpoints.is_empty() && journey.outcomes.is_empty());
+    let empty =
+        move || desk.editor.read(|journey| journey.touchpoints.is_empty() && journey.outcomes.is_empty());
     let add = move |_| {
         let size = desk.session.canvas_size.get_untracked();
         let view = desk.session.viewport.get_untracked();

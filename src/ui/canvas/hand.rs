@@ -34,7 +34,8 @@ fn carry_out_one(desk: Desk, plan: Plan) {
         Plan::SelectNothing => session.selection.set(Vec::new()),
         Plan::ShowMarquee(rect) => session.preview.set(Preview::Marquee(rect)),
         Plan::SelectIn { rect, add, enclosing } => {
-            let (a, b) = (canvas(Point::new(rect.x, rect.y)), canvas(Point::new(rect.right(), rect.bottom())));
+            let (a, b) =
+                (canvas(Point::new(rect.x, rect.y)), canvas(Point::new(rect.right(), rect.bottom())));
             select_in(desk, Rect::between(a, b), add, enclosing);
         }
         Plan::ShowMove { by, free } => {
@@ -71,9 +72,9 @@ fn carry_out_one(desk: Desk, plan: Plan) {
 
 fn select_in(desk: Desk, rect: Rect, add: bool, enclosing: bool) {
     let hit = |card: Rect| if enclosing { rect.encloses(card) } else { rect.intersects(card) };
-    let found: Vec<Id> = desk.editor.peek(|journey| {
-        rects(journey).filter(|(_, card)| hit(*card)).map(|(id, _)| id.clone()).collect()
-    });
+    let found: Vec<Id> = desk
+        .editor
+        .peek(|journey| rects(journey).filter(|(_, card)| hit(*card)).map(|(id, _)| id.clone()).collect());
     desk.session.selection.update(|ids| {
         if !add {
             ids.clear();
@@ -99,8 +100,10 @@ fn aligned(desk: Desk, by: Point, free: bool) -> (Point, Vec<Rect>) {
         let near = |rect: &&Rect| rect.center().distance(group.center()) < 900.0;
         let (mut best_x, mut best_y): (Option<(f64, Rect)>, Option<(f64, Rect)>) = (None, None);
         for rect in still.iter().filter(near) {
-            let pairs_x = [(rect.x, group.x), (rect.center().x, group.center().x), (rect.right(), group.right())];
-            let pairs_y = [(rect.y, group.y), (rect.center().y, group.center().y), (rect.bottom(), group.bottom())];
+            let pairs_x =
+                [(rect.x, group.x), (rect.center().x, group.center().x), (rect.right(), group.right())];
+            let pairs_y =
+                [(rect.y, group.y), (rect.center().y, group.center().y), (rect.bottom(), group.bottom())];
             for (line, edge) in pairs_x {
                 let step = line - edge;
                 if step.abs() <= reach && best_x.is_none_or(|(known, _)| step.abs() < known.abs()) {

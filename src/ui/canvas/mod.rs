@@ -13,12 +13,12 @@ mod column;
 mod stage;
 mod dock;
 
-pub use gesture::{End, Gesture, Modifiers, Plan, Pointer, Target, Tool};
 pub use card::shown_name;
+pub use column::phase_word;
+pub use gesture::{End, Target, Tool};
 pub use heat::{DROP_OFF_TOP, heat_colour};
 pub use outcome::{kind_key, outcome_name};
-pub use column::phase_word;
-pub use view::reveal;
 pub use scene::{Scene, rects};
-pub use stage::Canvas;
+pub use stage::{Canvas, target_of};
+pub use view::reveal;
 pub use view::{fit_all, fit_selection, zoom_by, zoom_to};

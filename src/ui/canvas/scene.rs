@@ -107,9 +107,9 @@ impl Scene {
         let looks: HashMap<&Id, &Look> = shape.looks.iter().map(|look| (&look.id, look)).collect();
         let arrows = self.editor.peek(|journey| {
             Arrows::of(journey, |id, _| {
-                looks.get(id).map_or((1.0, 0.0), |look| {
-                    (look.width, if look.labelled { LABEL_WIDTH } else { 0.0 })
-                })
+                looks
+                    .get(id)
+                    .map_or((1.0, 0.0), |look| (look.width, if look.labelled { LABEL_WIDTH } else { 0.0 }))
             })
         });
         self.routes.update_value(|routes| {

@@ -306,7 +306,11 @@ fn hit(event: &web_sys::Event, selector: &str) -> Option<Element> {
 pub fn target_of(event: &web_sys::Event) -> Target {
     let id = |element: &Element, name: &str| element.get_attribute(name).and_then(|text| Id::new(&text).ok());
     if let Some(element) = hit(event, "[data-arrow-end]") {
-        let end = if element.get_attribute("data-arrow-end").as_deref() == Some("from") { End::From } else { End::To };
+        let end = if element.get_attribute("data-arrow-end").as_deref() == Some("from") {
+            End::From
+        } else {
+            End::To
+        };
         if let Some(of) = id(&element, "data-of") {
             return Target::ArrowEnd(of, end);
         }

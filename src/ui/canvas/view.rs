@@ -19,9 +19,8 @@ fn free_screen(desk: Desk) -> Rect {
 
 /// Everything there is to see: cards, stubs and column heads.
 pub fn content(journey: &Journey) -> Option<Rect> {
-    let cards = rects(journey).map(|(_, rect)| {
-        Rect::new(rect.x, rect.y, rect.width, rect.height + sizes::STUB_HEIGHT)
-    });
+    let cards = rects(journey)
+        .map(|(_, rect)| Rect::new(rect.x, rect.y, rect.width, rect.height + sizes::STUB_HEIGHT));
     let columns = layout::columns(journey);
     let heads = columns.iter().map(|column| Rect::new(column.x, 0.0, column.width, sizes::STAGE_HEAD));
     Rect::around(cards.chain(heads))
@@ -41,7 +40,8 @@ pub fn fit_all(desk: Desk) {
 pub fn fit_selection(desk: Desk) {
     let ids = desk.session.selection.get_untracked();
     let chosen = |id: &Id| ids.contains(id);
-    let rect = desk.editor.peek(|journey| Rect::around(rects(journey).filter(|(id, _)| chosen(id)).map(|(_, r)| r)));
+    let rect =
+        desk.editor.peek(|journey| Rect::around(rects(journey).filter(|(id, _)| chosen(id)).map(|(_, r)| r)));
     if let Some(rect) = rect {
         fit(desk, rect);
     }

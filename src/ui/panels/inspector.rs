@@ -2,8 +2,8 @@
 
 use super::super::desk::Desk;
 use super::{
-    journey::JourneyPanel, outcome::OutcomePanel, segment::SegmentPanel, several::SeveralPanel, stage::StagePanel,
-    touchpoint::TouchpointPanel, transition::TransitionPanel,
+    journey::JourneyPanel, outcome::OutcomePanel, segment::SegmentPanel, several::SeveralPanel,
+    stage::StagePanel, touchpoint::TouchpointPanel, transition::TransitionPanel,
 };
 use crate::model::Id;
 use leptos::prelude::*;
@@ -72,7 +72,10 @@ pub fn NameField(
 }
 
 /// A number in large type over what it is.
-pub fn fact(number: impl Fn() -> String + Send + Sync + 'static, what: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
+pub fn fact(
+    number: impl Fn() -> String + Send + Sync + 'static,
+    what: impl Fn() -> String + Send + Sync + 'static,
+) -> impl IntoView {
     view! {
         <div class="fact">
             <b>{number}</b>

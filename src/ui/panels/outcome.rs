@@ -20,10 +20,14 @@ pub fn OutcomePanel(id: Id, desk: Desk) -> impl IntoView {
         now.or_else(|| last.cloned()).unwrap_or_default()
     });
     let share = Memo::new(move |_| desk.derived.outcome_share(&id.get_value()).unwrap_or(0.0));
-    let kinds = text::OUTCOME_KINDS.map(|(kind, words)| (super::super::canvas::kind_key(kind).to_owned(), words.to_owned()));
+    let kinds = text::OUTCOME_KINDS
+        .map(|(kind, words)| (super::super::canvas::kind_key(kind).to_owned(), words.to_owned()));
     let kind = Signal::derive(move || record.with(|r| super::super::canvas::kind_key(r.kind).to_owned()));
     let set_kind = move |key: String| {
-        let kind = text::OUTCOME_KINDS.into_iter().map(|(kind, _)| kind).find(|k| super::super::canvas::kind_key(*k) == key);
+        let kind = text::OUTCOME_KINDS
+            .into_iter()
+            .map(|(kind, _)| kind)
+            .find(|k| super::super::canvas::kind_key(*k) == key);
         change(desk, id, |o| o.kind = kind.unwrap_or(OutcomeKind::Other));
     };
     let sign = Signal::derive(move || desk.derived.numbers().currency_sign());

@@ -22,7 +22,9 @@ pub fn BurdenScores(id: StoredValue<Id>, record: Shown, desk: Desk) -> impl Into
         let set = move |value: Option<f64>, kept: bool| {
             set_score(desk, kept, move |draft| {
                 let evidenced = evidenced.get_untracked();
-                draft.change::<Touchpoint>(&id.get_value(), |t| write(&mut t.burdens[burden], value, evidenced))
+                draft.change::<Touchpoint>(&id.get_value(), |t| {
+                    write(&mut t.burdens[burden], value, evidenced)
+                })
             });
         };
         view! {
@@ -60,7 +62,8 @@ pub fn ValueScores(id: StoredValue<Id>, record: Shown, desk: Desk) -> impl IntoV
         let set = move |number: Option<f64>, kept: bool| {
             set_score(desk, kept, move |draft| {
                 let evidenced = evidenced.get_untracked();
-                draft.change::<Touchpoint>(&id.get_value(), |t| write(&mut t.values[value], number, evidenced))
+                draft
+                    .change::<Touchpoint>(&id.get_value(), |t| write(&mut t.values[value], number, evidenced))
             });
         };
         view! {

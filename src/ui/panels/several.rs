@@ -16,7 +16,9 @@ pub fn SeveralPanel(desk: Desk) -> impl IntoView {
     let stages = Signal::derive(move || {
         let keep = ("=".to_owned(), text::STAGE_AS_IS.to_owned());
         let none = (String::new(), text::NO_STAGE.to_owned());
-        let stages = desk.editor.read(|j| j.stages.iter().map(|(id, s)| (id.to_string(), s.name.clone())).collect::<Vec<_>>());
+        let stages = desk
+            .editor
+            .read(|j| j.stages.iter().map(|(id, s)| (id.to_string(), s.name.clone())).collect::<Vec<_>>());
         [keep, none].into_iter().chain(stages).collect::<Vec<_>>()
     });
     let set_stage = move |stage: String| {

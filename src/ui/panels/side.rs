@@ -14,7 +14,8 @@ pub fn SidePanel(desk: Desk) -> impl IntoView {
     let count = Memo::new(move |_| desk.derived.findings.with(|findings| findings.all.len()));
     let tab = move |which: Side| {
         let badge = move || {
-            (which == Side::Findings && count.get() > 0).then(|| view! { <span class="badge">{count.get()}</span> })
+            (which == Side::Findings && count.get() > 0)
+                .then(|| view! { <span class="badge">{count.get()}</span> })
         };
         view! {
             <button

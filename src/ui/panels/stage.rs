@@ -35,12 +35,15 @@ pub fn StagePanel(id: Id, desk: Desk) -> impl IntoView {
     };
     let set_width = move |width: Option<f64>| {
         desk.editor.edit(|draft| {
-            commands::keep_in_columns(draft, |draft| draft.change::<Stage>(&id.get_value(), |s| s.width = width))
+            commands::keep_in_columns(draft, |draft| {
+                draft.change::<Stage>(&id.get_value(), |s| s.width = width)
+            })
         });
     };
     let members = move || {
         desk.editor.read(|journey| {
-            let inside = journey.touchpoints.iter().filter(|(_, t)| t.stage.as_ref() == Some(&id.get_value()));
+            let inside =
+                journey.touchpoints.iter().filter(|(_, t)| t.stage.as_ref() == Some(&id.get_value()));
             inside.map(|(id, _)| (id.clone(), place_name(journey, id))).collect::<Vec<_>>()
         })
     };

@@ -64,13 +64,17 @@ pub fn change(desk: Desk, id: StoredValue<Id>, change: impl FnOnce(&mut Touchpoi
 fn Head(id: StoredValue<Id>, record: Shown, desk: Desk) -> impl IntoView {
     let stages = Signal::derive(move || {
         let none = (String::new(), text::NO_STAGE.to_owned());
-        let stages = desk.editor.read(|j| j.stages.iter().map(|(id, s)| (id.to_string(), s.name.clone())).collect::<Vec<_>>());
+        let stages = desk
+            .editor
+            .read(|j| j.stages.iter().map(|(id, s)| (id.to_string(), s.name.clone())).collect::<Vec<_>>());
         std::iter::once(none).chain(stages).collect::<Vec<_>>()
     });
-    let stage = Signal::derive(move || record.with(|r| r.stage.as_ref().map(Id::to_string).unwrap_or_default()));
+    let stage =
+        Signal::derive(move || record.with(|r| r.stage.as_ref().map(Id::to_string).unwrap_or_default()));
     let channel = Signal::derive(move || {
         let id = record.with(|r| r.channel.clone());
-        id.and_then(|id| desk.editor.read(|j| j.channels.get(&id).map(|c| c.name.clone()))).unwrap_or_default()
+        id.and_then(|id| desk.editor.read(|j| j.channels.get(&id).map(|c| c.name.clone())))
+            .unwrap_or_default()
     });
     let owner = Signal::derive(move || {
         let id = record.with(|r| r.owner.clone());
@@ -108,11 +112,18 @@ fn Head(id: StoredValue<Id>, record: Shown, desk: Desk) -> impl IntoView {
 /// The channels and owners that are there, offered while one is typed.
 #[component]
 fn NameLists(desk: Desk) -> impl IntoView {
-    let channels = move || desk.editor.read(|j| j.channels.records().map(|c| c.name.clone()).collect::<Vec<_>>());
+    let channels =
+        move || desk.editor.read(|j| j.channels.records().map(|c| c.name.clone()).collect::<Vec<_>>());
     let owners = move || desk.editor.read(|j| j.owners.records().map(|o| o.name.clone()).collect::<Vec<_>>());
     let known = move || {
         let mut names = channels();
-        names.extend(text::USUAL_CHANNELS.iter().filter(|n| !names.iter().any(|k| k == *n)).map(|n| (*n).to_owned()).collect::<Vec<_>>());
+        names.extend(
+            text::USUAL_CHANNELS
+                .iter()
+                .filter(|n| !names.iter().any(|k| k == *n))
+                .map(|n| (*n).to_owned())
+                .collect::<Vec<_>>(),
+        );
         names
     };
     view! {
@@ -164,7 +175,8 @@ fn Facts(id: StoredValue<Id>, desk: Desk) -> impl IntoView {
     };
     let visits = move || {
         let visits = reading.with(|r| r.as_ref().and_then(|r| r.visits));
-        visits.map_or_else(|| text::ENDLESS.into(), |visits| numbers().people(visits * desk.derived.entrants()))
+        visits
+            .map_or_else(|| text::ENDLESS.into(), |visits| numbers().people(visits * desk.derived.entrants()))
     };
     let leaks = move || {
         let leak = reading.with(|r| r.as_ref().map_or(0.0, |r| r.leak[desk.session.book.get()]));
@@ -288,7 +300,8 @@ fn Next(id: StoredValue<Id>, desk: Desk) -> impl IntoView {
             let mut rows: Vec<(Id, String, f64)> = leaving
                 .filter_map(|(at, (transition, t))| {
                     let share = desk.derived.transition_reading(at)?.probability?;
-                    let name = if t.to == id { text::AGAIN_HERE.to_owned() } else { place_name(journey, &t.to) };
+                    let name =
+                        if t.to == id { text::AGAIN_HERE.to_owned() } else { place_name(journey, &t.to) };
                     Some((transition.clone(), name, share))
                 })
                 .collect();

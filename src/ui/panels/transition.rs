@@ -14,7 +14,8 @@ use leptos::prelude::*;
 #[component]
 pub fn TransitionPanel(id: Id, desk: Desk) -> impl IntoView {
     let id = StoredValue::new(id);
-    let record = Memo::new(move |_| desk.editor.read(|journey| journey.transitions.shared(&id.get_value()).cloned()));
+    let record =
+        Memo::new(move |_| desk.editor.read(|journey| journey.transitions.shared(&id.get_value()).cloned()));
     let field = move |pick: fn(&Transition) -> Option<f64>| {
         Signal::derive(move || record.with(|r| r.as_ref().and_then(|r| pick(r))))
     };
@@ -28,7 +29,10 @@ pub fn TransitionPanel(id: Id, desk: Desk) -> impl IntoView {
     };
     let people = move || {
         let flow = reading.with(|r| r.and_then(|r| r.flow));
-        flow.map_or_else(|| text::ENDLESS.into(), |flow| desk.derived.numbers().people(flow * desk.derived.entrants()))
+        flow.map_or_else(
+            || text::ENDLESS.into(),
+            |flow| desk.derived.numbers().people(flow * desk.derived.entrants()),
+        )
     };
     let carried = move || {
         let carried = reading.with(|r| r.map_or(0.0, |r| r.carried[desk.session.book.get()]));
@@ -109,7 +113,8 @@ fn Measure(
     });
     let options = text::MEASURES.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
     let choose = move |key: String| {
-        let share = desk.derived.transition_reading_of(&id.get_value()).and_then(|r| r.successful.and(r.probability));
+        let share =
+            desk.derived.transition_reading_of(&id.get_value()).and_then(|r| r.successful.and(r.probability));
         change(desk, id, |t| {
             let number = t.probability.or(t.count).or(t.weight).unwrap_or(1.0);
             (t.weight, t.probability, t.count) = match key.as_str() {

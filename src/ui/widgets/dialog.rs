@@ -23,9 +23,9 @@ pub fn Modal(
         }
     });
     let outside = move |event: web_sys::MouseEvent| {
-        let on_backdrop = node.get_untracked().is_some_and(|dialog| {
-            event.target().is_some_and(|target| target == ***dialog)
-        });
+        let on_backdrop = node
+            .get_untracked()
+            .is_some_and(|dialog| event.target().is_some_and(|target| target == ****dialog));
         if on_backdrop {
             request_animation_frame(close);
         }

@@ -9,6 +9,6 @@ mod dialog;
 
 pub use bars::{BarRow, bar_rows};
 pub use dialog::Modal;
-pub use fields::{Choice, NumberField, Switch, TextArea, TextField};
+pub use fields::{Choice, NumberField, Switch, TextArea, TextField, plain as plain_number};
 pub use naming::NamingField;
 pub use score::ScoreSlider;

@@ -16,7 +16,9 @@ pub fn NamingField(id: Id, desk: Desk) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     let name = desk.editor.peek(|journey| {
         let touchpoint = journey.touchpoints.get(&id).map(|touchpoint| touchpoint.name.clone());
-        touchpoint.or_else(|| journey.outcomes.get(&id).map(|outcome| outcome.name.clone())).unwrap_or_default()
+        touchpoint
+            .or_else(|| journey.outcomes.get(&id).map(|outcome| outcome.name.clone()))
+            .unwrap_or_default()
     });
     Effect::new(move |_| {
         if let Some(input) = node.get() {

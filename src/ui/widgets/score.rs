@@ -6,7 +6,6 @@ use crate::model::Score;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-
 /// A score on its track. The slider sets the score in the perspective that is edited
 /// (`evidenced` or not); the other perspective stands beside it as a diamond.
 #[component]
@@ -38,7 +37,10 @@ pub fn ScoreSlider(
     let step = move || if top.get() > 20.0 { "1" } else { "0.5" };
     let digits = move |event: KeyboardEvent| {
         let code = event.code();
-        let digit = code.strip_prefix("Digit").or_else(|| code.strip_prefix("Numpad")).and_then(|d| d.parse::<f64>().ok());
+        let digit = code
+            .strip_prefix("Digit")
+            .or_else(|| code.strip_prefix("Numpad"))
+            .and_then(|d| d.parse::<f64>().ok());
         let plain_key = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !event.shift_key();
         if let (Some(digit), true) = (digit, plain_key) {
             event.prevent_default();
@@ -52,7 +54,8 @@ pub fn ScoreSlider(
     };
     let typed = move |event: web_sys::Event| {
         if let Ok(number) = parse(&event_target_value(&event)) {
-            let number = number.map(|number| if open_ended { number } else { number.min(top.get_untracked()) });
+            let number =
+                number.map(|number| if open_ended { number } else { number.min(top.get_untracked()) });
             set(number.map(|number| number.max(0.0)), true);
         }
     };

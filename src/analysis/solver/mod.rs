@@ -1,0 +1,16 @@
+//! Solves `(I − Q) x = r` and `v (I − Q) = s` without ever subtracting: strongly connected
+//! components, in topological order; inside one, Grassmann–Taksar–Heyman elimination in a
+//! fill-reducing order, and by iteration where the loops are too tangled for it.
+//! This room is linear algebra on probabilities; it knows no burden and no value.
+
+mod core;
+mod factor;
+mod order;
+mod pattern;
+mod sweep;
+
+pub(super) use factor::{Closed, Factor};
+pub(super) use pattern::Plan;
+
+/// No touchpoint, no component, no pattern.
+const NONE: u32 = u32::MAX;

@@ -1,0 +1,266 @@
+//! In which order a component is eliminated: minimum degree on the quotient graph
+//! (Amestoy, Davis & Duff 1996, without supervariables).
+
+use super::NONE;
+
+/// The most that an elimination may cost, as the sum of the squared list lengths.
+const MOST_WORK: usize = 100_000_000;
+/// The largest core that is eliminated.
+const LARGEST_CORE: usize = 800;
+/// Components of this size are all core.
+const SMALL: usize = 8;
+
+/// An order of elimination and what each eliminated member is linked to when it goes.
+pub(super) struct Elimination {
+    /// Members, in the order of elimination; those past the lists form the core.
+    pub order: Vec<u32>,
+    /// Where the list of each of the head begins in `linked` (one entry more than the head).
+    pub starts: Vec<u32>,
+    /// Members that are still there when one of the head goes.
+    pub linked: Vec<u32>,
+    /// Whether it would cost too much.
+    pub is_tangled: bool,
+}
+
+/// Finds an order for a symmetric graph without self-loops: `neighbours` row by row.
+pub(super) fn eliminate(starts: &[u32], neighbours: Vec<u32>) -> Elimination {
+    let mut quotient = Quotient::of(starts, neighbours);
+    let count = starts.len() - 1;
+    let mut found = Elimination {
+        order: Vec::with_capacity(count),
+        starts: vec![0],
+        linked: Vec::new(),
+        is_tangled: false,
+    };
+    let mut work = 0;
+    while found.order.len() < count {
+        let remaining = count - found.order.len();
+        let (member, degree) = quotient.least();
+        if remaining <= SMALL || degree * 3 >= (remaining - 1) * 2 {
+            found.is_tangled = remaining > LARGEST_CORE;
+            break;
+        }
+        quotient.eliminate(member, &mut found);
+        let list = found.linked.len() - found.starts[found.starts.len() - 2] as usize;
+        work += list * list;
+        if work > MOST_WORK {
+            found.is_tangled = true;
+            break;
+        }
+    }
+    let rest = (0..count as u32).filter(|member| quotient.is_there(*member));
+    found.order.extend(rest);
+    found
+}
+
+/// The graph in the middle of an elimination. Eliminated members live on as *elements*: each
+/// stands for the clique among those it was linked to, so that nothing ever grows.
+struct Quotient {
+    /// Where each member's list begins in `lists`.
+    starts: Vec<u32>,
+    /// Each member's elements, then its plain neighbours.
+    lists: Vec<u32>,
+    /// How many elements and how many plain neighbours each member's list holds.
+    sizes: Vec<(u32, u32)>,
+    /// Where each eliminated member's own list lies in `Elimination::linked`.
+    reach: Vec<(u32, u32)>,
+    /// Whether each is a member, a living element, or absorbed.
+    state: Vec<State>,
+    /// When each was last seen, and how much of an element lies outside the newest.
+    seen: Vec<u32>,
+    outside: Vec<(u32, u32)>,
+    time: u32,
+    degrees: Degrees,
+    scratch: Vec<u32>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    There,
+    Element,
+    Absorbed,
+}
+
+impl Quotient {
+    fn of(starts: &[u32], neighbours: Vec<u32>) -> Self {
+        let count = starts.len() - 1;
+        let degree: Vec<u32> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        Self {
+            starts: starts.to_vec(),
+            lists: neighbours,
+            sizes: degree.iter().map(|degree| (0, *degree)).collect(),
+            reach: vec![(0, 0); count],
+            state: vec![State::There; count],
+            seen: vec![0; count],
+            outside: vec![(0, 0); count],
+            time: 0,
+            degrees: Degrees::of(degree),
+            scratch: Vec::new(),
+        }
+    }
+
+    fn is_there(&self, member: u32) -> bool {
+        self.state[member as usize] == State::There
+    }
+
+    fn least(&mut self) -> (u32, usize) {
+        self.degrees.least()
+    }
+
+    /// Takes a member out and appends what it is linked to.
+    fn eliminate(&mut self, member: u32, found: &mut Elimination) {
+        let at = member as usize;
+        self.time += 1;
+        self.seen[at] = self.time;
+        self.state[at] = State::Element;
+        self.degrees.remove(member);
+        let begin = found.linked.len();
+        let (elements, plain) = self.sizes[at];
+        let first = self.starts[at] as usize;
+        for place in first..first + elements as usize {
+            let element = self.lists[place] as usize;
+            if self.state[element] != State::Element {
+                continue;
+            }
+            self.state[element] = State::Absorbed;
+            let (from, to) = self.reach[element];
+            for place in from..to {
+                let other = found.linked[place as usize];
+                self.link(other, found);
+            }
+        }
+        for place in first + elements as usize..first + (elements + plain) as usize {
+            self.link(self.lists[place], found);
+        }
+        self.reach[at] = (begin as u32, found.linked.len() as u32);
+        found.starts.push(found.linked.len() as u32);
+        found.order.push(member);
+        self.measure_outside(&found.linked[begin..]);
+        for place in begin..found.linked.len() {
+            let remaining = self.state.len() - found.order.len();
+            self.update(found.linked[place], member, found.linked.len() - begin, remaining);
+        }
+    }
+
+    fn link(&mut self, other: u32, found: &mut Elimination) {
+        let at = other as usize;
+        if self.state[at] == State::There && self.seen[at] != self.time {
+            self.seen[at] = self.time;
+            found.linked.push(other);
+        }
+    }
+
+    /// For each element that meets the newest one: how many of its members lie outside.
+    fn measure_outside(&mut self, linked: &[u32]) {
+        for member in linked {
+            let first = self.starts[*member as usize] as usize;
+            let elements = self.sizes[*member as usize].0 as usize;
+            for place in first..first + elements {
+                let element = self.lists[place] as usize;
+                if self.state[element] != State::Element {
+                    continue;
+                }
+                let (time, size) = self.outside[element];
+                let size =
+                    if time == self.time { size } else { self.reach[element].1 - self.reach[element].0 };
+                self.outside[element] = (self.time, size - 1);
+            }
+        }
+    }
+
+    /// Rewrites the list of one that the newest element reaches, and its (approximate) degree.
+    fn update(&mut self, member: u32, newest: u32, linked: usize, remaining: usize) {
+        let at = member as usize;
+        let first = self.starts[at] as usize;
+        let (elements, plain) = self.sizes[at];
+        let middle = first + elements as usize;
+        self.scratch.clear();
+        let mut degree = linked - 1;
+        for place in first..middle {
+            let element = self.lists[place];
+            let outside = self.outside[element as usize].1;
+            if self.state[element as usize] != State::Element {
+                continue;
+            }
+            if outside == 0 {
+                self.state[element as usize] = State::Absorbed;
+                continue;
+            }
+            degree += outside as usize;
+            self.scratch.push(element);
+        }
+        self.scratch.push(newest);
+        let kept = self.scratch.len();
+        for place in middle..middle + plain as usize {
+            let other = self.lists[place];
+            if self.is_there(other) && self.seen[other as usize] != self.time {
+                self.scratch.push(other);
+            }
+        }
+        degree += self.scratch.len() - kept;
+        self.sizes[at] = (kept as u32, (self.scratch.len() - kept) as u32);
+        self.lists[first..first + self.scratch.len()].copy_from_slice(&self.scratch);
+        self.degrees.change(member, degree.min(remaining - 1));
+    }
+}
+
+/// Members by degree, in doubly linked buckets.
+struct Degrees {
+    heads: Vec<u32>,
+    next: Vec<u32>,
+    previous: Vec<u32>,
+    degree: Vec<u32>,
+    lowest: usize,
+}
+
+impl Degrees {
+    fn of(degree: Vec<u32>) -> Self {
+        let count = degree.len();
+        let mut degrees = Self {
+            heads: vec![NONE; count],
+            next: vec![NONE; count],
+            previous: vec![NONE; count],
+            degree,
+            lowest: 0,
+        };
+        (0..count as u32).rev().for_each(|m| degrees.insert(m));
+        degrees.lowest = 0;
+        degrees
+    }
+
+    fn least(&mut self) -> (u32, usize) {
+        while self.heads[self.lowest] == NONE {
+            self.lowest += 1;
+        }
+        (self.heads[self.lowest], self.lowest)
+    }
+
+    fn insert(&mut self, member: u32) {
+        let degree = self.degree[member as usize] as usize;
+        let head = self.heads[degree];
+        self.next[member as usize] = head;
+        self.previous[member as usize] = NONE;
+        if head != NONE {
+            self.previous[head as usize] = member;
+        }
+        self.heads[degree] = member;
+        self.lowest = self.lowest.min(degree);
+    }
+
+    fn remove(&mut self, member: u32) {
+        let (next, previous) = (self.next[member as usize], self.previous[member as usize]);
+        match previous {
+            NONE => self.heads[self.degree[member as usize] as usize] = next,
+            _ => self.next[previous as usize] = next,
+        }
+        if next != NONE {
+            self.previous[next as usize] = previous;
+        }
+    }
+
+    fn change(&mut self, member: u32, degree: usize) {
+        self.remove(member);
+        self.degree[member as usize] = degree as u32;
+        self.insert(member);
+    }
+}

@@ -1,0 +1,99 @@
+//! The layered drawing of some cards only, among others that stay.
+
+use super::columns::columns;
+use super::graph::{Graph, Node};
+use super::layered::{BELOW, Options, PITCH, Placement, Plan};
+use crate::geometry::{Point, Rect, sizes};
+use crate::model::{Id, Journey};
+use indexmap::IndexSet;
+
+/// Places some cards only. The others stay where they are and none is covered; columns keep their
+/// widths, and cards with a stage stay in its column. The middle of the selection stays as high as
+/// it was.
+pub fn layered_selection(journey: &Journey, options: &Options, selection: &[Id]) -> Placement {
+    let chosen: IndexSet<&Id> = selection.iter().collect();
+    let all = Graph::of(journey, options);
+    let mut taken: Vec<Rect> = all
+        .nodes
+        .iter()
+        .filter(|node| !chosen.contains(&node.id))
+        .map(|node| with_stub(node, node.position))
+        .collect();
+    let plan = Plan::for_graph(all.only(|id| chosen.contains(id)), journey.stages.len());
+    let nodes = &plan.graph.nodes;
+    let count = nodes.len().max(1) as f64;
+    let now: f64 = nodes.iter().map(|node| node.card(node.position).center().y).sum();
+    let planned: f64 = nodes.iter().zip(&plan.middles).map(|(_, middle)| middle).sum();
+    let shift = (now - planned) / count;
+    let lefts = lefts(journey, &plan);
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    order.sort_by(|a, b| plan.middles[*a].total_cmp(&plan.middles[*b]).then(a.cmp(b)));
+    let mut places = vec![Point::default(); nodes.len()];
+    for card in order {
+        let node = &nodes[card];
+        let height = node.card(Point::default()).height;
+        let wish = Point::new(lefts[card], plan.middles[card] + shift - height / 2.0).rounded();
+        places[card] = free(node, wish, &taken);
+        taken.push(with_stub(node, places[card]));
+    }
+    let mut placement = Placement::default();
+    for (node, place) in nodes.iter().zip(places) {
+        let list = if node.outcome.is_some() { &mut placement.outcomes } else { &mut placement.touchpoints };
+        list.push((node.id.clone(), place));
+    }
+    placement
+}
+
+/// A card with the room that it needs below.
+fn with_stub(node: &Node, place: Point) -> Rect {
+    let card = node.card(place);
+    Rect { height: card.height + BELOW, ..card }
+}
+
+/// The first place at or below the wished one where a card covers no other.
+fn free(node: &Node, wish: Point, taken: &[Rect]) -> Point {
+    let mut place = wish;
+    let mut in_column: Vec<&Rect> = taken
+        .iter()
+        .filter(|other| other.x < with_stub(node, wish).right() && wish.x < other.right())
+        .collect();
+    in_column.sort_by(|a, b| a.y.total_cmp(&b.y));
+    for other in in_column {
+        let card = with_stub(node, place);
+        if card.y < other.bottom() && other.y < card.bottom() {
+            place.y = other.bottom().ceil();
+        }
+    }
+    place
+}
+
+/// The left edge of each card: within its stage's column, as far as that is wide enough; without
+/// stages from where the selection begins, and outcomes where they are.
+fn lefts(journey: &Journey, plan: &Plan) -> Vec<f64> {
+    let columns = columns(journey);
+    let nodes = &plan.graph.nodes;
+    let first = |outcome: bool| {
+        let same = nodes.iter().filter(|node| node.outcome.is_some() == outcome);
+        same.map(|node| node.position.x).fold(f64::INFINITY, f64::min)
+    };
+    let (touchpoints, outcomes) = (first(false), first(true));
+    let left = |(card, node): (usize, &Node)| {
+        let group = plan.layering.group[card];
+        let start = plan.layering.starts[group];
+        let at = (plan.layering.layer[card] - start) as f64;
+        match columns.get(group) {
+            _ if node.outcome.is_some() => outcomes,
+            None => touchpoints + PITCH * at,
+            Some(_) if node.stage.is_none() => node.position.x,
+            Some(column) => {
+                let layers = (plan.layering.starts[group + 1] - start - 1) as f64;
+                let free = (column.width - sizes::CARD_WIDTH).max(0.0);
+                let pitch = (free / (layers + 0.4)).min(PITCH);
+                // Too narrow for sub-columns: all below one another.
+                let pitch = if pitch < sizes::CARD_WIDTH + BELOW { 0.0 } else { pitch };
+                column.x + (free - pitch * layers) / 2.0 + pitch * at
+            }
+        }
+    };
+    nodes.iter().enumerate().map(left).collect()
+}

@@ -1,0 +1,144 @@
+//! What a newer version wrote and this one does not know.
+
+use crate::round_trip::cases;
+use crate::support::dice::Dice;
+use crate::support::journeys::file;
+use desire_path::formats::{self, journey_json};
+use serde_json::{Map, Value, json};
+
+type Visit<'a> = dyn FnMut(&str, &mut Map<String, Value>) + 'a;
+
+/// Visits every object of a file that is of our making, with its path.
+fn objects(value: &mut Value, path: &str, visit: &mut Visit<'_>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields.iter_mut() {
+                // Where segments enter is a list of touchpoints: it has no fields of its own.
+                let ours = !key.contains("soon") && key != "entry" && !key.contains('"');
+                if ours && key != "später" && key != "__proto__" {
+                    objects(value, &format!("{path}/{key}"), visit);
+                }
+            }
+            visit(path, fields);
+        }
+        Value::Array(items) => {
+            for (at, item) in items.iter_mut().enumerate() {
+                objects(item, &format!("{path}/{at}"), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn unknown_fields_at_any_depth_come_back_where_they_stood() {
+    let mut planted = 0;
+    for seed in 0..cases(1_000) {
+        let mut dice = Dice::new(seed);
+        let mut value = file(seed, 6);
+        let mut count = 0;
+        objects(&mut value, "", &mut |_, fields| {
+            if dice.chance(0.3) {
+                let new = [
+                    json!(seed),
+                    json!({"deep": [1, {"x": null}]}),
+                    json!([]),
+                    json!("NaN"),
+                ];
+                fields.insert(format!("new in {seed}"), dice.pick(&new).clone());
+                count += 1;
+            }
+        });
+        let opened = formats::read(value.to_string().as_bytes(), "new.json").unwrap();
+        assert_eq!(opened.report.lines, vec![], "seed {seed}");
+        let saved: Value = serde_json::from_str(&journey_json::write(&opened.journey)).unwrap();
+        assert_eq!(saved, value, "seed {seed}");
+        planted += count;
+    }
+    assert!(
+        planted > 10 * cases(1_000),
+        "only {planted} fields were planted"
+    );
+}
+
+#[test]
+fn an_unknown_table_and_an_unknown_dimension_are_kept() {
+    let text = r#"{"format": "desire-path", "version": 1, "moods": [{"id": "m"}],
+        "touchpoints": [{"id": "t", "burdens": {"shame": {"assumed": 3}}, "drop_off": {"soon": 1}}]}"#;
+    let opened = formats::read(text.as_bytes(), "new.json").unwrap();
+    let saved = journey_json::write(&opened.journey);
+    for kept in [
+        r#""moods": [{"id": "m"}]"#,
+        r#""burdens": {"shame": {"assumed": 3}}"#,
+        r#""drop_off": {"soon": 1}"#,
+    ] {
+        assert!(saved.contains(kept), "{kept}\n{saved}");
+    }
+}
+
+#[test]
+fn what_belongs_to_an_item_of_a_list_stays_with_that_item() {
+    let text = r#"{"format": "desire-path", "version": 1,
+        "touchpoints": [{"id": "a"}, {"id": "b"}],
+        "fixes": [{"id": "f", "effects": [{"touchpoint": "a", "soon": 1}, {"touchpoint": "b", "soon": 2}]}]}"#;
+    let mut journey = formats::read(text.as_bytes(), "new.json").unwrap().journey;
+    let id = journey.fixes.ids().next().unwrap().clone();
+    let mut fix = journey.fixes.get(&id).unwrap().clone();
+    fix.effects.remove(0);
+    journey.fixes.put(id.clone(), fix.clone());
+    let saved = journey_json::write(&journey);
+    assert!(
+        saved.contains(r#""effects": [{"touchpoint": "b", "soon": 2}]"#),
+        "{saved}"
+    );
+    fix.effects.clear();
+    journey.fixes.put(id, fix);
+    assert!(!journey_json::write(&journey).contains("effects"));
+}
+
+#[test]
+fn what_belonged_to_a_measure_goes_with_it() {
+    let text = r#"{"format": "desire-path", "version": 1,
+        "evidence": [{"id": "e", "measure": {"kind": "own", "value": 1, "soon": 1}}]}"#;
+    let mut journey = formats::read(text.as_bytes(), "new.json").unwrap().journey;
+    assert!(journey_json::write(&journey).contains(r#""soon": 1"#));
+    let id = journey.evidence.ids().next().unwrap().clone();
+    let mut evidence = journey.evidence.get(&id).unwrap().clone();
+    evidence.measure = None;
+    journey.evidence.put(id, evidence);
+    assert!(!journey_json::write(&journey).contains("measure"));
+}
+
+#[test]
+fn a_default_that_is_spelled_out_is_not_kept_as_unknown() {
+    let text = r#"{"format": "desire-path", "version": 1, "goal": "", "base_hazard": 0,
+        "touchpoints": [{"id": "t", "backstage": false, "margin": null, "pain_points": [], "burdens": {}}]}"#;
+    let journey = formats::read(text.as_bytes(), "x.json").unwrap().journey;
+    assert!(journey.extra.is_empty());
+    assert!(
+        journey
+            .touchpoints
+            .records()
+            .all(|touchpoint| touchpoint.extra.is_empty())
+    );
+}
+
+#[test]
+fn a_newer_file_is_refused_and_an_unread_field_never_wins_over_ours() {
+    for version in 2..52 {
+        let text = format!(r#"{{"format": "desire-path", "version": {version}, "title": "T"}}"#);
+        let refused = formats::read(text.as_bytes(), "newer.json").unwrap_err();
+        assert!(refused.to_string().contains("a newer Desire Path"));
+    }
+    let mut journey = formats::read(
+        br#"{"format": "desire-path", "version": 1, "touchpoints": [{"id": "t", "drop_off": {"left": null}}]}"#,
+        "x.json",
+    )
+    .unwrap()
+    .journey;
+    let id = journey.touchpoints.ids().next().unwrap().clone();
+    let mut touchpoint = journey.touchpoints.get(&id).unwrap().clone();
+    touchpoint.drop_off.left = Some(3.0);
+    journey.touchpoints.put(id, touchpoint);
+    assert!(journey_json::write(&journey).contains(r#""drop_off": {"left": 3}"#));
+}
