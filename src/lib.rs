@@ -1,7 +1,7 @@
 //! Desire Path: a customer journey mapper in which the drawing is the model.
 //!
 //! # The house
-//! A room may use those above it in this list and never those below; `tests/house.rs` guards it.
+//! A room may use those above it in this list and never those below; `tests/house` guards it.
 //!
 //! | room | what it is |
 //! |---|---|

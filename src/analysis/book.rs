@@ -26,10 +26,7 @@ pub struct ByBook {
 impl ByBook {
     /// Both amounts times a factor.
     pub fn times(self, factor: f64) -> Self {
-        Self {
-            organisation: self.organisation * factor,
-            customer: self.customer * factor,
-        }
+        Self { organisation: self.organisation * factor, customer: self.customer * factor }
     }
 
     /// Each book's sum.

@@ -27,9 +27,8 @@ impl Chain {
     pub fn of(network: &Network, bases: &[Base], segment: usize) -> Self {
         let segment = &network.segments[segment];
         let both = network.touchpoints.iter().zip(bases);
-        let hazards: Vec<Hazard> = both
-            .map(|(touchpoint, base)| hazard(*base, touchpoint, segment))
-            .collect();
+        let hazards: Vec<Hazard> =
+            both.map(|(touchpoint, base)| hazard(*base, touchpoint, segment)).collect();
         let rests = network.touchpoints.iter().map(|t| t.rest);
         let exit = hazards.iter().zip(rests);
         let step = |t: &super::TransitionPart| hazards[t.from].stay * t.share;
@@ -37,11 +36,7 @@ impl Chain {
             entry: vec![0.0; network.touchpoints.len()],
             exit: exit.map(|(hazard, rest)| exit_of(hazard, rest)).collect(),
             p: network.transitions.iter().map(step).collect(),
-            gain: network
-                .touchpoints
-                .iter()
-                .map(|t| gain(t, segment))
-                .collect(),
+            gain: network.touchpoints.iter().map(|t| gain(t, segment)).collect(),
             discount: discount(network, segment),
             hazards,
         };
@@ -76,11 +71,7 @@ impl Chain {
         for (at, transition) in network.transitions.iter().enumerate() {
             let [gamma, lost] = discount[at];
             if let End::Touchpoint(_) = transition.to {
-                let lost = if power == 2 {
-                    lost * (1.0 + gamma)
-                } else {
-                    lost
-                };
+                let lost = if power == 2 { lost * (1.0 + gamma) } else { lost };
                 away[transition.from] += p[at] * lost;
                 p[at] *= gamma.powi(power);
             }
@@ -99,10 +90,8 @@ pub(super) fn exit_of(hazard: &Hazard, rest: f64) -> f64 {
 
 /// `r`: margin minus cost to serve; worth of the values minus cost of the burdens.
 pub(super) fn gain(touchpoint: &TouchpointPart, segment: &SegmentPart) -> [f64; 2] {
-    let worth =
-        |value: Value| segment.value_worths[value] * touchpoint.values[value].unwrap_or(0.0);
-    let cost =
-        |burden: Burden| segment.burden_costs[burden] * touchpoint.burdens[burden].unwrap_or(0.0);
+    let worth = |value: Value| segment.value_worths[value] * touchpoint.values[value].unwrap_or(0.0);
+    let cost = |burden: Burden| segment.burden_costs[burden] * touchpoint.burdens[burden].unwrap_or(0.0);
     let worth: f64 = Value::ALL.into_iter().map(worth).sum();
     let cost: f64 = Burden::ALL.into_iter().map(cost).sum();
     [touchpoint.margin - touchpoint.cost_to_serve, worth - cost]

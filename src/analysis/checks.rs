@@ -21,14 +21,8 @@ const ALL: [(&str, f64); 8] = [
 impl Checks {
     /// All checks, none of them run yet.
     pub(super) fn new() -> Self {
-        let check = |(name, limit)| Check {
-            name,
-            residual: 0.0,
-            limit,
-        };
-        Self {
-            all: ALL.into_iter().map(check).collect(),
-        }
+        let check = |(name, limit)| Check { name, residual: 0.0, limit };
+        Self { all: ALL.into_iter().map(check).collect() }
     }
 
     /// Runs all checks on one segment and keeps the worst.
@@ -110,13 +104,11 @@ fn conservation(solved: &Solved<'_>, reading: &Reading) -> (f64, f64) {
             (arriving - realised - onward).abs() / size.max(f64::MIN_POSITIVE)
         };
         let (arriving, realised) = (touchpoint.arriving, touchpoint.realised);
-        value = value
-            .max(gap(
-                arriving.organisation,
-                realised.organisation,
-                onward[at][0],
-            ))
-            .max(gap(arriving.customer, realised.customer, onward[at][1]));
+        value = value.max(gap(arriving.organisation, realised.organisation, onward[at][0])).max(gap(
+            arriving.customer,
+            realised.customer,
+            onward[at][1],
+        ));
     }
     (flow, value)
 }
@@ -149,17 +141,13 @@ fn iteration_error(solved: &Solved<'_>) -> f64 {
 /// Where all is counted, one segment enters, and as many are counted in as out, visits equal the
 /// log's totals.
 fn log_gap(network: &Network, reading: &Reading) -> f64 {
-    let ([segment], true) = (
-        network.segments.as_slice(),
-        network.transitions.iter().all(|t| t.given == Given::Count),
-    ) else {
+    let ([segment], true) =
+        (network.segments.as_slice(), network.transitions.iter().all(|t| t.given == Given::Count))
+    else {
         return 0.0;
     };
-    let mut counted: Vec<[f64; 2]> = network
-        .touchpoints
-        .iter()
-        .map(|touchpoint| [0.0, touchpoint.left.unwrap_or(0.0)])
-        .collect();
+    let mut counted: Vec<[f64; 2]> =
+        network.touchpoints.iter().map(|touchpoint| [0.0, touchpoint.left.unwrap_or(0.0)]).collect();
     for (at, share) in &segment.entry {
         counted[*at][0] += share * segment.volume;
     }

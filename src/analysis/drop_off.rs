@@ -37,26 +37,14 @@ pub(super) fn bases(network: &Network) -> Vec<Base> {
     let reference = &network.segments[network.reference];
     let base = |touchpoint: &TouchpointPart| {
         let Some(known) = touchpoint.known_drop_off else {
-            return Base {
-                hazard: network.base_hazard,
-                ..Base::default()
-            };
+            return Base { hazard: network.base_hazard, ..Base::default() };
         };
         let friction = friction(touchpoint, reference);
         let needed = -(-known).ln_1p() * pull_exponent(touchpoint, reference).exp();
         match needed - friction {
-            _ if known >= 1.0 => Base {
-                is_certain: true,
-                ..Base::default()
-            },
-            hazard if hazard >= 0.0 => Base {
-                hazard,
-                ..Base::default()
-            },
-            _ => Base {
-                scale: Some(needed / friction),
-                ..Base::default()
-            },
+            _ if known >= 1.0 => Base { is_certain: true, ..Base::default() },
+            hazard if hazard >= 0.0 => Base { hazard, ..Base::default() },
+            _ => Base { scale: Some(needed / friction), ..Base::default() },
         }
     };
     network.touchpoints.iter().map(base).collect()
@@ -67,28 +55,15 @@ pub(super) fn hazard(base: Base, touchpoint: &TouchpointPart, segment: &SegmentP
     let friction = friction(touchpoint, segment);
     let pull = (-pull_exponent(touchpoint, segment)).exp();
     if base.is_certain {
-        return Hazard {
-            friction,
-            pull,
-            total: 0.0,
-            leave: 1.0,
-            stay: 0.0,
-        };
+        return Hazard { friction, pull, total: 0.0, leave: 1.0, stay: 0.0 };
     }
     let total = (base.hazard + friction) * pull;
-    Hazard {
-        friction,
-        pull,
-        total,
-        leave: -(-total).exp_m1(),
-        stay: (-total).exp(),
-    }
+    Hazard { friction, pull, total, leave: -(-total).exp_m1(), stay: (-total).exp() }
 }
 
 /// `w·b`; unknown burdens count as nothing.
 fn friction(touchpoint: &TouchpointPart, segment: &SegmentPart) -> f64 {
-    let part =
-        |burden: Burden| segment.burden_weights[burden] * touchpoint.burdens[burden].unwrap_or(0.0);
+    let part = |burden: Burden| segment.burden_weights[burden] * touchpoint.burdens[burden].unwrap_or(0.0);
     Burden::ALL.into_iter().map(part).sum()
 }
 
@@ -105,9 +80,7 @@ fn pull_exponent(touchpoint: &TouchpointPart, segment: &SegmentPart) -> f64 {
     if worth <= 0.0 {
         return 0.0;
     }
-    let part = |value: Value| {
-        segment.value_worths[value] / worth * touchpoint.values[value].unwrap_or(0.0)
-    };
+    let part = |value: Value| segment.value_worths[value] / worth * touchpoint.values[value].unwrap_or(0.0);
     let mean: f64 = Value::ALL.into_iter().map(part).sum();
     (segment.pull * mean).min(MOST_PULL)
 }

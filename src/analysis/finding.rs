@@ -269,11 +269,7 @@ impl Finding {
             | Self::Tangled { touchpoints }
             | Self::Unreached { touchpoints }
             | Self::EntrySupplied { touchpoints, .. } => touchpoints,
-            Self::NoSegment
-            | Self::NoVolume
-            | Self::NoSuccess
-            | Self::Empty
-            | Self::Inexact { .. } => &[],
+            Self::NoSegment | Self::NoVolume | Self::NoSuccess | Self::Empty | Self::Inexact { .. } => &[],
         }
     }
 }

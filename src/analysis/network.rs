@@ -2,8 +2,7 @@
 
 use super::shares;
 use crate::model::{
-    Burden, ByBurden, ByValue, Id, Journey, OutcomeKind, Perspective, Segment, TransitionKind,
-    Value,
+    Burden, ByBurden, ByValue, Id, Journey, OutcomeKind, Perspective, Segment, TransitionKind, Value,
 };
 
 /// Where a transition leads, by place.
@@ -231,10 +230,7 @@ impl Network {
     fn fill_segments(&mut self, journey: &Journey) {
         let mut everyone = None;
         if journey.segments.is_empty() {
-            everyone = Some(Segment {
-                volume: Self::EVERYONE,
-                ..Segment::default()
-            });
+            everyone = Some(Segment { volume: Self::EVERYONE, ..Segment::default() });
         }
         let known = journey.segments.iter().map(|(id, s)| (Some(id), s));
         let all: Vec<_> = known.chain(everyone.iter().map(|s| (None, s))).collect();
@@ -246,11 +242,7 @@ impl Network {
             self.segments.push(SegmentPart {
                 id: id.cloned(),
                 volume: segment.volume,
-                share: if total > 0.0 {
-                    segment.volume / total
-                } else {
-                    equal
-                },
+                share: if total > 0.0 { segment.volume / total } else { equal },
                 entry_is_given: given.is_some(),
                 entry: given.unwrap_or_else(|| fallback.clone()),
                 burden_weights: ByBurden::from_fn(|burden| segment.burden_weight(burden)),
@@ -268,9 +260,8 @@ impl Network {
     /// The entry mix of a segment as drawn, where it sums to more than 0.
     fn given_entry(&self, journey: &Journey, segment: &Segment) -> Option<Vec<(usize, f64)>> {
         let mix = segment.entry.iter().filter(|(_, share)| **share > 0.0);
-        let mut entry: Vec<_> = mix
-            .filter_map(|(id, share)| Some((journey.touchpoints.place_of(id)?, *share)))
-            .collect();
+        let mut entry: Vec<_> =
+            mix.filter_map(|(id, share)| Some((journey.touchpoints.place_of(id)?, *share))).collect();
         let sum: f64 = entry.iter().map(|(_, share)| share).sum();
         entry.iter_mut().for_each(|(_, share)| *share /= sum);
         (!entry.is_empty()).then_some(entry)

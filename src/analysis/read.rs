@@ -31,10 +31,7 @@ struct Ahead {
 }
 
 pub(super) fn book(amounts: [f64; 2]) -> ByBook {
-    ByBook {
-        organisation: amounts[0],
-        customer: amounts[1],
-    }
+    ByBook { organisation: amounts[0], customer: amounts[1] }
 }
 
 impl Solved<'_> {
@@ -99,17 +96,21 @@ impl Solved<'_> {
     /// `s·x` of an expectation.
     fn at_entry(&self, column: usize) -> f64 {
         let entry = self.segment.entry.iter();
-        entry
-            .map(|(at, share)| share * self.solution.expected[*at][column])
-            .sum()
+        entry.map(|(at, share)| share * self.solution.expected[*at][column]).sum()
     }
 
     /// The variance of an expectation between entries.
     fn entry_variance(&self, column: usize) -> f64 {
+<<<<<<< HEAD
         let mean = self.at_entry(column);
         let square = |(at, share): &(usize, f64)| {
             share * (self.solution.expected[*at][column] - mean).powi(2)
         };
+=======
+        let mean = self.from_entry(column);
+        let square =
+            |(at, share): &(usize, f64)| share * (self.solution.expected[*at][column] - mean).powi(2);
+>>>>>>> main
         self.segment.entry.iter().map(square).sum()
     }
 
@@ -140,9 +141,7 @@ impl Solved<'_> {
             }
             steps += self.chain.p[at] * self.steps_after(at);
         }
-        ahead.mean = ahead
-            .by_share
-            .map(|v| self.chain.hazards[touchpoint].stay * v);
+        ahead.mean = ahead.by_share.map(|v| self.chain.hazards[touchpoint].stay * v);
         let exit = self.chain.exit[touchpoint];
         ahead.variance = ahead.mean.map(|mean| exit * mean * mean);
         ahead.steps_variance = exit * steps * steps;
@@ -171,11 +170,7 @@ impl Solved<'_> {
         let expected = &solution.expected[at];
         let value = VALUE.map(|column| expected[column]);
         let exit = self.chain.exit[at];
-        let onward = if part.rest < 1.0 {
-            ahead.by_share.map(|v| v / (1.0 - part.rest))
-        } else {
-            [0.0; 2]
-        };
+        let onward = if part.rest < 1.0 { ahead.by_share.map(|v| v / (1.0 - part.rest)) } else { [0.0; 2] };
         let removal = solution.discounted_own()[at].map(|own| discounted / own);
         TouchpointReading {
             visits: Some(visits),
@@ -204,10 +199,7 @@ impl Solved<'_> {
         ByBurden::from_fn(|burden: Burden| {
             let weight = self.segment.burden_weights[burden] * pull;
             let cost = self.segment.burden_costs[burden];
-            book([
-                visits * ahead.mean[0] * weight,
-                visits * (ahead.mean[1] * weight + cost),
-            ])
+            book([visits * ahead.mean[0] * weight, visits * (ahead.mean[1] * weight + cost)])
         })
     }
 
@@ -219,15 +211,10 @@ impl Solved<'_> {
         ByValue::from_fn(|value: Value| {
             let worth = self.segment.value_worths[value];
             let pull = match part.values[value] {
-                Some(_) if all > 0.0 => {
-                    self.segment.pull * worth / all * self.chain.hazards[at].total
-                }
+                Some(_) if all > 0.0 => self.segment.pull * worth / all * self.chain.hazards[at].total,
                 _ => 0.0,
             };
-            book([
-                visits * ahead.mean[0] * pull,
-                visits * (ahead.mean[1] * pull + worth),
-            ])
+            book([visits * ahead.mean[0] * pull, visits * (ahead.mean[1] * pull + worth)])
         })
     }
 

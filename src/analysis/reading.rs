@@ -211,6 +211,7 @@ impl Readings {
             Arc::new(reading)
         };
         let segments: Vec<_> = (0..network.segments.len()).map(read).collect();
+<<<<<<< HEAD
         Self {
             entrants: network.entrants(),
             together: together(network, &segments),
@@ -218,5 +219,8 @@ impl Readings {
             loops: loops.found(&plan),
             checks,
         }
+=======
+        Self { entrants: network.entrants(), together: together(network, &segments), segments, checks }
+>>>>>>> main
     }
 }

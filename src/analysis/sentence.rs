@@ -30,16 +30,9 @@ impl Finding {
                 )
             }
             Self::Tangled { .. } => {
-                format!(
-                    "The loops of {names} are too tangled to say exactly how many ever come there."
-                )
+                format!("The loops of {names} are too tangled to say exactly how many ever come there.")
             }
-            Self::OverExplained {
-                known,
-                computed,
-                scale,
-                ..
-            } => {
+            Self::OverExplained { known, computed, scale, .. } => {
                 let (known, computed) = (known * 100.0, computed * 100.0);
                 format!(
                     "At {names} the weights explain more than was observed: {computed:.1} % computed, {known:.1} % known. Multiplied by {scale:.3} they would agree."
@@ -56,35 +49,22 @@ impl Finding {
             }
             Self::Unreached { .. } => format!("No visits: nobody comes to {names}."),
             Self::EntrySupplied { segment, .. } => {
-                let who = segment
-                    .as_ref()
-                    .map_or("Everyone", |id| name_of_segment(journey, id));
+                let who = segment.as_ref().map_or("Everyone", |id| name_of_segment(journey, id));
                 format!("{who}: no entry is given, so they are taken to enter at {names}.")
             }
-            Self::NoSegment => {
-                "There is no segment: 1,000 customers who are all alike are assumed.".into()
-            }
-            Self::NoVolume => {
-                "Nobody enters: every segment has volume 0, so they weigh the same.".into()
-            }
-            Self::NoSuccess => {
-                "No outcome is a success, so nothing can be said of who succeeds.".into()
-            }
+            Self::NoSegment => "There is no segment: 1,000 customers who are all alike are assumed.".into(),
+            Self::NoVolume => "Nobody enters: every segment has volume 0, so they weigh the same.".into(),
+            Self::NoSuccess => "No outcome is a success, so nothing can be said of who succeeds.".into(),
             Self::Empty => "There is no touchpoint yet.".into(),
             Self::Inexact { check, residual } => {
-                format!(
-                    "The numbers are less exact than they should be: {check} is off by {residual:e}."
-                )
+                format!("The numbers are less exact than they should be: {check} is off by {residual:e}.")
             }
         }
     }
 }
 
 fn name_of_segment<'a>(journey: &'a Journey, id: &'a Id) -> &'a str {
-    let name = journey
-        .segments
-        .get(id)
-        .map(|segment| segment.name.as_str());
+    let name = journey.segments.get(id).map(|segment| segment.name.as_str());
     name.filter(|name| !name.is_empty()).unwrap_or(id.as_str())
 }
 
@@ -92,16 +72,9 @@ fn name_of_segment<'a>(journey: &'a Journey, id: &'a Id) -> &'a str {
 fn names(journey: &Journey, ids: &[Id]) -> String {
     let name = |id: &Id| {
         let name = journey.touchpoints.get(id).map(|t| t.name.as_str());
-        name.filter(|name| !name.is_empty())
-            .unwrap_or(id.as_str())
-            .to_owned()
+        name.filter(|name| !name.is_empty()).unwrap_or(id.as_str()).to_owned()
     };
-    let mut text = ids
-        .iter()
-        .take(NAMES)
-        .map(name)
-        .collect::<Vec<_>>()
-        .join(", ");
+    let mut text = ids.iter().take(NAMES).map(name).collect::<Vec<_>>().join(", ");
     if ids.len() > NAMES {
         text.push_str(&format!(" and {} more", ids.len() - NAMES));
     }

@@ -27,9 +27,7 @@ pub(super) fn measure(transition: &Transition) -> (Given, f64) {
 /// counts and weights take the rest in proportion, what is then left over leaves.
 pub(super) fn share_out(row: &mut [TransitionPart]) -> Sums {
     let sum_of = |typed: bool| {
-        let part = row
-            .iter()
-            .filter(move |t| (t.given == Given::Probability) == typed);
+        let part = row.iter().filter(move |t| (t.given == Given::Probability) == typed);
         part.fold((0.0, false), |(sum, _), t| (sum + t.amount, true))
     };
     let (typed, is_typed) = sum_of(true);
@@ -44,8 +42,5 @@ pub(super) fn share_out(row: &mut [TransitionPart]) -> Sums {
             _ => 0.0,
         };
     }
-    Sums {
-        typed: is_typed.then_some(typed),
-        rest: if weights > 0.0 { 0.0 } else { rest },
-    }
+    Sums { typed: is_typed.then_some(typed), rest: if weights > 0.0 { 0.0 } else { rest } }
 }

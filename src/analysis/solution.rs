@@ -154,9 +154,8 @@ fn twice(network: &Network, plan: &Plan, chain: &Chain, closed: &[Closed]) -> Op
 
 fn right_hand_sides(network: &Network, chain: &Chain) -> Vec<[f64; WIDTH]> {
     let gains = chain.gain.iter().zip(&chain.exit);
-    let mut sides: Vec<[f64; WIDTH]> = gains
-        .map(|(gain, exit)| [0.0, *exit, 1.0, gain[0], gain[1]])
-        .collect();
+    let mut sides: Vec<[f64; WIDTH]> =
+        gains.map(|(gain, exit)| [0.0, *exit, 1.0, gain[0], gain[1]]).collect();
     for (at, transition) in network.transitions.iter().enumerate() {
         let side = &mut sides[transition.from];
         if network.is_success(transition.to) {

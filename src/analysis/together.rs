@@ -16,17 +16,12 @@ pub(super) fn together(network: &Network, readings: &[Arc<Reading>]) -> Arc<Read
     let steps = sum_if_all(&parts, |r| r.steps);
     let mut all = Reading {
         success: sum(&|r| r.success),
-        outcomes: (0..network.outcomes.len())
-            .map(|at| sum(&|r| r.outcomes[at]))
-            .collect(),
+        outcomes: (0..network.outcomes.len()).map(|at| sum(&|r| r.outcomes[at])).collect(),
         dropped: sum(&|r| r.dropped),
         trapped: sum(&|r| r.trapped),
         steps,
-        steps_variance: steps.and_then(|mean| {
-            sum_if_all(&parts, |r| {
-                Some(r.steps_variance? + (r.steps? - mean).powi(2))
-            })
-        }),
+        steps_variance: steps
+            .and_then(|mean| sum_if_all(&parts, |r| Some(r.steps_variance? + (r.steps? - mean).powi(2)))),
         rework_share: None,
         all: group(&parts, |r| (1.0, r.all.as_ref())),
         successful: group(&parts, |r| (r.success, r.successful.as_ref())),
@@ -38,10 +33,7 @@ pub(super) fn together(network: &Network, readings: &[Arc<Reading>]) -> Arc<Read
         transitions: Vec::with_capacity(network.transitions.len()),
     };
     for at in 0..network.touchpoints.len() {
-        let here: Vec<_> = parts
-            .iter()
-            .map(|(n, r)| (*n, &r.touchpoints[at]))
-            .collect();
+        let here: Vec<_> = parts.iter().map(|(n, r)| (*n, &r.touchpoints[at])).collect();
         let lost: f64 = parts.iter().map(|(n, r)| lost(*n, r, at)).sum();
         let mut own = touchpoint(&here);
         if own.reach.is_some() && all.success > 0.0 {
@@ -79,10 +71,7 @@ fn sum_books(parts: &[(f64, &Reading)], of: impl Fn(&Reading) -> ByBook) -> ByBo
 fn variance(parts: &[(f64, &Reading)], mean: ByBook) -> ByBook {
     sum_books(parts, |r| {
         let off = |book: Book| (r.value[book] - mean[book]).powi(2);
-        r.value_variance.plus(ByBook {
-            organisation: off(Book::Organisation),
-            customer: off(Book::Customer),
-        })
+        r.value_variance.plus(ByBook { organisation: off(Book::Organisation), customer: off(Book::Customer) })
     })
 }
 
@@ -124,27 +113,28 @@ fn weights(here: &[(f64, &TouchpointReading)]) -> Vec<f64> {
 fn touchpoint(here: &[(f64, &TouchpointReading)]) -> TouchpointReading {
     let weights = weights(here);
     let mean = |of: &dyn Fn(&TouchpointReading) -> Option<f64>| {
-        let counted = weights
-            .iter()
-            .zip(here)
-            .filter(|(weight, _)| **weight > 0.0);
-        counted
-            .map(|(weight, (_, t))| of(t).map(|v| weight * v))
-            .sum::<Option<f64>>()
+        let counted = weights.iter().zip(here).filter(|(weight, _)| **weight > 0.0);
+        counted.map(|(weight, (_, t))| of(t).map(|v| weight * v)).sum::<Option<f64>>()
     };
     let sum = |of: &dyn Fn(&TouchpointReading) -> Option<f64>| {
-        here.iter()
-            .map(|(n, t)| of(t).map(|v| n * v))
-            .sum::<Option<f64>>()
+        here.iter().map(|(n, t)| of(t).map(|v| n * v)).sum::<Option<f64>>()
     };
     let books = |of: &dyn Fn(&TouchpointReading) -> ByBook| {
         let all = here.iter().map(|(n, t)| of(t).times(*n));
         all.fold(ByBook::default(), ByBook::plus)
     };
+<<<<<<< HEAD
     let both = |organisation: Option<f64>, customer: Option<f64>| {
         Some(ByBook {
             organisation: organisation?,
             customer: customer?,
+=======
+    let both = |of: &dyn Fn(&TouchpointReading) -> Option<ByBook>,
+                add: &dyn Fn(&dyn Fn(&TouchpointReading) -> Option<f64>) -> Option<f64>| {
+        Some(ByBook {
+            organisation: add(&|t| of(t).map(|v| v.organisation))?,
+            customer: add(&|t| of(t).map(|v| v.customer))?,
+>>>>>>> main
         })
     };
     TouchpointReading {
@@ -175,16 +165,10 @@ fn touchpoint(here: &[(f64, &TouchpointReading)]) -> TouchpointReading {
 }
 
 fn transition(parts: &[(f64, &Reading)], at: usize, from: usize) -> TransitionReading {
-    let here: Vec<_> = parts
-        .iter()
-        .map(|(n, r)| (*n, &r.touchpoints[from]))
-        .collect();
+    let here: Vec<_> = parts.iter().map(|(n, r)| (*n, &r.touchpoints[from])).collect();
     let weights = weights(&here);
     let own = |reading: &Reading| reading.transitions[at];
-    let mean = weights
-        .iter()
-        .zip(parts)
-        .map(|(weight, (_, r))| Some(weight * own(r).probability?));
+    let mean = weights.iter().zip(parts).map(|(weight, (_, r))| Some(weight * own(r).probability?));
     let (mut successful, mut successes) = (0.0, 0.0);
     for (weight, (_, reading)) in weights.iter().zip(parts) {
         if let Some(share) = own(reading).successful {

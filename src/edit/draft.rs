@@ -54,10 +54,7 @@ pub fn edit<R>(
     journey: &mut Journey,
     command: impl FnOnce(&mut Draft<'_>) -> Result<R, Refusal>,
 ) -> Result<(R, Patch), Refusal> {
-    let mut draft = Draft {
-        journey,
-        patch: Patch::default(),
-    };
+    let mut draft = Draft { journey, patch: Patch::default() };
     let result = command(&mut draft);
     let patch = draft.patch;
     match result {
@@ -81,10 +78,7 @@ impl Draft<'_> {
     /// It does not exist.
     pub fn record<T: Tracked>(&self, id: &Id) -> Result<&T, Refusal> {
         let record = T::table(self.journey).get(id);
-        record.ok_or_else(|| Refusal::Missing {
-            kind: T::KIND,
-            id: id.clone(),
-        })
+        record.ok_or_else(|| Refusal::Missing { kind: T::KIND, id: id.clone() })
     }
 
     /// Changes the journey's own fields.
@@ -111,16 +105,9 @@ impl Draft<'_> {
     ///
     /// # Errors
     /// It does not exist, or a field would be out of its range.
-    pub fn change<T: Tracked>(
-        &mut self,
-        id: &Id,
-        change: impl FnOnce(&mut T),
-    ) -> Result<(), Refusal> {
+    pub fn change<T: Tracked>(&mut self, id: &Id, change: impl FnOnce(&mut T)) -> Result<(), Refusal> {
         let table = T::table_mut(self.journey);
-        let missing = || Refusal::Missing {
-            kind: T::KIND,
-            id: id.clone(),
-        };
+        let missing = || Refusal::Missing { kind: T::KIND, id: id.clone() };
         let at = table.place_of(id).ok_or_else(missing)?;
         let before = table.shared(id).cloned().ok_or_else(missing)?;
         let mut after = before.as_ref().clone();
@@ -134,11 +121,7 @@ impl Draft<'_> {
         let after = Arc::new(after);
         table.put(id.clone(), after.clone());
         let placed = |record| Some(Placed { at, record });
-        self.remember(Change {
-            id: id.clone(),
-            before: placed(before),
-            after: placed(after),
-        });
+        self.remember(Change { id: id.clone(), before: placed(before), after: placed(after) });
         Ok(())
     }
 
@@ -169,11 +152,7 @@ impl Draft<'_> {
         let table = T::table_mut(self.journey);
         let at = at.min(table.len());
         table.put_at(at, id.clone(), record.clone());
-        self.remember(Change {
-            id,
-            before: None,
-            after: Some(Placed { at, record }),
-        });
+        self.remember(Change { id, before: None, after: Some(Placed { at, record }) });
         Ok(())
     }
 
@@ -183,20 +162,10 @@ impl Draft<'_> {
     /// It does not exist.
     pub fn remove<T: Tracked>(&mut self, id: &Id) -> Result<Arc<T>, Refusal> {
         let removed = T::table_mut(self.journey).remove(id);
-        let removed = removed.ok_or_else(|| Refusal::Missing {
-            kind: T::KIND,
-            id: id.clone(),
-        })?;
+        let removed = removed.ok_or_else(|| Refusal::Missing { kind: T::KIND, id: id.clone() })?;
         let record = removed.record.clone();
-        let before = Some(Placed {
-            at: removed.at,
-            record: removed.record,
-        });
-        self.remember(Change {
-            id: id.clone(),
-            before,
-            after: None,
-        });
+        let before = Some(Placed { at: removed.at, record: removed.record });
+        self.remember(Change { id: id.clone(), before, after: None });
         Ok(record)
     }
 
@@ -209,11 +178,7 @@ impl Draft<'_> {
         let table = T::table_mut(self.journey);
         let at = at.min(table.len());
         table.put_at(at, id.clone(), record.clone());
-        self.remember(Change {
-            id: id.clone(),
-            before: None,
-            after: Some(Placed { at, record }),
-        });
+        self.remember(Change { id: id.clone(), before: None, after: Some(Placed { at, record }) });
         Ok(())
     }
 
@@ -237,9 +202,6 @@ impl Draft<'_> {
 fn sound(problems: Problems) -> Result<(), Refusal> {
     match problems.found.into_iter().next() {
         None => Ok(()),
-        Some(problem) => Err(Refusal::OutOfRange {
-            field: problem.path,
-            reason: problem.reason,
-        }),
+        Some(problem) => Err(Refusal::OutOfRange { field: problem.path, reason: problem.reason }),
     }
 }

@@ -2,12 +2,23 @@
 //! This room is the only way from one journey to the next; it knows no screen and no storage.
 //!
 //! There is no enum of all commands and no command implements undo: a draft remembers each record
-//! that it replaces, and undo is the inverse of the patch.
+//! that it replaces, and undo is the inverse of the patch. A change of one record's own fields
+//! needs no command of its own: that is [`Draft::change`].
 
 mod draft;
 mod history;
 mod patch;
+mod places;
+mod transitions;
+mod frames;
+mod clipping;
 
+pub use clipping::{clipping, paste};
 pub use draft::{Draft, Refusal, edit};
+pub use frames::{
+    move_stage, named, remove_channel, remove_evidence, remove_owner, remove_segment, remove_stage, set_entry,
+};
 pub use history::History;
-pub use patch::{Change, Patch, Placed, Tracked};
+pub use patch::{AboutChange, Change, Patch, Placed, Tracked};
+pub use places::{add_outcome, add_touchpoint, move_places, place, put_in_stage, remove, rename};
+pub use transitions::{connect, reconnect};

@@ -102,10 +102,8 @@ impl Patch {
     pub fn inverse(&self) -> Self {
         let about = self.about.as_ref();
         let mut inverse = Self {
-            about: about.map(|change| AboutChange {
-                before: change.after.clone(),
-                after: change.before.clone(),
-            }),
+            about: about
+                .map(|change| AboutChange { before: change.after.clone(), after: change.before.clone() }),
             ..Self::default()
         };
         each_kind!(T => {
@@ -127,11 +125,7 @@ impl Patch {
 
 impl<T: Record> Change<T> {
     fn inverse(&self) -> Self {
-        Self {
-            id: self.id.clone(),
-            before: self.after.clone(),
-            after: self.before.clone(),
-        }
+        Self { id: self.id.clone(), before: self.after.clone(), after: self.before.clone() }
     }
 
     fn apply(&self, table: &mut crate::model::Table<T>) {

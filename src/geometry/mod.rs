@@ -1,10 +1,12 @@
 //! Where things are: points, rectangles, the viewport and the curve of an arrow, in plain numbers.
 //! This room is the ground floor; it knows no journey and no screen.
 
+mod curve;
 mod point;
 mod rect;
 mod viewport;
 
+pub use curve::Curve;
 pub use point::Point;
 pub use rect::Rect;
 pub use viewport::Viewport;

@@ -20,34 +20,19 @@ pub struct Rect {
 impl Rect {
     /// The rectangle of this top left corner and size.
     pub const fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
-        Self {
-            x,
-            y,
-            width,
-            height,
-        }
+        Self { x, y, width, height }
     }
 
     /// The rectangle that two opposite corners span.
     pub fn between(a: Point, b: Point) -> Self {
-        Self::new(
-            a.x.min(b.x),
-            a.y.min(b.y),
-            (a.x - b.x).abs(),
-            (a.y - b.y).abs(),
-        )
+        Self::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs())
     }
 
     /// The smallest rectangle around all of them; `None` where there is none.
     pub fn around(rects: impl IntoIterator<Item = Self>) -> Option<Self> {
         rects.into_iter().reduce(|a, b| {
             let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-            Self::new(
-                x,
-                y,
-                a.right().max(b.right()) - x,
-                a.bottom().max(b.bottom()) - y,
-            )
+            Self::new(x, y, a.right().max(b.right()) - x, a.bottom().max(b.bottom()) - y)
         })
     }
 
@@ -90,11 +75,6 @@ impl Rect {
     /// The same rectangle with a margin on every side.
     pub fn grown(self, margin: f64) -> Self {
         let (width, height) = (self.width + 2.0 * margin, self.height + 2.0 * margin);
-        Self::new(
-            self.x - margin,
-            self.y - margin,
-            width.max(0.0),
-            height.max(0.0),
-        )
+        Self::new(self.x - margin, self.y - margin, width.max(0.0), height.max(0.0))
     }
 }

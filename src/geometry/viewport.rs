@@ -15,10 +15,7 @@ pub struct Viewport {
 
 impl Default for Viewport {
     fn default() -> Self {
-        Self {
-            offset: Point::default(),
-            zoom: 1.0,
-        }
+        Self { offset: Point::default(), zoom: 1.0 }
     }
 }
 
@@ -47,10 +44,7 @@ impl Viewport {
 
     /// Moved by a step on the screen.
     pub fn panned(self, by: Point) -> Self {
-        Self {
-            offset: self.offset + by,
-            ..self
-        }
+        Self { offset: self.offset + by, ..self }
     }
 
     /// Zoomed by a factor; the canvas place under `anchor` (on the screen) stays there.
@@ -58,26 +52,16 @@ impl Viewport {
         let zoom = (self.zoom * factor).clamp(Self::ZOOM_LOWEST, Self::ZOOM_HIGHEST);
         let zoom = if zoom.is_finite() { zoom } else { self.zoom };
         let pinned = self.canvas_from_screen(anchor);
-        Self {
-            offset: anchor - pinned * zoom,
-            zoom,
-        }
+        Self { offset: anchor - pinned * zoom, zoom }
     }
 
     /// The view that shows all of `content` on a screen of this size, with a margin in pixels,
     /// at most at `zoom_limit`.
     pub fn fitting(content: Rect, screen: Rect, margin: f64, zoom_limit: f64) -> Self {
-        let (width, height) = (
-            (screen.width - 2.0 * margin).max(1.0),
-            (screen.height - 2.0 * margin).max(1.0),
-        );
+        let (width, height) =
+            ((screen.width - 2.0 * margin).max(1.0), (screen.height - 2.0 * margin).max(1.0));
         let zoom = (width / content.width.max(1.0)).min(height / content.height.max(1.0));
-        let zoom = zoom
-            .min(zoom_limit)
-            .clamp(Self::ZOOM_LOWEST, Self::ZOOM_HIGHEST);
-        Self {
-            offset: screen.center() - content.center() * zoom,
-            zoom,
-        }
+        let zoom = zoom.min(zoom_limit).clamp(Self::ZOOM_LOWEST, Self::ZOOM_HIGHEST);
+        Self { offset: screen.center() - content.center() * zoom, zoom }
     }
 }

@@ -63,10 +63,7 @@ impl About {
         problems.text("goal", &self.goal);
         problems.text("notes", &self.notes);
         if self.currency.len() != 3 || !self.currency.bytes().all(|b| b.is_ascii_uppercase()) {
-            problems.add(
-                "currency",
-                "is not a three-letter currency code such as EUR",
-            );
+            problems.add("currency", "is not a three-letter currency code such as EUR");
         }
         problems.range("base_hazard", self.base_hazard, 0.0, 100.0);
     }

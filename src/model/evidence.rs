@@ -115,11 +115,7 @@ pub struct Evidence {
 
 /// Whether an address may be opened: http, https or mailto, and nothing that a browser would trim.
 fn is_link(text: &str) -> bool {
-    let head = text
-        .split(':')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let head = text.split(':').next().unwrap_or_default().to_ascii_lowercase();
     matches!(head.as_str(), "http" | "https" | "mailto")
         && text.contains(':')
         && !text.chars().any(|c| c.is_control() || c.is_whitespace())
@@ -134,9 +130,7 @@ fn is_date(text: &str) -> bool {
     match parts.as_slice() {
         [year] => number(year, 4, 0, 9999),
         [year, month] => number(year, 4, 0, 9999) && number(month, 2, 1, 12),
-        [year, month, day] => {
-            number(year, 4, 0, 9999) && number(month, 2, 1, 12) && number(day, 2, 1, 31)
-        }
+        [year, month, day] => number(year, 4, 0, 9999) && number(month, 2, 1, 12) && number(day, 2, 1, 31),
         _ => false,
     }
 }

@@ -8,11 +8,7 @@ use std::{borrow::Borrow, fmt, sync::Arc};
 /// Invariant: 1 to 64 bytes, no control characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(with = "String")
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
 pub struct Id(#[cfg_attr(feature = "schema", schemars(length(min = 1, max = 64)))] Arc<str>);
 
 /// Why a text can't be an id.

@@ -1,8 +1,8 @@
 //! The journey itself: its own fields and a table of each kind of record.
 
 use super::{
-    About, Channel, Evidence, Extra, Fix, Id, Outcome, Owner, Problem, Problems, Record, Segment,
-    Stage, Table, Touchpoint, Transition,
+    About, Channel, Evidence, Extra, Fix, Id, Outcome, Owner, Problem, Problems, Record, Segment, Stage,
+    Table, Touchpoint, Transition,
 };
 
 /// A customer journey: what it says of itself and all its records.
@@ -115,20 +115,9 @@ impl Journey {
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
         each_kind!(T => self.violations_of::<T>(&mut found));
-        for id in self
-            .outcomes
-            .ids()
-            .filter(|id| self.touchpoints.contains(id))
-        {
-            let problem = Problem {
-                path: "id".into(),
-                reason: "stands for a touchpoint as well".into(),
-            };
-            found.push(Violation {
-                kind: Outcome::KIND,
-                id: id.clone(),
-                problem,
-            });
+        for id in self.outcomes.ids().filter(|id| self.touchpoints.contains(id)) {
+            let problem = Problem { path: "id".into(), reason: "stands for a touchpoint as well".into() };
+            found.push(Violation { kind: Outcome::KIND, id: id.clone(), problem });
         }
         found
     }
@@ -142,11 +131,7 @@ impl Journey {
                     problems.add(field, format!("refers to {target}, which does not exist"));
                 }
             });
-            let violation = |problem| Violation {
-                kind: T::KIND,
-                id: id.clone(),
-                problem,
-            };
+            let violation = |problem| Violation { kind: T::KIND, id: id.clone(), problem };
             found.extend(problems.found.into_iter().map(violation));
         }
     }

@@ -60,23 +60,14 @@ pub struct Problems {
 impl Problems {
     /// Adds a problem.
     pub fn add(&mut self, path: impl Into<String>, reason: impl Into<String>) {
-        self.found.push(Problem {
-            path: path.into(),
-            reason: reason.into(),
-        });
+        self.found.push(Problem { path: path.into(), reason: reason.into() });
     }
 
     /// A text is at most [`limits::TEXT_CHARS`] long and has no control characters but tab and newline.
     pub fn text(&mut self, path: &str, text: &str) {
         if text.len() > limits::TEXT_CHARS && text.chars().count() > limits::TEXT_CHARS {
-            self.add(
-                path,
-                format!("has more than {} characters", limits::TEXT_CHARS),
-            );
-        } else if text
-            .chars()
-            .any(|c| c.is_control() && c != '\n' && c != '\t')
-        {
+            self.add(path, format!("has more than {} characters", limits::TEXT_CHARS));
+        } else if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
             self.add(path, "holds control characters");
         }
     }
@@ -110,18 +101,8 @@ impl Problems {
 
     /// A place on the canvas.
     pub fn point(&mut self, path: &str, point: crate::geometry::Point) {
-        self.range(
-            &format!("{path}.x"),
-            point.x,
-            -limits::COORDINATE,
-            limits::COORDINATE,
-        );
-        self.range(
-            &format!("{path}.y"),
-            point.y,
-            -limits::COORDINATE,
-            limits::COORDINATE,
-        );
+        self.range(&format!("{path}.x"), point.x, -limits::COORDINATE, limits::COORDINATE);
+        self.range(&format!("{path}.y"), point.y, -limits::COORDINATE, limits::COORDINATE);
     }
 }
 

@@ -73,12 +73,7 @@ pub enum Value {
 
 impl Value {
     /// Every value, in the order they are shown.
-    pub const ALL: [Self; 4] = [
-        Self::Economic,
-        Self::Convenience,
-        Self::Emotional,
-        Self::Hedonic,
-    ];
+    pub const ALL: [Self; 4] = [Self::Economic, Self::Convenience, Self::Emotional, Self::Hedonic];
     /// The highest score of a value.
     pub const TOP: f64 = 10.0;
     /// What one point is worth to the customer in money, unless a segment says otherwise.

@@ -82,12 +82,7 @@ impl Record for Segment {
             problems.amount(&format!("entry.{touchpoint}"), *share);
         }
         for (burden, weight) in self.burden_weights.iter() {
-            problems.range(
-                &format!("burden_weights.{}", burden.key()),
-                *weight,
-                0.0,
-                100.0,
-            );
+            problems.range(&format!("burden_weights.{}", burden.key()), *weight, 0.0, 100.0);
         }
         for (burden, cost) in self.burden_costs.iter() {
             problems.amount(&format!("burden_costs.{}", burden.key()), *cost);

@@ -87,9 +87,7 @@ impl<T> Table<T> {
 
     /// Takes a record out; the others keep their order.
     pub fn remove(&mut self, id: &Id) -> Option<Removed<T>> {
-        self.0
-            .shift_remove_full(id)
-            .map(|(at, _, record)| Removed { at, record })
+        self.0.shift_remove_full(id).map(|(at, _, record)| Removed { at, record })
     }
 }
 
@@ -109,11 +107,7 @@ impl<T: PartialEq> PartialEq for Table<T> {
     /// Same ids, same records, same order.
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len()
-            && self
-                .0
-                .iter()
-                .zip(&other.0)
-                .all(|((id, a), (jd, b))| id == jd && (Arc::ptr_eq(a, b) || a == b))
+            && self.0.iter().zip(&other.0).all(|((id, a), (jd, b))| id == jd && (Arc::ptr_eq(a, b) || a == b))
     }
 }
 
@@ -125,11 +119,6 @@ impl<T: fmt::Debug> fmt::Debug for Table<T> {
 
 impl<T> FromIterator<(Id, T)> for Table<T> {
     fn from_iter<I: IntoIterator<Item = (Id, T)>>(pairs: I) -> Self {
-        Self(
-            pairs
-                .into_iter()
-                .map(|(id, record)| (id, Arc::new(record)))
-                .collect(),
-        )
+        Self(pairs.into_iter().map(|(id, record)| (id, Arc::new(record))).collect())
     }
 }

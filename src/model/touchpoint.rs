@@ -98,14 +98,8 @@ impl Touchpoint {
     }
 
     fn scores(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<f64>, &Score)> {
-        let burdens = self
-            .burdens
-            .iter()
-            .map(|(b, score)| ("burdens", b.key(), b.top(), score));
-        let values = self
-            .values
-            .iter()
-            .map(|(v, score)| ("values", v.key(), Some(Value::TOP), score));
+        let burdens = self.burdens.iter().map(|(b, score)| ("burdens", b.key(), b.top(), score));
+        let values = self.values.iter().map(|(v, score)| ("values", v.key(), Some(Value::TOP), score));
         burdens.chain(values)
     }
 }
@@ -115,10 +109,7 @@ impl Record for Touchpoint {
     fn check(&self, problems: &mut Problems) {
         problems.text("name", &self.name);
         problems.text("notes", &self.notes);
-        for (list, texts) in [
-            ("pain_points", &self.pain_points),
-            ("opportunities", &self.opportunities),
-        ] {
+        for (list, texts) in [("pain_points", &self.pain_points), ("opportunities", &self.opportunities)] {
             for (at, text) in texts.iter().enumerate() {
                 problems.text(&format!("{list}.{at}"), text);
             }
@@ -126,12 +117,7 @@ impl Record for Touchpoint {
         for (group, key, top, score) in self.scores() {
             let top = top.unwrap_or(super::limits::AMOUNT);
             problems.range(&format!("{group}.{key}.assumed"), score.assumed, 0.0, top);
-            problems.range(
-                &format!("{group}.{key}.evidenced"),
-                score.evidenced,
-                0.0,
-                top,
-            );
+            problems.range(&format!("{group}.{key}.evidenced"), score.evidenced, 0.0, top);
             problems.amount(&format!("{group}.{key}.n"), score.n);
         }
         problems.signed("margin", self.margin);

@@ -91,11 +91,7 @@ impl Record for Transition {
         problems.text("label", &self.label);
     }
     fn refers_to(&self, visit: &mut dyn FnMut(&'static str, &'static str, &Id)) {
-        let origin = if self.kind == TransitionKind::Normal {
-            "touchpoints"
-        } else {
-            "places"
-        };
+        let origin = if self.kind == TransitionKind::Normal { "touchpoints" } else { "places" };
         visit("from", origin, &self.from);
         visit("to", "places", &self.to);
     }

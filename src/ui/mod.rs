@@ -1,2 +1,35 @@
-//! What the person sees and touches.
-//! This room is the top of the house: nothing depends on it.
+//! What the person sees and touches: a picture of the journey, the numbers beside it, and the keys.
+//! This room is the top of the house: nothing depends on it. Only [`editor`] writes a journey.
+
+mod app;
+mod catalogue;
+mod channels;
+mod commands;
+mod derived;
+mod desk;
+mod dialogs;
+mod editor;
+mod examples;
+mod focus;
+mod headline;
+mod icons;
+mod library;
+mod living;
+mod location;
+mod map;
+mod menus;
+mod names;
+mod notices;
+mod numbers;
+mod receipt;
+mod session;
+mod shortcuts;
+mod start;
+mod theme;
+mod thumbnail;
+mod walk;
+mod canvas;
+mod panels;
+mod widgets;
+
+pub use app::App;

@@ -32,9 +32,7 @@ pub fn journey(answer: &Json) -> Journey {
         for (to, share) in row.as_object().expect("a row") {
             let mut transition = Transition::between(id(from), id(to));
             transition.weight = share.as_f64();
-            journey
-                .transitions
-                .put(id(&format!("{from}->{to}")), transition);
+            journey.transitions.put(id(&format!("{from}->{to}")), transition);
         }
     }
     for name in SEGMENTS {
@@ -50,9 +48,7 @@ pub fn journey(answer: &Json) -> Journey {
             segment.burden_weights[*burden] = given["w"][at].as_f64();
         }
         for (touchpoint, share) in given["entry"].as_object().expect("an entry") {
-            segment
-                .entry
-                .insert(id(touchpoint), share.as_f64().expect("a share"));
+            segment.entry.insert(id(touchpoint), share.as_f64().expect("a share"));
         }
         journey.segments.put(id(name), segment);
     }
@@ -74,12 +70,7 @@ fn each_touchpoint(key: &str, of: impl Fn(&desire_path::analysis::TouchpointRead
         for (part, found) in network.touchpoints.iter().zip(&reading.touchpoints) {
             let expected = reference::number(&answer[key], part.id.as_str());
             let within = EXACT * expected.abs().max(1.0);
-            assert_close(
-                of(found),
-                expected,
-                within,
-                &format!("{key} of {}", part.id),
-            );
+            assert_close(of(found), expected, within, &format!("{key} of {}", part.id));
         }
     });
 }
@@ -103,12 +94,8 @@ fn success_and_value_to_go_are_the_answers() {
 
 #[test]
 fn removal_is_the_answers() {
-    each_touchpoint("removal_effect_success", |t| {
-        t.removal_effect.expect("a success")
-    });
-    each_touchpoint("removal_effect_value_abs", |t| {
-        t.removal_value.expect("a value").organisation
-    });
+    each_touchpoint("removal_effect_success", |t| t.removal_effect.expect("a success"));
+    each_touchpoint("removal_effect_value_abs", |t| t.removal_value.expect("a value").organisation);
 }
 
 #[test]
@@ -119,26 +106,11 @@ fn leak_is_the_answers() {
 #[test]
 fn totals_are_the_answers() {
     each(|answer, _, reading| {
-        assert_close(
-            reading.success,
-            reference::number(answer, "p_success"),
-            EXACT,
-            "success",
-        );
+        assert_close(reading.success, reference::number(answer, "p_success"), EXACT, "success");
         let value = reading.value.organisation;
-        assert_close(
-            value,
-            reference::number(answer, "value_per_entrant"),
-            EXACT,
-            "value",
-        );
+        assert_close(value, reference::number(answer, "value_per_entrant"), EXACT, "value");
         let variance = reference::number(answer, "value_variance");
-        assert_close(
-            reading.value_variance.organisation,
-            variance,
-            EXACT * variance,
-            "variance",
-        );
+        assert_close(reading.value_variance.organisation, variance, EXACT * variance, "variance");
     });
 }
 
@@ -154,12 +126,7 @@ fn sensitivities_are_the_adjoint() {
             }
             let hazard = &answer["sensitivity_value"][format!("{}.hazard", part.id)];
             let worth = -found.hazard_worth.organisation;
-            assert_close(
-                worth,
-                reference::number(hazard, "adjoint_V"),
-                EXACT,
-                "hazard",
-            );
+            assert_close(worth, reference::number(hazard, "adjoint_V"), EXACT, "hazard");
             let success = found.visits.zip(found.success_from).map(|(v, b)| -v * b);
             let adjoint = reference::number(hazard, "adjoint_p");
             assert_close(success.expect("a success"), adjoint, EXACT, "hazard");
@@ -186,22 +153,15 @@ fn flow_and_value_flow_are_the_answers() {
 fn together_is_the_volume_weighted_mean() {
     let answer = reference::open("model_case");
     let (_, readings) = read(&journey(&answer));
-    let mean = |of: &dyn Fn(&Reading) -> f64| {
-        0.8 * of(&readings.segments[0]) + 0.2 * of(&readings.segments[1])
-    };
+    let mean =
+        |of: &dyn Fn(&Reading) -> f64| 0.8 * of(&readings.segments[0]) + 0.2 * of(&readings.segments[1]);
     let together = &readings.together;
     assert_close(together.success, mean(&|r| r.success), EXACT, "success");
     let variance = {
-        let between =
-            readings.segments[0].value.organisation - readings.segments[1].value.organisation;
+        let between = readings.segments[0].value.organisation - readings.segments[1].value.organisation;
         mean(&|r| r.value_variance.organisation) + 0.8 * 0.2 * between * between
     };
-    assert_close(
-        together.value_variance.organisation,
-        variance,
-        1e-9,
-        "variance",
-    );
+    assert_close(together.value_variance.organisation, variance, 1e-9, "variance");
     for (at, touchpoint) in together.touchpoints.iter().enumerate() {
         let visits = mean(&|r| r.touchpoints[at].visits.unwrap_or(0.0));
         assert_close(touchpoint.visits.expect("visits"), visits, EXACT, "visits");
@@ -215,34 +175,20 @@ fn together_is_the_volume_weighted_mean() {
 fn value_with_delays_is_the_answer() {
     let answer = reference::open("model_case");
     let mut journey = journey(&answer);
-    let transitions: Vec<_> = journey
-        .transitions
-        .iter()
-        .map(|(id, t)| (id.clone(), t.clone()))
-        .collect();
+    let transitions: Vec<_> = journey.transitions.iter().map(|(id, t)| (id.clone(), t.clone())).collect();
     for (id, mut transition) in transitions {
         transition.delay_days = Some(3.0);
         journey.transitions.put(id, transition);
     }
-    let segments: Vec<_> = journey
-        .segments
-        .iter()
-        .map(|(id, s)| (id.clone(), s.clone()))
-        .collect();
+    let segments: Vec<_> = journey.segments.iter().map(|(id, s)| (id.clone(), s.clone())).collect();
     for (id, mut segment) in segments {
         segment.discount_rate = Some(0.1);
         journey.segments.put(id, segment);
     }
     let (_, readings): (_, Readings) = read(&journey);
     for (at, name) in SEGMENTS.iter().enumerate() {
-        let expected =
-            reference::number(&answer["results"][name], "ltv_discounted_repeat/no_repeat");
-        assert_close(
-            readings.segments[at].value.organisation,
-            expected,
-            EXACT,
-            name,
-        );
+        let expected = reference::number(&answer["results"][name], "ltv_discounted_repeat/no_repeat");
+        assert_close(readings.segments[at].value.organisation, expected, EXACT, name);
     }
     assert!(readings.checks.hold(), "{:?}", readings.checks);
 }

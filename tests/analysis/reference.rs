@@ -17,16 +17,12 @@ pub fn open(name: &str) -> Value {
 #[track_caller]
 pub fn number(answer: &Value, path: &str) -> f64 {
     let value = path.split('/').fold(answer, |value, key| &value[key]);
-    value
-        .as_f64()
-        .unwrap_or_else(|| panic!("no number at {path}"))
+    value.as_f64().unwrap_or_else(|| panic!("no number at {path}"))
 }
 
 /// A list of texts of a worked answer.
 #[track_caller]
 pub fn texts(answer: &Value) -> Vec<&str> {
     let list = answer.as_array().expect("a list");
-    list.iter()
-        .map(|text| text.as_str().expect("a text"))
-        .collect()
+    list.iter().map(|text| text.as_str().expect("a text")).collect()
 }

@@ -52,19 +52,13 @@ pub fn large(shape: Shape, count: usize, seed: u64) -> Journey {
         own.cost_to_serve = Some(dice.share());
         journey.touchpoints.put(name(at), own);
     }
-    let success = Outcome {
-        name: "Success".into(),
-        value: Some(100.0),
-        ..Outcome::default()
-    };
+    let success = Outcome { name: "Success".into(), value: Some(100.0), ..Outcome::default() };
     journey.outcomes.put(id("success"), success);
     let mut arrows = 0;
     let mut lead = |from: usize, to: Id, weight: f64| {
         let mut transition = Transition::between(name(from), to);
         transition.weight = Some(weight);
-        journey
-            .transitions
-            .put(id(&format!("t{arrows}")), transition);
+        journey.transitions.put(id(&format!("t{arrows}")), transition);
         arrows += 1;
     };
     for at in 0..count {
@@ -79,11 +73,7 @@ pub fn large(shape: Shape, count: usize, seed: u64) -> Journey {
             Shape::Star => {}
             Shape::Local => {
                 for _ in 0..2 {
-                    lead(
-                        at,
-                        name((at + 1 + dice.below(4)).min(count - 1)),
-                        1.0 + dice.share(),
-                    );
+                    lead(at, name((at + 1 + dice.below(4)).min(count - 1)), 1.0 + dice.share());
                 }
                 if dice.share() < 0.4 {
                     lead(at, name(at.saturating_sub(1 + dice.below(6))), dice.share());
@@ -118,14 +108,9 @@ pub fn random(seed: u64) -> Journey {
     let count = 1 + dice.below(12);
     let name = |at: usize| id(&format!("n{at}"));
     for at in 0..count {
-        journey
-            .touchpoints
-            .put(name(at), random_touchpoint(&mut dice, at));
+        journey.touchpoints.put(name(at), random_touchpoint(&mut dice, at));
     }
-    for (at, kind) in [OutcomeKind::Success, OutcomeKind::Loss, OutcomeKind::Other]
-        .into_iter()
-        .enumerate()
-    {
+    for (at, kind) in [OutcomeKind::Success, OutcomeKind::Loss, OutcomeKind::Other].into_iter().enumerate() {
         let outcome = Outcome {
             name: format!("o{at}"),
             kind,
@@ -155,9 +140,7 @@ pub fn random(seed: u64) -> Journey {
         journey.transitions.put(id(&format!("t{at}")), transition);
     }
     for at in 0..1 + dice.below(3) {
-        journey
-            .segments
-            .put(id(&format!("s{at}")), random_segment(&mut dice, count));
+        journey.segments.put(id(&format!("s{at}")), random_segment(&mut dice, count));
     }
     journey
 }
@@ -183,15 +166,10 @@ fn random_touchpoint(dice: &mut Dice, at: usize) -> Touchpoint {
 }
 
 fn random_segment(dice: &mut Dice, count: usize) -> Segment {
-    let mut segment = Segment {
-        volume: (dice.share() * 1000.0).floor(),
-        ..Segment::default()
-    };
+    let mut segment = Segment { volume: (dice.share() * 1000.0).floor(), ..Segment::default() };
     for _ in 0..dice.below(3) {
         let share = dice.share();
-        segment
-            .entry
-            .insert(id(&format!("n{}", dice.below(count))), share);
+        segment.entry.insert(id(&format!("n{}", dice.below(count))), share);
     }
     if dice.below(3) == 0 {
         segment.discount_rate = Some(dice.share());

@@ -12,24 +12,13 @@ pub fn id(text: &str) -> Id {
 /// A journey of transition counts, with the names that a counts file reserves.
 pub fn journey_of_counts(counts: &[(String, String, f64)]) -> Journey {
     let mut journey = Journey::default();
-    let mut everyone = Segment {
-        name: "everyone".into(),
-        ..Segment::default()
-    };
+    let mut everyone = Segment { name: "everyone".into(), ..Segment::default() };
     for name in counts.iter().flat_map(|(from, to, _)| [from, to]) {
         match name.as_str() {
             "(start)" | "(drop)" => {}
             name if name.starts_with('(') => {
-                let kind = if name == "(success)" {
-                    OutcomeKind::Success
-                } else {
-                    OutcomeKind::Other
-                };
-                let outcome = Outcome {
-                    name: name.into(),
-                    kind,
-                    ..Outcome::default()
-                };
+                let kind = if name == "(success)" { OutcomeKind::Success } else { OutcomeKind::Other };
+                let outcome = Outcome { name: name.into(), kind, ..Outcome::default() };
                 journey.outcomes.put(id(name), outcome);
             }
             name if !journey.touchpoints.contains(&id(name)) => {
@@ -44,11 +33,7 @@ pub fn journey_of_counts(counts: &[(String, String, f64)]) -> Journey {
             everyone.volume += count;
             continue;
         }
-        let mut origin = journey
-            .touchpoints
-            .get(&id(from))
-            .cloned()
-            .expect("a touchpoint");
+        let mut origin = journey.touchpoints.get(&id(from)).cloned().expect("a touchpoint");
         if to == "(drop)" {
             origin.drop_off.left = Some(*count);
             origin.drop_off.stayed = origin.drop_off.stayed.or(Some(0.0));
@@ -65,10 +50,7 @@ pub fn journey_of_counts(counts: &[(String, String, f64)]) -> Journey {
 }
 
 pub fn touchpoint(name: &str) -> Touchpoint {
-    Touchpoint {
-        name: name.into(),
-        ..Touchpoint::default()
-    }
+    Touchpoint { name: name.into(), ..Touchpoint::default() }
 }
 
 /// A journey from lines `from>to weight`; `!name` is a success, `?name` a loss; the first
@@ -79,11 +61,7 @@ pub fn sketch(lines: &[&str]) -> Journey {
     for (at, line) in lines.iter().enumerate() {
         if let Some((name, share)) = line.split_once('=') {
             let place = place(&mut journey, name);
-            let mut touchpoint = journey
-                .touchpoints
-                .get(&place)
-                .cloned()
-                .expect("a touchpoint");
+            let mut touchpoint = journey.touchpoints.get(&place).cloned().expect("a touchpoint");
             touchpoint.drop_off.share = Some(share.parse().expect("a share"));
             journey.touchpoints.put(place, touchpoint);
             continue;
@@ -99,10 +77,7 @@ pub fn sketch(lines: &[&str]) -> Journey {
         }
         journey.transitions.put(id(&format!("t{at}")), transition);
     }
-    let mut everyone = Segment {
-        volume: 1.0,
-        ..Segment::default()
-    };
+    let mut everyone = Segment { volume: 1.0, ..Segment::default() };
     if let Some(first) = first {
         everyone.entry.insert(first, 1.0);
     }
@@ -118,11 +93,7 @@ fn place(journey: &mut Journey, name: &str) -> Id {
     };
     match kind {
         Some(kind) if !journey.outcomes.contains(&id(name)) => {
-            let outcome = Outcome {
-                name: name.into(),
-                kind,
-                ..Outcome::default()
-            };
+            let outcome = Outcome { name: name.into(), kind, ..Outcome::default() };
             journey.outcomes.put(id(name), outcome);
         }
         None if !journey.touchpoints.contains(&id(name)) => {

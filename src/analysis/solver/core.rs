@@ -12,11 +12,7 @@ pub(super) struct Core {
 
 impl Core {
     pub fn new(size: usize) -> Self {
-        Self {
-            size,
-            values: vec![0.0; size * size],
-            inverse: vec![0.0; size],
-        }
+        Self { size, values: vec![0.0; size * size], inverse: vec![0.0; size] }
     }
 
     /// The row of a member.
@@ -90,11 +86,7 @@ impl Core {
             for other in after.clone() {
                 below[other] = self.values[other * size + at];
                 let line = &z[other * size + at + 1..(other + 1) * size];
-                add(
-                    &mut row[after.clone()],
-                    self.values[at * size + other],
-                    line,
-                );
+                add(&mut row[after.clone()], self.values[at * size + other], line);
             }
             let mut own = self.inverse[at];
             for other in after.clone() {
@@ -112,10 +104,7 @@ impl Core {
 
 /// Adds a multiple of a line.
 fn add(target: &mut [f64], factor: f64, line: &[f64]) {
-    target
-        .iter_mut()
-        .zip(line)
-        .for_each(|(t, l)| *t += factor * l);
+    target.iter_mut().zip(line).for_each(|(t, l)| *t += factor * l);
 }
 
 /// Four sums at a time, so that they don't wait for each other.

@@ -67,9 +67,7 @@ impl<'a> Factor<'a> {
                 pattern => factor.several(component, pattern as usize, exit, with_diagonal),
             };
             if plan.pattern_of[component] != NONE && factor.closed[component] != Closed::No {
-                factor
-                    .blocks
-                    .resize_with(plan.pattern_of[component] as usize + 1, Block::default);
+                factor.blocks.resize_with(plan.pattern_of[component] as usize + 1, Block::default);
             }
         }
         factor
@@ -88,11 +86,7 @@ impl<'a> Factor<'a> {
         };
         let inverse = 1.0 / pivot;
         if pivot == 0.0 || inverse > NEVER {
-            return if pivot == 0.0 {
-                Closed::Yes
-            } else {
-                Closed::Nearly
-            };
+            return if pivot == 0.0 { Closed::Yes } else { Closed::Nearly };
         }
         self.inverse[touchpoint as usize] = inverse;
         self.diagonal[touchpoint as usize] = Some(inverse);
@@ -112,13 +106,7 @@ impl<'a> Factor<'a> {
         self.plan.members(component).iter().map(leaves).collect()
     }
 
-    fn several(
-        &mut self,
-        component: usize,
-        pattern: usize,
-        exit: &[f64],
-        with_diagonal: bool,
-    ) -> Closed {
+    fn several(&mut self, component: usize, pattern: usize, exit: &[f64], with_diagonal: bool) -> Closed {
         let mut exits = self.exits(component, exit);
         if exits.iter().all(|exit| *exit == 0.0) {
             return Closed::Yes;
@@ -222,8 +210,7 @@ impl<'a> Factor<'a> {
                 }
             }
         }
-        core.eliminate(&mut exits[shape.head..])
-            .then_some(Block { links, core })
+        core.eliminate(&mut exits[shape.head..]).then_some(Block { links, core })
     }
 
     /// The probabilities between a position and each later one: to it, and from it.
@@ -239,10 +226,7 @@ impl<'a> Factor<'a> {
         for t in plan.arrivals(members[at]) {
             let from = plan.from[*t as usize];
             if plan.component_of(from) == component && plan.position[from as usize] as usize > at {
-                visit(
-                    plan.position[from as usize] as usize,
-                    [0.0, self.p[*t as usize]],
-                );
+                visit(plan.position[from as usize] as usize, [0.0, self.p[*t as usize]]);
             }
         }
     }

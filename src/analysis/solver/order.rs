@@ -138,12 +138,7 @@ impl Quotient {
         self.measure_outside(&found.linked[begin..]);
         for place in begin..found.linked.len() {
             let remaining = self.state.len() - found.order.len();
-            self.update(
-                found.linked[place],
-                member,
-                found.linked.len() - begin,
-                remaining,
-            );
+            self.update(found.linked[place], member, found.linked.len() - begin, remaining);
         }
     }
 
@@ -166,11 +161,8 @@ impl Quotient {
                     continue;
                 }
                 let (time, size) = self.outside[element];
-                let size = if time == self.time {
-                    size
-                } else {
-                    self.reach[element].1 - self.reach[element].0
-                };
+                let size =
+                    if time == self.time { size } else { self.reach[element].1 - self.reach[element].0 };
                 self.outside[element] = (self.time, size - 1);
             }
         }

@@ -114,10 +114,7 @@ impl Plan {
 
     /// The component of a touchpoint; `NONE` of `NONE`.
     pub fn component_of(&self, touchpoint: u32) -> u32 {
-        self.component
-            .get(touchpoint as usize)
-            .copied()
-            .unwrap_or(NONE)
+        self.component.get(touchpoint as usize).copied().unwrap_or(NONE)
     }
 
     /// Kosaraju's algorithm, which is iterative; its components come with those led to first.
@@ -157,13 +154,9 @@ impl Plan {
         for member in &members {
             let begin = neighbours.len();
             let out = self.row(*member).map(|t| self.to[t]);
-            let into = self
-                .arrivals(*member)
-                .iter()
-                .map(|t| self.from[*t as usize]);
-            let inside = out
-                .chain(into)
-                .filter(|other| other != member && self.component_of(*other) == component);
+            let into = self.arrivals(*member).iter().map(|t| self.from[*t as usize]);
+            let inside =
+                out.chain(into).filter(|other| other != member && self.component_of(*other) == component);
             neighbours.extend(inside.map(|other| self.position[other as usize]));
             neighbours[begin..].sort_unstable();
             let kept = begin + dedup(&mut neighbours[begin..]);
@@ -188,11 +181,7 @@ impl Pattern {
         for (at, member) in elimination.order.iter().enumerate() {
             position[*member as usize] = at as u32;
         }
-        let linked: Vec<u32> = elimination
-            .linked
-            .iter()
-            .map(|member| position[*member as usize])
-            .collect();
+        let linked: Vec<u32> = elimination.linked.iter().map(|member| position[*member as usize]).collect();
         let (earlier_starts, places) = by_key(count, &linked);
         let starts = elimination.starts;
         let head = starts.len() - 1;
@@ -212,14 +201,7 @@ impl Pattern {
                 earlier.push((owner, sorted));
             }
         }
-        Self {
-            head,
-            starts,
-            later,
-            earlier_starts,
-            earlier,
-            is_tangled: elimination.is_tangled,
-        }
+        Self { head, starts, later, earlier_starts, earlier, is_tangled: elimination.is_tangled }
     }
 
     /// The places in `later` of a position of the head.

@@ -28,10 +28,7 @@ struct Inside {
 
 impl Inside {
     fn of(plan: &Plan, p: &[f64], members: &[u32], backwards: bool) -> Self {
-        let mut inside = Self {
-            starts: vec![0],
-            links: Vec::new(),
-        };
+        let mut inside = Self { starts: vec![0], links: Vec::new() };
         for member in members {
             let component = plan.component_of(*member);
             let mut add = |other: u32, t: usize| {

@@ -1,0 +1,9 @@
+//! Files: open, drop, save. Cancelled is no fault.
+
+mod open;
+mod picker;
+mod save;
+
+pub use open::{MAX_BYTES, Opened, dropped, open, pasted};
+pub use picker::Destination;
+pub use save::{SavedTo, Writing, download, save};

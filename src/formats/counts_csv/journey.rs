@@ -1,0 +1,187 @@
+//! From counted ways to a journey.
+
+use super::rows::{Counted, Rows, Way};
+use crate::formats::{Opened, ReadReport, ReportLine, Unreadable};
+use crate::geometry::{Point, sizes};
+use crate::model::{DropOff, Id, Journey, Outcome, OutcomeKind, Segment, Touchpoint, Transition, limits};
+use indexmap::IndexMap;
+use std::collections::HashMap;
+
+const START: &str = "(start)";
+const SUCCESS: &str = "(success)";
+const DROP: &str = "(drop)";
+
+/// What was counted at a touchpoint, besides the ways themselves.
+#[derive(Default)]
+struct Counts {
+    /// Entered the journey here.
+    entered: f64,
+    /// Came here from a touchpoint.
+    arrived: f64,
+    /// Left the journey here.
+    left: f64,
+    /// Went on from here.
+    stayed: f64,
+}
+
+/// Builds the journey that the rows tell of.
+pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable> {
+    rows.counts.retain(|way, counted| match refused(way) {
+        None => true,
+        Some(reason) => {
+            let row = counted.row.to_string();
+            let reason = format!("{reason}; left out");
+            rows.lines.push(ReportLine::about("row", row, reason));
+            false
+        }
+    });
+    let places = tally(&rows.counts);
+    let size = places.len() + rows.counts.len() + 1;
+    if size > limits::RECORDS {
+        return Err(Unreadable::TooMany(size));
+    }
+    let mut journey = Journey::default();
+    journey.about.title = title.chars().filter(|c| !c.is_control()).take(200).collect();
+    let ids = put_places(&mut journey, &places);
+    put_transitions(&mut journey, &rows.counts, &ids);
+    put_segment(&mut journey, &places, &ids, &mut rows.lines);
+    let lines = std::mem::take(&mut rows.lines);
+    let report = ReadReport { lines };
+    Ok(Opened { journey, report })
+}
+
+/// Why nobody can go this way, if so.
+fn refused((from, to): &Way) -> Option<&'static str> {
+    if to == START {
+        Some("leads to (start)")
+    } else if from == START && is_end(to) {
+        Some("leads from (start) straight to an end, past every touchpoint")
+    } else if from != START && is_end(from) {
+        Some("starts at an outcome, where nobody goes on")
+    } else {
+        None
+    }
+}
+
+/// Whether a name is one in parentheses.
+fn is_end(name: &str) -> bool {
+    name.len() > 2 && name.starts_with('(') && name.ends_with(')')
+}
+
+/// Every name that is a touchpoint or an outcome, in the order of the rows, with its counts.
+fn tally(counts: &IndexMap<Way, Counted>) -> IndexMap<&str, Counts> {
+    let mut places: IndexMap<&str, Counts> = IndexMap::new();
+    for ((from, to), Counted { count, .. }) in counts {
+        if from != START {
+            let from = places.entry(from).or_default();
+            match to == DROP {
+                true => from.left += count,
+                false => from.stayed += count,
+            }
+        }
+        if to != DROP {
+            let to = places.entry(to).or_default();
+            match from == START {
+                true => to.entered += count,
+                false => to.arrived += count,
+            }
+        }
+    }
+    places
+}
+
+/// Puts touchpoints and outcomes, in columns by the fewest steps from where customers enter.
+fn put_places<'a>(journey: &mut Journey, places: &IndexMap<&'a str, Counts>) -> HashMap<&'a str, Id> {
+    let drops_are_counted = places.values().any(|counts| counts.left > 0.0);
+    let mut ids = HashMap::new();
+    let mut taken = std::collections::HashSet::new();
+    for (at, (name, counts)) in places.iter().enumerate() {
+        let id = id_for(name, &mut taken);
+        ids.insert(*name, id.clone());
+        let (column, row) = (at % 8, at / 8);
+        let position =
+            Point::new(column as f64 * (sizes::CARD_WIDTH + 56.0), row as f64 * (sizes::CARD_HEIGHT + 56.0));
+        if is_end(name) {
+            let kind = match *name == SUCCESS {
+                true => OutcomeKind::Success,
+                false => OutcomeKind::Other,
+            };
+            journey
+                .outcomes
+                .put(id, Outcome { name: (*name).to_owned(), kind, position, ..Outcome::default() });
+            continue;
+        }
+        let drop_off = DropOff {
+            share: None,
+            left: drops_are_counted.then_some(counts.left),
+            stayed: drops_are_counted.then_some(counts.stayed),
+        };
+        journey
+            .touchpoints
+            .put(id, Touchpoint { name: (*name).to_owned(), drop_off, position, ..Touchpoint::default() });
+    }
+    ids
+}
+
+/// The name itself where it can be an id, else one made from it.
+fn id_for(name: &str, taken: &mut std::collections::HashSet<Id>) -> Id {
+    let head: String = name.chars().filter(|c| !c.is_control()).take(12).collect();
+    let mut number = taken.len();
+    let mut candidate = Id::new(name);
+    loop {
+        if let Ok(id) = candidate
+            && taken.insert(id.clone())
+        {
+            return id;
+        }
+        number += 1;
+        candidate = Id::new(&format!("{head}~{number}"));
+    }
+}
+
+fn put_transitions(journey: &mut Journey, counts: &IndexMap<Way, Counted>, ids: &HashMap<&str, Id>) {
+    for ((from, to), counted) in counts {
+        let (Some(from), Some(to)) = (ids.get(from.as_str()), ids.get(to.as_str())) else {
+            continue; // From (start) or to (drop): told by the segment and the drop-off.
+        };
+        let number = journey.transitions.len() + 1;
+        if let Ok(id) = Id::new(&format!("t{number}")) {
+            let mut transition = Transition::between(from.clone(), to.clone());
+            transition.count = Some(counted.count);
+            journey.transitions.put(id, transition);
+        }
+    }
+}
+
+/// Puts the one segment: all customers, entering where they were counted to.
+fn put_segment(
+    journey: &mut Journey,
+    places: &IndexMap<&str, Counts>,
+    ids: &HashMap<&str, Id>,
+    lines: &mut Vec<ReportLine>,
+) {
+    let counted = places.values().any(|counts| counts.entered > 0.0);
+    if !counted {
+        lines.push(ReportLine::file(
+            "has no row from (start); whoever leaves a touchpoint without having come to it is taken to enter there",
+        ));
+    }
+    let entered = |counts: &Counts| match counted {
+        true => counts.entered,
+        false => (counts.left + counts.stayed - counts.arrived).max(0.0),
+    };
+    let mut segment = Segment { name: "All customers".into(), ..Segment::default() };
+    for (name, counts) in places {
+        let entering = entered(counts);
+        if let Some(id) = ids.get(name)
+            && entering > 0.0
+            && !is_end(name)
+        {
+            segment.volume += entering;
+            segment.entry.insert(id.clone(), entering);
+        }
+    }
+    if let Ok(id) = Id::new("all") {
+        journey.segments.put(id, segment);
+    }
+}

@@ -1,0 +1,224 @@
+//! The table itself: separators, quotes, headers, numbers.
+
+use crate::formats::ReportLine;
+use crate::formats::journey_json::mended;
+use crate::model::limits;
+use indexmap::IndexMap;
+
+/// The most lines that one quoted name may run over.
+const QUOTED_LINES: usize = 16;
+
+/// Where a row leads from and to.
+pub(super) type Way = (String, String);
+
+/// What was read of a table.
+#[derive(Default)]
+pub(super) struct Rows {
+    /// How many went each way, in the order of their first rows.
+    pub counts: IndexMap<Way, Counted>,
+    /// What could not be read as it stood.
+    pub lines: Vec<ReportLine>,
+    /// The sum of all counts.
+    total: f64,
+}
+
+/// A count and where it was read.
+pub(super) struct Counted {
+    /// How many.
+    pub count: f64,
+    /// The line of its first row, from 1.
+    pub row: u64,
+    /// Whether other rows were added to it.
+    pub again: bool,
+}
+
+/// The places of the three columns.
+type Columns = [usize; 3];
+
+/// Reads every row that can be read; each other is reported by its line and the reason.
+pub(super) fn read(text: &str) -> Rows {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let (text, separator, skipped) = separator(&text);
+    let mut rows = Rows::default();
+    let sound = without_open_quotes(text, separator, skipped, &mut rows.lines);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(sound.as_bytes());
+    let mut columns: Option<Columns> = None;
+    let mut record = csv::StringRecord::new();
+    while let Ok(true) = reader.read_record(&mut record) {
+        let row = skipped + record.position().map_or(0, csv::Position::line);
+        let blank = record.iter().all(|cell| cell.trim().is_empty());
+        match columns {
+            _ if blank => {}
+            Some(columns) => rows.add(row, &record, columns, separator),
+            None => {
+                let header = header(&record);
+                columns = Some(header.unwrap_or([0, 1, 2]));
+                if header.is_none() {
+                    rows.add(row, &record, [0, 1, 2], separator);
+                }
+            }
+        }
+    }
+    rows
+}
+
+impl Rows {
+    fn add(&mut self, row: u64, record: &csv::StringRecord, columns: Columns, separator: u8) {
+        let (way, count) = match self.parsed(row, record, columns, separator) {
+            Ok(read) => read,
+            Err(reason) => return self.note(row, format!("{reason}; left out")),
+        };
+        self.total += count;
+        let Some(known) = self.counts.get_mut(&way) else {
+            let again = false;
+            self.counts.insert(way, Counted { count, row, again });
+            return;
+        };
+        known.count += count;
+        if !std::mem::replace(&mut known.again, true) {
+            let (first, (from, to)) = (known.row, way);
+            let like = format!("leads from {from} to {to} like row {first}");
+            self.note(row, format!("{like}; such counts are added up"));
+        }
+    }
+
+    fn note(&mut self, row: u64, reason: String) {
+        self.lines.push(ReportLine::about("row", row.to_string(), reason));
+    }
+
+    fn parsed(
+        &mut self,
+        row: u64,
+        record: &csv::StringRecord,
+        columns: Columns,
+        separator: u8,
+    ) -> Result<(Way, f64), String> {
+        let [from, to, count] = columns.map(|at| record.get(at).map(str::trim));
+        let (Some(from), Some(to), Some(count)) = (from, to, count) else {
+            return Err(format!("has {} of 3 cells", record.len()));
+        };
+        if from.is_empty() || to.is_empty() {
+            return Err("lacks a name".into());
+        }
+        let count = number(count, separator)?;
+        if self.total + count > limits::AMOUNT {
+            return Err(format!("brings the sum of all counts above {}", limits::AMOUNT));
+        }
+        Ok(((self.name(row, from), self.name(row, to)), count))
+    }
+
+    /// A name without control characters and no longer than a name may be.
+    fn name(&mut self, row: u64, cell: &str) -> String {
+        let (name, rest) = mended(cell);
+        if name.len() < cell.len() {
+            let why = match rest.is_empty() {
+                true => "holds control characters; they were left out".to_owned(),
+                false => format!("has a name of more than {} characters; cut there", limits::TEXT_CHARS),
+            };
+            self.note(row, why);
+        }
+        let reserved = name.to_lowercase();
+        match reserved.as_str() {
+            "(start)" | "(success)" | "(drop)" => reserved,
+            _ => name,
+        }
+    }
+}
+
+/// The text after a `sep=` line, the separator, and how many lines that line is.
+fn separator(text: &str) -> (&str, u8, u64) {
+    if let Some(rest) = text.strip_prefix("sep=")
+        && let [separator @ (b',' | b';' | b'\t' | b'|'), b'\n', ..] = rest.as_bytes()
+    {
+        return (&rest[2..], *separator, 1);
+    }
+    let head: Vec<&str> = text.lines().take(20).collect();
+    let rows = |separator: &u8| {
+        let cells = |line: &&&str| line.matches(char::from(*separator)).count() >= 2;
+        head.iter().filter(cells).count()
+    };
+    // Of equals the last is taken.
+    let best = [b'|', b'\t', b';', b','].into_iter().max_by_key(rows);
+    (text, best.unwrap_or(b','), 0)
+}
+
+/// The places of the columns, if this row names them.
+fn header(record: &csv::StringRecord) -> Option<Columns> {
+    let names: Vec<String> = record.iter().map(|cell| cell.trim().to_lowercase()).collect();
+    let place = |known: &[&str]| names.iter().position(|name| known.contains(&name.as_str()));
+    Some([place(&["from", "source"])?, place(&["to", "target"])?, place(&["count", "counts", "value", "n"])?])
+}
+
+/// A count, 0 or more. A point or comma that could part thousands as well as decimals is refused.
+fn number(cell: &str, separator: u8) -> Result<f64, String> {
+    let thousands = |mark: char| {
+        let mut parts = cell.split(mark);
+        let first = parts.next().unwrap_or_default();
+        let groups: Vec<&str> = parts.collect();
+        !groups.is_empty()
+            && (1..=3).contains(&first.len())
+            && groups.iter().all(|group| group.len() == 3)
+            && cell.chars().all(|c| c.is_ascii_digit() || c == mark)
+    };
+    if thousands(',') || (thousands('.') && separator != b',') {
+        return Err(format!("has the count {cell}, which can be read with thousands or with decimals"));
+    }
+    let plain = match separator {
+        b',' => cell.to_owned(),
+        _ => cell.replacen(',', ".", 1),
+    };
+    let digits = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-'));
+    match plain.parse::<f64>() {
+        Ok(count) if digits && count < 0.0 => Err(format!("has the count {cell}, below 0")),
+        Ok(count) if digits && count > limits::AMOUNT => {
+            Err(format!("has the count {cell}, above {}", limits::AMOUNT))
+        }
+        // Adding 0 turns -0 into 0.
+        Ok(count) if digits => Ok(count + 0.0),
+        _ => {
+            let short: String = cell.chars().take(40).collect();
+            Err(format!("has a count that is not a number ({short:?})"))
+        }
+    }
+}
+
+/// The text with every line blanked whose quote is never closed, so that it costs itself alone.
+fn without_open_quotes(text: &str, separator: u8, skipped: u64, lines: &mut Vec<ReportLine>) -> String {
+    let mut sound = String::with_capacity(text.len());
+    let all: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut at = 0;
+    while let Some(line) = all.get(at) {
+        let mut open = leaves_open(line, separator, false);
+        let mut end = at + 1;
+        while open && end < all.len().min(at + QUOTED_LINES) {
+            open = leaves_open(all.get(end).unwrap_or(&""), separator, true);
+            end += 1;
+        }
+        if open {
+            let row = (at as u64 + 1 + skipped).to_string();
+            lines.push(ReportLine::about("row", row, "opens a quote that is never closed; left out"));
+            sound.push('\n');
+            at += 1;
+        } else {
+            sound.extend(all.get(at..end).unwrap_or_default().iter().copied());
+            at = end;
+        }
+    }
+    sound
+}
+
+/// Whether a line ends inside a quoted cell.
+fn leaves_open(line: &str, separator: u8, mut quoted: bool) -> bool {
+    let mut may_open = !quoted;
+    for byte in line.bytes() {
+        let turns = byte == b'"' && (quoted || may_open);
+        quoted ^= turns;
+        // Right after a closing quote another one opens again: it was a doubled quote.
+        may_open = !quoted && (turns || byte == separator);
+    }
+    quoted
+}

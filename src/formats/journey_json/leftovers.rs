@@ -1,0 +1,114 @@
+//! What a newer version wrote and this one does not know.
+
+use crate::model::{ChannelKind, EvidenceKind, MeasureKind, OutcomeKind, Period};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+type Object = Map<String, Value>;
+
+/// A record's fields as they stand in the file.
+pub(super) fn fields(record: &impl Serialize) -> Object {
+    match serde_json::to_value(record) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Object::new(),
+    }
+}
+
+/// What an object of the file holds and the record that was read from it does not say again.
+///
+/// `names` are the record's own fields: of those, only objects with something in them are kept
+/// (they may hold what we don't know); that a field had its default value is not worth keeping.
+pub(in crate::formats) fn leftovers(input: &Object, read: &Object, names: &[&str]) -> Object {
+    let mut left = Object::new();
+    for (key, value) in input {
+        let kept = match (read.get(key), value) {
+            (None, Value::Object(fields)) if !fields.is_empty() => Some(value.clone()),
+            (None, _) if names.contains(&key.as_str()) => None,
+            (None, _) => Some(value.clone()),
+            (Some(Value::Object(read)), Value::Object(input)) => {
+                Some(leftovers(input, read, &[])).filter(|left| !left.is_empty()).map(Value::Object)
+            }
+            (Some(Value::Array(read)), Value::Array(input)) => of_items(input, read),
+            _ => None,
+        };
+        if let Some(kept) = kept {
+            left.insert(key.clone(), kept);
+        }
+    }
+    left
+}
+
+/// The leftovers of a list's objects, each led by the first field of what it belongs to: that,
+/// and which of its like it is, tells where it goes back to after the list was edited.
+fn of_items(input: &[Value], read: &[Value]) -> Option<Value> {
+    let led = input.iter().zip(read).filter_map(|(input, read)| {
+        let (input, read) = (input.as_object()?, read.as_object()?);
+        let (name, identity) = read.iter().next()?;
+        let mut led = Object::from_iter([(name.clone(), identity.clone())]);
+        led.extend(leftovers(input, read, &[]));
+        Some(led)
+    });
+    let led: Vec<Object> = led.collect();
+    let any = led.iter().any(|led| led.len() > 1);
+    any.then(|| led.into_iter().map(Value::Object).collect())
+}
+
+/// Puts leftovers back where they stood. What the record says itself stays, except that a word
+/// we did not know comes back where the choice is still the one that was put in its place.
+pub(super) fn restore(object: &mut Object, extra: &Object, names: &[&str]) {
+    for (key, value) in extra {
+        // The list or the measure they belonged to is gone.
+        let orphan = names.contains(&key.as_str()) && (value.is_array() || key == "measure");
+        if object.contains_key(key) {
+            restore_field(object, key, value);
+        } else if !orphan {
+            object.insert(key.clone(), value.clone());
+        }
+    }
+}
+
+/// Puts one leftover back into a field that the record has.
+pub(super) fn restore_field(object: &mut Object, key: &str, extra: &Value) {
+    match (object.get_mut(key), extra) {
+        (Some(Value::Object(object)), Value::Object(extra)) => restore(object, extra, &[]),
+        (Some(Value::Array(items)), Value::Array(extra)) => restore_items(items, extra),
+        (Some(Value::String(word)), Value::String(unknown)) if stands_in(word) => {
+            word.clone_from(unknown);
+        }
+        _ => {}
+    }
+}
+
+fn restore_items(items: &mut [Value], extra: &[Value]) {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, item) in items.iter().enumerate().rev() {
+        if let Some(identity) = identity(item) {
+            places.entry(identity.to_owned()).or_default().push(at);
+        }
+    }
+    for extra in extra {
+        let place = identity(extra).and_then(|identity| places.get_mut(identity)?.pop());
+        let item = place.and_then(|at| items.get_mut(at));
+        if let (Some(Value::Object(item)), Value::Object(extra)) = (item, extra) {
+            restore(item, extra, &[]);
+        }
+    }
+}
+
+/// What an item of a list is about: the text in its first field.
+fn identity(item: &Value) -> Option<&str> {
+    item.as_object()?.values().next()?.as_str()
+}
+
+/// Whether a word is the one that is put in the place of a word we don't know.
+fn stands_in(word: &str) -> bool {
+    let defaults = [
+        json!(ChannelKind::default()),
+        json!(OutcomeKind::default()),
+        json!(EvidenceKind::default()),
+        json!(MeasureKind::default()),
+        json!(Period::default()),
+    ];
+    defaults.iter().any(|default| default == word)
+}

@@ -1,0 +1,295 @@
+//! One record: what can be read of it, when some of its fields can't.
+
+use super::path::{Path, Step};
+use crate::model::{Extra, Id, Problems, limits};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor, value::Error as Stop};
+use serde_json::{Map, Value, json};
+
+/// The most values that all attempts at one record may look at, so that time stays linear.
+const EFFORT: usize = 2_000_000;
+/// The longest text that is kept beyond what its field can hold, in characters.
+const REST_CHARS: usize = 100_000;
+
+/// A record that was read, and what became of the rest.
+pub(super) struct Salvaged<T> {
+    /// The record; its own fields are in range.
+    pub record: T,
+    /// What it was read from: the input without the fields that could not be read.
+    pub value: Value,
+    /// What could not be read but is kept in the file.
+    pub kept: Extra,
+}
+
+/// Reads a value as a record, strictly.
+///
+/// # Errors
+/// Where the first thing stands that does not fit, and why.
+pub(in crate::formats) fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, (String, String)> {
+    attempt(value).map_err(|(path, why)| (path.to_string(), reason(&why, None)))
+}
+
+fn attempt<T: DeserializeOwned>(value: &Value) -> Result<T, (Path, String)> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let steps = error.path().iter().map_while(|segment| match segment {
+            serde_path_to_error::Segment::Map { key } => Some(Step::Key(key.clone())),
+            serde_path_to_error::Segment::Seq { index } => Some(Step::Item(*index)),
+            _ => None,
+        });
+        (Path(steps.collect()), error.inner().to_string())
+    })
+}
+
+/// Reads what can be read of a record. `note` is told of each field that is left out or changed.
+/// `None`: not even that; the reason was told.
+pub(super) fn salvage<T: DeserializeOwned>(
+    value: Value,
+    check: fn(&T, &mut Problems),
+    note: &mut dyn FnMut(String, String),
+) -> Option<Salvaged<T>> {
+    let mut mender = Mender { attempts: 0, gone: Vec::new(), kept: Extra::new(), value, note };
+    loop {
+        match attempt::<T>(&mender.value) {
+            Err((path, why)) => mender.leave_out(&path, &why)?,
+            Ok(record) => {
+                let mut problems = Problems::default();
+                check(&record, &mut problems);
+                if problems.found.is_empty() {
+                    let Mender { value, kept, .. } = mender;
+                    return Some(Salvaged { record, value, kept });
+                }
+                mender.mend(&problems)?;
+            }
+        }
+    }
+}
+
+/// A record in the middle of being salvaged.
+struct Mender<'a> {
+    attempts: usize,
+    /// What was taken out, as it stood in the input.
+    gone: Vec<Path>,
+    kept: Extra,
+    value: Value,
+    note: &'a mut dyn FnMut(String, String),
+}
+
+impl Mender<'_> {
+    /// Takes out what does not fit. `None` if nothing of the record would remain.
+    fn leave_out(&mut self, path: &Path, why: &str) -> Option<()> {
+        let path = self.bounded(path);
+        let found = path.of(&mut self.value).cloned();
+        let unknown_word = why.starts_with("unknown variant");
+        let mut reason = reason(why, found.as_ref());
+        if path.0.is_empty() {
+            (self.note)(String::new(), format!("{reason}; the whole record is left out"));
+            return None;
+        }
+        match found {
+            Some(word) if unknown_word && self.keep(&path, word.clone()) => {
+                reason += "; read as if it were left out, and kept in the file";
+            }
+            _ => reason += "; left out",
+        }
+        self.take_out(&path, &reason)
+    }
+
+    /// Mends each field that is out of its range: a text is cut or cleaned, all else left out.
+    fn mend(&mut self, problems: &Problems) -> Option<()> {
+        // From the last to the first, so that the places of list items hold.
+        for problem in problems.found.iter().rev() {
+            let path = self.bounded(&Path::in_value(&problem.path, &self.value));
+            match path.of(&mut self.value) {
+                Some(Value::String(text)) if is_text_problem(&problem.reason) => {
+                    let (mended, rest) = mended(text);
+                    let mut reason = problem.reason.clone();
+                    reason += match (&rest, mended.len() + rest.chars().count()) {
+                        (rest, _) if rest.is_empty() => "; they were left out",
+                        (rest, _) if rest.chars().count() > REST_CHARS => "; cut there",
+                        _ => "; cut there, the rest is kept in the file",
+                    };
+                    *text = mended;
+                    if !rest.is_empty() && rest.chars().count() <= REST_CHARS {
+                        self.kept.insert(format!("{path} (rest)"), json!(rest));
+                    }
+                    let place = self.as_it_stood(&path).to_string();
+                    (self.note)(place, reason);
+                }
+                _ => self.take_out(&path, &format!("{}; left out", problem.reason))?,
+            }
+        }
+        self.attempts += 1;
+        Some(())
+    }
+
+    /// Takes out what stands at a path and tells it, unless it only follows from an earlier one.
+    fn take_out(&mut self, path: &Path, reason: &str) -> Option<()> {
+        let removed = path.remove_from(&mut self.value);
+        let Some(removed) = removed else {
+            (self.note)(String::new(), format!("{reason}; the whole record is left out"));
+            return None;
+        };
+        let stood = self.as_it_stood(&removed);
+        if !self.gone.iter().any(|gone| stood.holds(gone)) {
+            let place = self.as_it_stood(path).to_string();
+            (self.note)(place, reason.to_owned());
+        }
+        self.gone.push(stood);
+        Some(())
+    }
+
+    /// The path itself; once a record took too much effort, the field that it stands in.
+    fn bounded(&mut self, path: &Path) -> Path {
+        self.attempts += 1;
+        let exhausted = self.attempts > 8 && self.attempts * size(&self.value) > EFFORT;
+        Path(path.0.iter().take(if exhausted { 1 } else { usize::MAX }).cloned().collect())
+    }
+
+    /// Where something stood before other items of the same lists were taken out.
+    fn as_it_stood(&self, path: &Path) -> Path {
+        let mut stood = Path::default();
+        for step in &path.0 {
+            let step = match step {
+                Step::Item(at) => Step::Item(self.place_before(&stood, *at)),
+                key => key.clone(),
+            };
+            stood.0.push(step);
+        }
+        stood
+    }
+
+    fn place_before(&self, list: &Path, mut at: usize) -> usize {
+        let places = self.gone.iter().filter_map(|gone| match gone.0.split_last() {
+            Some((Step::Item(at), rest)) if *rest == list.0 => Some(*at),
+            _ => None,
+        });
+        let mut places: Vec<usize> = places.collect();
+        places.sort_unstable();
+        for place in places {
+            at += usize::from(place <= at);
+        }
+        at
+    }
+
+    /// Keeps a word that this version does not know, unless it stands in a list.
+    fn keep(&mut self, path: &Path, word: Value) -> bool {
+        let mut nested = word;
+        for step in path.0.iter().rev() {
+            let Step::Key(key) = step else { return false };
+            nested = Value::Object(Map::from_iter([(key.clone(), nested)]));
+        }
+        if let Value::Object(nested) = nested {
+            join(&mut self.kept, nested);
+        }
+        true
+    }
+}
+
+/// Puts the fields of one object into another, object into object.
+pub(super) fn join(into: &mut Map<String, Value>, from: Map<String, Value>) {
+    for (key, value) in from {
+        match (into.get_mut(&key), value) {
+            (Some(Value::Object(into)), Value::Object(from)) => join(into, from),
+            (_, value) => _ = into.insert(key, value),
+        }
+    }
+}
+
+/// How many values a value is made of.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Object(fields) => 1 + fields.values().map(size).sum::<usize>(),
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+fn is_text_problem(reason: &str) -> bool {
+    reason.starts_with("has more than") || reason.starts_with("holds control characters")
+}
+
+/// A text without control characters, cut at its longest length; and what was cut off.
+pub(in crate::formats) fn mended(text: &str) -> (String, String) {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut clean = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    let kept = clean.by_ref().take(limits::TEXT_CHARS).collect();
+    (kept, clean.collect())
+}
+
+/// What is wrong, in our words: serde's say what it expected.
+fn reason(why: &str, found: Option<&Value>) -> String {
+    let shown = match found {
+        Some(Value::Array(_) | Value::Object(_)) | None => String::new(),
+        Some(scalar) => {
+            let text = scalar.to_string();
+            let mut short: String = text.chars().take(40).collect();
+            short += if short.len() < text.len() { "…" } else { "" };
+            format!(" ({short})")
+        }
+    };
+    if let Some(field) = why.strip_prefix("missing field ") {
+        return format!("lacks {}", field.replace('`', ""));
+    }
+    if why.starts_with("unknown variant") {
+        return format!("is a word not known here{shown}");
+    }
+    let endless = ["\"nan\"", "inf", "e"].iter().any(|mark| {
+        let bare = shown.to_ascii_lowercase();
+        bare.contains(mark) && found.and_then(Value::as_str).is_some_and(is_endless)
+    });
+    let expected = why.rsplit("expected ").next().unwrap_or_default();
+    let what = match expected {
+        "f64" if endless => "is not a finite number",
+        "f64" => "is not a number",
+        "a string" => "is not a text",
+        "a boolean" => "is not true or false",
+        "a sequence" => "is not a list",
+        _ if why.starts_with("an id") => return format!("is no id: {why}"),
+        _ if why.starts_with("invalid") => "is not what belongs here",
+        _ => return format!("can't be read{shown}: {why}"),
+    };
+    format!("{what}{shown}")
+}
+
+/// Whether a text stands for a number that is not finite.
+fn is_endless(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(|number| !number.is_finite())
+}
+
+/// The names of the fields that a record of this kind has in the file.
+pub(super) fn known_fields<T: DeserializeOwned>() -> &'static [&'static str] {
+    struct Names(&'static [&'static str]);
+    impl<'de> Deserializer<'de> for &mut Names {
+        type Error = Stop;
+        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Stop> {
+            Err(Stop::custom(""))
+        }
+        fn deserialize_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            fields: &'static [&'static str],
+            _: V,
+        ) -> Result<V::Value, Stop> {
+            self.0 = fields;
+            Err(Stop::custom(""))
+        }
+        serde::forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
+            unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+        }
+    }
+    let mut names = Names(&[]);
+    match T::deserialize(&mut names) {
+        Ok(_) | Err(_) => names.0,
+    }
+}
+
+/// Why a text is no id, or the id.
+pub(super) fn id_of(value: Option<Value>) -> Result<Id, String> {
+    match value {
+        None => Err("has no id".into()),
+        Some(Value::String(text)) => Id::new(&text).map_err(|bad| bad.to_string()),
+        Some(other) => {
+            Err(format!("its {}", reason("expected a string", Some(&other)).replace("is", "id is")))
+        }
+    }
+}

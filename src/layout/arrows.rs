@@ -1,0 +1,75 @@
+//! The arrows of a journey, by the ids of its records.
+
+use super::router::{Arrow, Route, Router};
+use crate::geometry::{Point, Rect, sizes};
+use crate::model::{Id, Journey, Transition};
+use indexmap::{IndexMap, IndexSet};
+
+/// Every transition of a journey as an arrow between the cards as they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Arrows {
+    places: IndexSet<Id>,
+    outcomes_from: usize,
+    transitions: IndexSet<Id>,
+    router: Router,
+}
+
+impl Arrows {
+    /// Routes every transition whose ends are there. `look` says how thick an arrow is and how wide
+    /// its label (0 is none), both in canvas units.
+    pub fn of(journey: &Journey, look: impl Fn(&Id, &Transition) -> (f64, f64)) -> Self {
+        let touchpoints = journey.touchpoints.iter();
+        let mut cards: IndexMap<Id, Rect> =
+            touchpoints.map(|(id, touchpoint)| (id.clone(), sizes::card_at(touchpoint.position))).collect();
+        let outcomes_from = cards.len();
+        for (id, outcome) in journey.outcomes.iter() {
+            cards.entry(id.clone()).or_insert(sizes::outcome_at(outcome.position));
+        }
+        let mut transitions = IndexSet::new();
+        let mut arrows = Vec::new();
+        for (id, transition) in journey.transitions.iter() {
+            let ends = (cards.get_index_of(&transition.from), cards.get_index_of(&transition.to));
+            if let (Some(from), Some(to)) = ends {
+                let (width, label) = look(id, transition);
+                transitions.insert(id.clone());
+                arrows.push(Arrow { from, to, width, label });
+            }
+        }
+        let rects: Vec<Rect> = cards.values().copied().collect();
+        Self {
+            router: Router::new(&rects, &arrows),
+            places: cards.into_keys().collect(),
+            outcomes_from,
+            transitions,
+        }
+    }
+
+    /// How a transition is drawn.
+    pub fn route(&self, transition: &Id) -> Option<&Route> {
+        let at = self.transitions.get_index_of(transition)?;
+        self.router.routes().get(at)
+    }
+
+    /// Every transition and how it is drawn, in the journey's order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Id, &Route)> {
+        self.transitions.iter().zip(self.router.routes())
+    }
+
+    /// Puts cards (touchpoints or outcomes, by their top left corners) elsewhere, as while they are
+    /// dragged, and gives the transitions whose arrow or label changed.
+    pub fn put(&mut self, moved: &[(Id, Point)]) -> Vec<Id> {
+        let card = |(id, position): &(Id, Point)| {
+            let at = self.places.get_index_of(id)?;
+            let rect = if at < self.outcomes_from {
+                sizes::card_at(*position)
+            } else {
+                sizes::outcome_at(*position)
+            };
+            Some((at, rect))
+        };
+        let cards: Vec<(usize, Rect)> = moved.iter().filter_map(card).collect();
+        let changed = self.router.put(&cards);
+        let id = |at: usize| self.transitions.get_index(at).cloned();
+        changed.into_iter().filter_map(id).collect()
+    }
+}

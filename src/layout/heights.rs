@@ -1,0 +1,146 @@
+//! How high everything in a layer stands: cards level with what they lead to, nothing overlapping.
+
+use super::grid::{Grid, Item, Near};
+
+/// Room that the items of a grid need, in canvas units.
+#[derive(Clone, Debug)]
+pub struct Room {
+    /// From an item's middle to its upper edge, with half of what it keeps free.
+    pub above: Vec<f64>,
+    /// From an item's middle to its lower edge, with half of what it keeps free.
+    pub below: Vec<f64>,
+}
+
+/// How often the layers are gone through.
+const ROUNDS: usize = 14;
+
+/// The middle of each item: each layer's best compromise (least squares, by pooling neighbours
+/// that would overlap) between where the items' neighbours are, gone through left to right and
+/// back until it settles; medians last, so that what can be level is.
+pub fn heights(grid: &Grid, room: &Room, start: &[f64]) -> Vec<f64> {
+    let mut middles = start.to_vec();
+    let mut solver = Solver::default();
+    for items in &grid.layers {
+        solver.settle(items, room, &mut middles, |_, middle| (middle, 1.0));
+    }
+    for round in 0..ROUNDS {
+        let count = grid.layers.len();
+        for step in 0..count {
+            let layer = if round % 2 == 1 { count - 1 - step } else { step };
+            let level = round + 4 >= ROUNDS;
+            let sides = match round {
+                0 | 2 => &grid.sides[..1],
+                1 | 3 => &grid.sides[1..],
+                _ => &grid.sides[..],
+            };
+            let places = middles.clone();
+            let mut near = Vec::new();
+            let target = |item: u32, middle: f64| {
+                near.clear();
+                for side in sides {
+                    let neighbours = side.of_item(item).iter();
+                    near.extend(neighbours.map(|other| {
+                        let pull = pull(grid, item, other);
+                        (places[other.item as usize], pull)
+                    }));
+                }
+                let pull: f64 = near.iter().map(|(_, pull)| pull).sum();
+                if near.is_empty() {
+                    (middle, 0.05)
+                } else if level {
+                    (median(&mut near, middle), pull)
+                } else {
+                    let sum: f64 = near.iter().map(|(at, pull)| at * pull).sum();
+                    (sum / pull, pull)
+                }
+            };
+            solver.settle(&grid.layers[layer], room, &mut middles, target);
+        }
+    }
+    middles
+}
+
+/// How hard a neighbour pulls: passing ways want to be straight above all.
+fn pull(grid: &Grid, item: u32, near: &Near) -> f64 {
+    let way = |item: u32| matches!(grid.items[item as usize], Item::Way(_));
+    let flow = f64::from(near.flow);
+    match (way(item), way(near.item)) {
+        (true, true) => 4.0 * (0.2 + flow),
+        (false, false) => 0.5 + 4.0 * flow,
+        _ => 0.3 + 2.0 * flow,
+    }
+}
+
+/// The weighted median; between two that share it, the place nearest to where the item is.
+fn median(near: &mut [(f64, f64)], middle: f64) -> f64 {
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half: f64 = near.iter().map(|(_, pull)| pull).sum::<f64>() * 0.5;
+    let mut sum = 0.0;
+    for (step, (at, pull)) in near.iter().enumerate() {
+        sum += pull;
+        if sum > half + 1e-9 {
+            return *at;
+        }
+        if sum > half - 1e-9 {
+            let next = near.get(step + 1).map_or(*at, |next| next.0);
+            return middle.clamp(*at, next);
+        }
+    }
+    middle
+}
+
+/// Items that stand edge to edge, as one: where the first would like to be, and how much.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    wish: f64,
+    pull: f64,
+    end: usize,
+}
+
+#[derive(Default)]
+struct Solver {
+    blocks: Vec<Block>,
+    offsets: Vec<f64>,
+}
+
+impl Solver {
+    /// Puts a layer's items as near to their targets as their room allows: weighted isotonic
+    /// regression by pooling adjacent violators, exact in linear time.
+    fn settle(
+        &mut self,
+        items: &[u32],
+        room: &Room,
+        middles: &mut [f64],
+        mut target: impl FnMut(u32, f64) -> (f64, f64),
+    ) {
+        self.blocks.clear();
+        self.offsets.clear();
+        let mut offset = 0.0;
+        for (at, item) in items.iter().copied().enumerate() {
+            let own = item as usize;
+            if let Some(above) = at.checked_sub(1).map(|at| items[at] as usize) {
+                offset += room.below[above] + room.above[own];
+            }
+            self.offsets.push(offset);
+            let (wish, pull) = target(item, middles[own]);
+            let mut block = Block { wish: wish - offset, pull, end: at + 1 };
+            while let Some(last) = self.blocks.last() {
+                if last.wish <= block.wish {
+                    break;
+                }
+                let pull = last.pull + block.pull;
+                block.wish = (last.wish * last.pull + block.wish * block.pull) / pull;
+                block.pull = pull;
+                self.blocks.pop();
+            }
+            self.blocks.push(block);
+        }
+        let mut from = 0;
+        for block in &self.blocks {
+            for at in from..block.end {
+                middles[items[at] as usize] = block.wish + self.offsets[at];
+            }
+            from = block.end;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Which column and sub-column each card stands in.
+
+use super::direction::order;
+use super::graph::{Edge, Graph};
+use super::ranks::{Bond, longest_paths, rank};
+
+/// The layer of each card, and how many layers each group has.
+///
+/// A group is a stage (or, in a journey without stages, all touchpoints); the last one holds the
+/// outcomes. Groups never share a layer.
+#[derive(Clone, Debug, Default)]
+pub struct Layering {
+    /// The group of each card.
+    pub group: Vec<usize>,
+    /// The layer of each card, counted through all groups.
+    pub layer: Vec<usize>,
+    /// The first layer of each group, and at the end the count of all layers.
+    pub starts: Vec<usize>,
+    /// Whether some transitions were too many and too thin to have a say.
+    pub dense: bool,
+}
+
+/// Flows thinner than this share of both their ends' thickest have no say in a crowded group; the
+/// shares are tried in turn until the group is no wider than it should be.
+const THIN: [f64; 8] = [0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0];
+
+/// How many layers a group of so many cards should have at most where that can be had.
+fn wide_enough(cards: usize) -> i32 {
+    (1.7 * (cards as f64).sqrt()) as i32 + 1
+}
+
+impl Layering {
+    /// The layers of a graph of which `stages` stages are drawn as columns.
+    pub fn of(graph: &Graph, stages: usize) -> Self {
+        let order = order(graph.nodes.len(), &along_stages(graph));
+        let group = groups(graph, stages, &order);
+        let mut layering = Self { layer: vec![0; group.len()], group, ..Self::default() };
+        let mut members = vec![Vec::new(); stages.max(1) + 1];
+        for (card, group) in layering.group.iter().enumerate() {
+            members[*group].push(card);
+        }
+        let thickest = thickest(graph);
+        let mut start = 0;
+        for cards in &members {
+            layering.starts.push(start);
+            let bonds = Bonds::of(graph, &layering.group, cards, &order);
+            let (ranks, dense) = bonds.rank(&thickest);
+            layering.dense |= dense;
+            for (card, rank) in cards.iter().zip(&ranks) {
+                layering.layer[*card] = start + *rank;
+            }
+            // A stage without touchpoints keeps its column.
+            start += ranks.iter().max().map_or(1, |last| last + 1);
+        }
+        layering.starts.push(start);
+        layering
+    }
+}
+
+/// The edges that don't lead from a later stage to an earlier one, nor out of an outcome.
+fn along_stages(graph: &Graph) -> Vec<Edge> {
+    let goes_on = |edge: &&Edge| {
+        let (from, to) = (&graph.nodes[edge.from], &graph.nodes[edge.to]);
+        let back = matches!((from.stage, to.stage), (Some(a), Some(b)) if a > b);
+        from.outcome.is_none() && !back
+    };
+    graph.edges.iter().filter(goes_on).copied().collect()
+}
+
+/// The group of each card. A touchpoint without a stage goes where its way leads: with the latest
+/// of those before it, else with the earliest of those after it, else with the first.
+fn groups(graph: &Graph, stages: usize, order: &[usize]) -> Vec<usize> {
+    let last = stages.max(1);
+    let stage = |node: &super::graph::Node| match node.outcome {
+        Some(_) => Some(last),
+        None if stages == 0 => Some(0),
+        None => node.stage,
+    };
+    let mut group: Vec<Option<usize>> = graph.nodes.iter().map(stage).collect();
+    let mut loose: Vec<usize> = (0..group.len()).filter(|card| group[*card].is_none()).collect();
+    if !loose.is_empty() {
+        let mut around = vec![Vec::new(); group.len()];
+        for edge in &graph.edges {
+            around[edge.from].push(edge.to);
+            around[edge.to].push(edge.from);
+        }
+        loose.sort_by_key(|card| order[*card]);
+        for card in loose {
+            let known = |earlier: bool| {
+                let others = around[card].iter().copied();
+                let others = others.filter(move |other| (order[*other] < order[card]) == earlier);
+                others.filter_map(|other| group[other])
+            };
+            let found = known(true).filter(|group| *group < last).max();
+            let found = found.or(known(false).min());
+            group[card] = Some(found.unwrap_or(0).min(last - 1));
+        }
+    }
+    group.into_iter().map(|group| group.unwrap_or(0)).collect()
+}
+
+/// The weight of the heaviest edge that leaves and that reaches each card.
+fn thickest(graph: &Graph) -> Vec<(f64, f64)> {
+    let mut most = vec![(0.0_f64, 0.0_f64); graph.nodes.len()];
+    for edge in &graph.edges {
+        most[edge.from].0 = most[edge.from].0.max(edge.weight);
+        most[edge.to].1 = most[edge.to].1.max(edge.weight);
+    }
+    most
+}
+
+/// What binds the cards of one group; 0 stands for the group's left edge, `count + 1` for its right.
+struct Bonds {
+    count: usize,
+    inner: Vec<(Bond, Edge)>,
+    edges: Vec<Bond>,
+}
+
+impl Bonds {
+    fn of(graph: &Graph, group: &[usize], cards: &[usize], order: &[usize]) -> Self {
+        let count = cards.len();
+        let own = cards.first().map_or(0, |card| group[*card]);
+        let mut local = vec![0; group.len()];
+        for (at, card) in cards.iter().enumerate() {
+            local[*card] = at + 1;
+        }
+        let mut bonds = Self { count, inner: Vec::new(), edges: Vec::new() };
+        let bond = |from, to, length, weight| Bond { from, to, length, weight };
+        let right = count + 1;
+        bonds.edges.push(bond(0, right, 0, 1 << 50));
+        for card in 1..=count {
+            bonds.edges.push(bond(0, card, 0, 0));
+            bonds.edges.push(bond(card, right, 0, 0));
+        }
+        for edge in &graph.edges {
+            let weight = 1_000_000 + (edge.weight * 2e6) as i64;
+            let (from, to) = (local[edge.from], local[edge.to]);
+            if from > 0 && to > 0 {
+                let forward = order[edge.from] < order[edge.to];
+                let (from, to) = if forward { (from, to) } else { (to, from) };
+                bonds.inner.push((bond(from, to, 1, weight), *edge));
+            } else if from > 0 || to > 0 {
+                let card = from.max(to);
+                let other = if from > 0 { edge.to } else { edge.from };
+                if group[other] > own {
+                    bonds.edges.push(bond(card, right, 0, weight));
+                } else {
+                    bonds.edges.push(bond(0, card, 0, weight));
+                }
+            }
+        }
+        bonds
+    }
+
+    /// The sub-column of each card, and whether thin flows had to be overruled for it.
+    fn rank(&self, thickest: &[(f64, f64)]) -> (Vec<usize>, bool) {
+        if self.inner.is_empty() {
+            return (vec![0; self.count], false);
+        }
+        for share in THIN {
+            let heavy = |edge: &Edge| {
+                edge.weight >= share * thickest[edge.from].0 || edge.weight >= share * thickest[edge.to].1
+            };
+            let inner = self.inner.iter().filter(|(_, edge)| heavy(edge));
+            let kept: Vec<Bond> = inner.map(|(bond, _)| *bond).collect();
+            let longest = longest_paths(self.count + 2, &kept);
+            let depth = longest.and_then(|ranks| ranks.into_iter().max());
+            if depth.is_some_and(|depth| depth < wide_enough(self.count)) || share == 1.0 {
+                let bonds: Vec<Bond> = kept.iter().chain(&self.edges).copied().collect();
+                let ranks = rank(self.count + 2, &bonds).unwrap_or_default();
+                let cards = ranks.iter().skip(1).take(self.count);
+                let first = ranks.first().copied().unwrap_or_default();
+                return (cards.map(|rank| (rank - first) as usize).collect(), share > 0.0);
+            }
+        }
+        (vec![0; self.count], false)
+    }
+}

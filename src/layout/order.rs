@@ -1,0 +1,250 @@
+//! The order within each layer: as few crossings as can be had by sweeping and swapping.
+
+use super::grid::{Grid, Near};
+
+/// How many sweeps are made, times items and segments: a limit by work, not by time, so that the
+/// same journey looks the same on every machine.
+const WORK: usize = 12_000_000;
+
+/// An order of each layer, with the place of each item in it.
+#[derive(Clone, Debug)]
+struct Order {
+    layers: Vec<Vec<u32>>,
+    place: Vec<u32>,
+}
+
+/// Sorts each layer so that few segments cross: medians and means of the neighbours' places, sweep
+/// by sweep, then swaps of neighbours wherever that helps (Gansner et al. 1993). `fixed` items
+/// keep the order of their numbers among themselves; the rest is free (number 0).
+pub fn sort(grid: &mut Grid, fixed: &[u8], start: Option<Vec<Vec<u32>>>) -> f64 {
+    let mut search = Search { grid, fixed, sums: Vec::new(), keys: Vec::new() };
+    let order = match start {
+        Some(layers) => Order::of(layers, search.grid.items.len()),
+        None => search.by_walk(),
+    };
+    let (best, crossings) = search.improve(order);
+    grid.layers = best.layers;
+    crossings
+}
+
+impl Order {
+    fn of(layers: Vec<Vec<u32>>, count: usize) -> Self {
+        let mut order = Self { layers, place: vec![0; count] };
+        (0..order.layers.len()).for_each(|layer| order.number(layer));
+        order
+    }
+
+    fn number(&mut self, layer: usize) {
+        for (at, item) in self.layers[layer].iter().enumerate() {
+            self.place[*item as usize] = at as u32;
+        }
+    }
+}
+
+struct Search<'a> {
+    grid: &'a Grid,
+    fixed: &'a [u8],
+    sums: Vec<f64>,
+    keys: Vec<(f64, u32)>,
+}
+
+impl Search<'_> {
+    /// The order in which a walk along the segments meets the items: what hangs together stays so.
+    fn by_walk(&self) -> Order {
+        let count = self.grid.items.len();
+        let mut layers = vec![Vec::new(); self.grid.layers.len()];
+        let mut met = vec![false; count];
+        let mut stack = Vec::new();
+        for first in self.grid.layers.iter().flatten() {
+            stack.push(*first);
+            while let Some(item) = stack.pop() {
+                if std::mem::replace(&mut met[item as usize], true) {
+                    continue;
+                }
+                layers[self.grid.layer[item as usize] as usize].push(item);
+                for side in &self.grid.sides {
+                    stack.extend(side.of_item(item).iter().rev().map(|near| near.item));
+                }
+            }
+        }
+        let mut order = Order::of(layers, count);
+        (0..order.layers.len()).for_each(|layer| self.keep_fixed(&mut order, layer));
+        order
+    }
+
+    fn improve(&mut self, mut order: Order) -> (Order, f64) {
+        let size = self.grid.items.len() + self.grid.segments.len() + 1;
+        let rounds = (WORK / size).clamp(4, 28);
+        let mut best = (order.clone(), self.crossings(&order));
+        let mut idle = 0;
+        for round in 0..rounds {
+            self.sweep(&mut order, round % 2 == 1, round % 4 >= 2);
+            if round % 2 == 1 {
+                self.swap(&mut order, 2);
+            }
+            let crossings = self.crossings(&order);
+            idle += 1;
+            if crossings < best.1 {
+                best = (order.clone(), crossings);
+                idle = 0;
+            }
+            if idle > 7 {
+                break;
+            }
+        }
+        let (mut order, _) = best;
+        self.swap(&mut order, 24);
+        let crossings = self.crossings(&order);
+        (order, crossings)
+    }
+
+    /// Sorts layer after layer by where its neighbours in the one before (or, `back`, after) are.
+    fn sweep(&mut self, order: &mut Order, back: bool, biased: bool) {
+        let count = order.layers.len();
+        for step in 0..count {
+            let layer = if back { count - 1 - step } else { step };
+            let side = &self.grid.sides[usize::from(back)];
+            let mut keys = std::mem::take(&mut self.keys);
+            keys.clear();
+            for (at, item) in order.layers[layer].iter().enumerate() {
+                let neighbours = side.of_item(*item);
+                let (sum, total) = neighbours.iter().fold((0.0, 0.0), |(sum, total), near| {
+                    let weight = f64::from(near.weight);
+                    (sum + weight * f64::from(order.place[near.item as usize]), total + weight)
+                });
+                let key = if total > 0.0 { sum / total } else { f64::NAN };
+                keys.push((key, if biased { !(at as u32) } else { at as u32 }));
+            }
+            let items = std::mem::take(&mut order.layers[layer]);
+            order.layers[layer] = arrange(&items, &mut keys, biased);
+            self.keys = keys;
+            self.keep_fixed(order, layer);
+            order.number(layer);
+        }
+    }
+
+    /// Swaps neighbours in a layer while that saves crossings.
+    fn swap(&mut self, order: &mut Order, passes: usize) {
+        let mut open = vec![true; order.layers.len()];
+        for _ in 0..passes {
+            let mut better = false;
+            for layer in 0..order.layers.len() {
+                if !std::mem::replace(&mut open[layer], false) {
+                    continue;
+                }
+                if self.swap_layer(order, layer) {
+                    better = true;
+                    for near in [layer.saturating_sub(1), layer, layer + 1] {
+                        if let Some(open) = open.get_mut(near) {
+                            *open = true;
+                        }
+                    }
+                }
+            }
+            if !better {
+                break;
+            }
+        }
+    }
+
+    fn swap_layer(&mut self, order: &mut Order, layer: usize) -> bool {
+        let mut better = false;
+        for at in 1..order.layers[layer].len() {
+            let (above, below) = (order.layers[layer][at - 1], order.layers[layer][at]);
+            if self.fixed[above as usize] < self.fixed[below as usize] {
+                continue;
+            }
+            let mut saved = 0.0;
+            for side in &self.grid.sides {
+                let (a, b) = (side.of_item(above), side.of_item(below));
+                saved += crossed(a, b, &order.place) - crossed(b, a, &order.place);
+            }
+            if saved > 1e-9 {
+                order.layers[layer].swap(at - 1, at);
+                order.place[below as usize] = (at - 1) as u32;
+                order.place[above as usize] = at as u32;
+                better = true;
+            }
+        }
+        better
+    }
+
+    fn keep_fixed(&self, order: &mut Order, layer: usize) {
+        let fixed = |item: &u32| self.fixed[*item as usize];
+        if order.layers[layer].iter().any(|item| fixed(item) > 0) {
+            order.layers[layer].sort_by_key(fixed);
+        }
+        order.number(layer);
+    }
+
+    /// The weight of all crossings: for each pair that crosses, the product of the two.
+    fn crossings(&mut self, order: &Order) -> f64 {
+        let right = &self.grid.sides[1];
+        let mut total = 0.0;
+        let mut ends: Vec<(u32, f32)> = Vec::new();
+        for (layer, items) in order.layers.iter().enumerate() {
+            let next = order.layers.get(layer + 1).map_or(0, Vec::len);
+            self.sums.clear();
+            self.sums.resize(next + 1, 0.0);
+            let mut all = 0.0;
+            for item in items {
+                ends.clear();
+                let neighbours = right.of_item(*item).iter();
+                ends.extend(neighbours.map(|near| (order.place[near.item as usize], near.weight)));
+                // What came before and ends below is crossed; ends of one item never cross.
+                for (place, weight) in &ends {
+                    total += f64::from(*weight) * (all - self.up_to(*place as usize));
+                }
+                for (place, weight) in &ends {
+                    all += f64::from(*weight);
+                    self.add(*place as usize, f64::from(*weight));
+                }
+            }
+        }
+        total
+    }
+
+    /// The sum of what was added at places up to this one (a Fenwick tree).
+    fn up_to(&self, place: usize) -> f64 {
+        let (mut at, mut sum) = (place + 1, 0.0);
+        while at > 0 {
+            sum += self.sums[at];
+            at &= at - 1;
+        }
+        sum
+    }
+
+    fn add(&mut self, place: usize, weight: f64) {
+        let mut at = place + 1;
+        while let Some(sum) = self.sums.get_mut(at) {
+            *sum += weight;
+            at += at & at.wrapping_neg();
+        }
+    }
+}
+
+/// The items sorted by their keys; those without one keep their places.
+fn arrange(items: &[u32], keys: &mut [(f64, u32)], biased: bool) -> Vec<u32> {
+    let at = |key: u32| if biased { !key } else { key } as usize;
+    let loose: Vec<bool> = keys.iter().map(|(key, _)| key.is_nan()).collect();
+    keys.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut sorted = keys.iter().filter(|(key, _)| !key.is_nan());
+    let mut next = || sorted.next().map(|(_, key)| items[at(*key)]);
+    let place = |(item, loose): (&u32, bool)| {
+        if loose { *item } else { next().unwrap_or(*item) }
+    };
+    items.iter().zip(loose).map(place).collect()
+}
+
+/// The weight of crossings between the neighbours of one item and those of another below it.
+fn crossed(above: &[Near], below: &[Near], place: &[u32]) -> f64 {
+    let mut total = 0.0;
+    for a in above {
+        for b in below {
+            if place[b.item as usize] < place[a.item as usize] {
+                total += f64::from(a.weight * b.weight);
+            }
+        }
+    }
+    total
+}

@@ -1,0 +1,186 @@
+//! Carries out what a gesture plans: previews into the session, commits through the editor.
+
+use super::super::desk::Desk;
+use super::super::session::Preview;
+use super::gesture::{End, Plan, Tool};
+use super::scene::{position, rects};
+use crate::edit;
+use crate::geometry::{Point, Rect, sizes};
+use crate::layout;
+use crate::model::Id;
+use leptos::prelude::*;
+
+/// How near a connection's loose end must come to a card, in pixels.
+const SNAP_REACH: f64 = 20.0;
+/// How near two edges must be to snap, in pixels.
+const SNAP_ALIGN: f64 = 8.0;
+
+/// Carries out plans in order.
+pub fn carry_out(desk: Desk, plans: Vec<Plan>) {
+    for plan in plans {
+        carry_out_one(desk, plan);
+    }
+}
+
+fn carry_out_one(desk: Desk, plan: Plan) {
+    let session = desk.session;
+    let zoom = session.viewport.get_untracked().zoom;
+    let canvas = |at: Point| session.viewport.get_untracked().canvas_from_screen(at);
+    match plan {
+        Plan::Pan(by) => session.viewport.update(|viewport| *viewport = viewport.panned(by)),
+        Plan::Zoom(factor, at) => session.viewport.update(|viewport| *viewport = viewport.zoomed(factor, at)),
+        Plan::Select(id) => session.select(id),
+        Plan::Toggle(id) => session.toggle(id),
+        Plan::SelectNothing => session.selection.set(Vec::new()),
+        Plan::ShowMarquee(rect) => session.preview.set(Preview::Marquee(rect)),
+        Plan::SelectIn { rect, add, enclosing } => {
+            let (a, b) =
+                (canvas(Point::new(rect.x, rect.y)), canvas(Point::new(rect.right(), rect.bottom())));
+            select_in(desk, Rect::between(a, b), add, enclosing);
+        }
+        Plan::ShowMove { by, free } => {
+            let (by, guides) = aligned(desk, by * (1.0 / zoom), free);
+            desk.drop_stage.set(drop_stage(desk, by));
+            session.preview.set(Preview::Move { by, guides });
+        }
+        Plan::Move { by, free, copy } => {
+            let (by, _) = aligned(desk, by * (1.0 / zoom), free);
+            drop_selection(desk, by, copy);
+        }
+        Plan::ShowLink(from, at) => {
+            let target = desk.scene.place_near(canvas(at), SNAP_REACH / zoom);
+            session.preview.set(Preview::Link { from, to: canvas(at), target });
+        }
+        Plan::ShowRelink(transition, end, at) => {
+            let target = desk.scene.place_near(canvas(at), SNAP_REACH / zoom);
+            session.preview.set(Preview::Relink { transition, end, at: canvas(at), target });
+        }
+        Plan::Link(from, at) => link(desk, &from, canvas(at), SNAP_REACH / zoom),
+        Plan::Relink(transition, end, at) => {
+            if let Some(target) = desk.scene.place_near(canvas(at), SNAP_REACH / zoom) {
+                relink(desk, &transition, end, &target);
+            }
+        }
+        Plan::Create(Tool::Outcome, at) => super::super::commands::add_outcome_at(desk, canvas(at)),
+        Plan::Create(_, at) => super::super::commands::add_touchpoint_at(desk, canvas(at)),
+        Plan::Quiet => {
+            session.preview.set(Preview::None);
+            desk.drop_stage.set(None);
+        }
+    }
+}
+
+fn select_in(desk: Desk, rect: Rect, add: bool, enclosing: bool) {
+    let hit = |card: Rect| if enclosing { rect.encloses(card) } else { rect.intersects(card) };
+    let found: Vec<Id> = desk
+        .editor
+        .peek(|journey| rects(journey).filter(|(_, card)| hit(*card)).map(|(id, _)| id.clone()).collect());
+    desk.session.selection.update(|ids| {
+        if !add {
+            ids.clear();
+        }
+        ids.extend(found.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+    });
+}
+
+/// A step that lines the selection up with a card nearby, and the lines to show.
+fn aligned(desk: Desk, by: Point, free: bool) -> (Point, Vec<Rect>) {
+    if free {
+        return (by, Vec::new());
+    }
+    let reach = SNAP_ALIGN / desk.session.viewport.get_untracked().zoom;
+    let ids = desk.session.selection.get_untracked();
+    desk.editor.peek(|journey| {
+        let (mut moving, mut still) = (Vec::new(), Vec::new());
+        for (id, rect) in rects(journey) {
+            if ids.contains(id) { moving.push(rect) } else { still.push(rect) }
+        }
+        let Some(group) = Rect::around(moving) else { return (by, Vec::new()) };
+        let group = Rect::new(group.x + by.x, group.y + by.y, group.width, group.height);
+        let near = |rect: &&Rect| rect.center().distance(group.center()) < 900.0;
+        let (mut best_x, mut best_y): (Option<(f64, Rect)>, Option<(f64, Rect)>) = (None, None);
+        for rect in still.iter().filter(near) {
+            let pairs_x =
+                [(rect.x, group.x), (rect.center().x, group.center().x), (rect.right(), group.right())];
+            let pairs_y =
+                [(rect.y, group.y), (rect.center().y, group.center().y), (rect.bottom(), group.bottom())];
+            for (line, edge) in pairs_x {
+                let step = line - edge;
+                if step.abs() <= reach && best_x.is_none_or(|(known, _)| step.abs() < known.abs()) {
+                    let (top, bottom) = (rect.y.min(group.y), rect.bottom().max(group.bottom()));
+                    best_x = Some((step, Rect::new(line - 0.5, top, 1.0, bottom - top)));
+                }
+            }
+            for (line, edge) in pairs_y {
+                let step = line - edge;
+                if step.abs() <= reach && best_y.is_none_or(|(known, _)| step.abs() < known.abs()) {
+                    let (left, right) = (rect.x.min(group.x), rect.right().max(group.right()));
+                    best_y = Some((step, Rect::new(left, line - 0.5, right - left, 1.0)));
+                }
+            }
+        }
+        let step = Point::new(best_x.map_or(0.0, |(s, _)| s), best_y.map_or(0.0, |(s, _)| s));
+        (by + step, best_x.into_iter().chain(best_y).map(|(_, guide)| guide).collect())
+    })
+}
+
+/// The other stage that a drop of the whole selection would land in.
+fn drop_stage(desk: Desk, by: Point) -> Option<Id> {
+    let ids = desk.session.selection.get_untracked();
+    desk.editor.peek(|journey| {
+        let columns = layout::columns(journey);
+        let mut target = None;
+        for id in &ids {
+            let Some(touchpoint) = journey.touchpoints.get(id) else { continue };
+            let middle = sizes::card_at(touchpoint.position + by).center().x;
+            let stage = layout::stage_at(&columns, middle).cloned();
+            if stage != touchpoint.stage {
+                target = stage;
+            }
+        }
+        target
+    })
+}
+
+fn drop_selection(desk: Desk, by: Point, copy: bool) {
+    let ids = desk.session.selection.get_untracked();
+    if copy {
+        super::super::commands::duplicate_by(desk, by);
+        return;
+    }
+    desk.editor.edit(|draft| {
+        edit::move_places(draft, &ids, by)?;
+        let columns = layout::columns(draft.journey());
+        for id in &ids {
+            let Some(touchpoint) = draft.journey().touchpoints.get(id) else { continue };
+            let middle = sizes::card_at(touchpoint.position).center().x;
+            let stage = layout::stage_at(&columns, middle).cloned();
+            if stage != touchpoint.stage && !columns.is_empty() {
+                edit::put_in_stage(draft, std::slice::from_ref(id), stage.as_ref())?;
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Connects a card with the card at a place, or with a new touchpoint there.
+fn link(desk: Desk, from: &Id, at: Point, reach: f64) {
+    match desk.scene.place_near(at, reach) {
+        Some(to) => super::super::commands::connect(desk, from, &to),
+        None => super::super::commands::add_touchpoint_after(desk, from, Some(at)),
+    }
+}
+
+fn relink(desk: Desk, transition: &Id, end: End, target: &Id) {
+    let ends = desk.editor.peek(|journey| {
+        journey.transitions.get(transition).map(|known| (known.from.clone(), known.to.clone()))
+    });
+    let Some((from, to)) = ends else { return };
+    let (from, to) = if end == End::From { (target.clone(), to) } else { (from, target.clone()) };
+    desk.editor.edit(|draft| edit::reconnect(draft, transition, &from, &to));
+}
+
+/// Where a card stands, for moving the view along.
+pub fn place_of(desk: Desk, id: &Id) -> Option<Point> {
+    desk.editor.peek(|journey| position(journey, id))
+}

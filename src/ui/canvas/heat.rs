@@ -1,0 +1,80 @@
+//! What colours the cards: a number, its scale and its colour, by overlay.
+
+use super::super::catalogue as text;
+use super::super::derived::Derived;
+use super::super::session::Overlay;
+use crate::analysis::{Book, TouchpointReading};
+
+/// The heat scale, from nothing to the most (as in the style sheet).
+const HEAT: [(u8, u8, u8); 5] =
+    [(253, 243, 216), (251, 216, 148), (242, 166, 90), (220, 107, 60), (168, 58, 44)];
+/// The value scale, from nothing to the most.
+const WORTH: [(u8, u8, u8); 5] =
+    [(227, 240, 233), (178, 217, 197), (118, 185, 153), (56, 143, 108), (18, 94, 65)];
+
+/// The drop-off at which the scale ends.
+pub const DROP_OFF_TOP: f64 = 0.6;
+
+/// The colour of a share (0 to 1) of the scale, as CSS.
+pub fn heat_colour(overlay: Overlay, share: f64) -> String {
+    let ramp = if overlay == Overlay::Value { &WORTH } else { &HEAT };
+    let place = share.clamp(0.0, 1.0) * 4.0;
+    let low = (place.floor() as usize).min(3);
+    let part = place - low as f64;
+    let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
+    match (ramp.get(low), ramp.get(low + 1)) {
+        (Some(a), Some(b)) => format!("rgb({} {} {})", mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2)),
+        _ => String::new(),
+    }
+}
+
+/// What a card says in large type, and how far up the scale it is.
+pub struct Figure {
+    /// The number with its unit; `None` where there is none to say.
+    pub number: Option<String>,
+    /// What the number is.
+    pub label: &'static str,
+    /// 0 to 1; `None` leaves the card without colour.
+    pub share: Option<f64>,
+}
+
+/// The figure of a touchpoint under an overlay. Amounts are of the whole period.
+pub fn figure(
+    overlay: Overlay,
+    book: Book,
+    reading: &TouchpointReading,
+    derived: Derived,
+    entrants: f64,
+) -> Figure {
+    let numbers = derived.numbers();
+    let top = derived.top(overlay, book);
+    let part = |value: f64| if top > 0.0 { (value / top).clamp(0.0, 1.0) } else { 0.0 };
+    match overlay {
+        Overlay::DropOff => Figure {
+            number: reading.drop_off.map(|share| numbers.share(share)),
+            label: text::LEAVE,
+            share: reading.drop_off.map(|share| share / DROP_OFF_TOP),
+        },
+        Overlay::Friction => Figure {
+            number: reading.drop_off.map(|_| numbers.decimal(reading.friction * 100.0, 1)),
+            label: text::FRICTION,
+            share: reading.drop_off.map(|_| part(reading.friction)),
+        },
+        Overlay::Value => {
+            let value = reading.value_to_go.map(|value| value[book]);
+            Figure {
+                number: value.map(|value| numbers.money_short(value)),
+                label: text::TO_GO,
+                share: value.map(|value| part(value.max(0.0))),
+            }
+        }
+        Overlay::Leak => {
+            let leak = reading.leak[book] * entrants;
+            Figure {
+                number: Some(numbers.money_short(leak)),
+                label: text::LEAKS,
+                share: Some(part(leak.max(0.0))),
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The map: columns, cards and arrows, and what the hand does with them.
+//! This room is the picture; what it shows comes from the desk, what it changes goes through the editor.
+
+mod gesture;
+mod scene;
+mod heat;
+mod view;
+mod hand;
+mod card;
+mod outcome;
+mod arrow;
+mod column;
+mod stage;
+mod dock;
+
+pub use card::shown_name;
+pub use column::phase_word;
+pub use gesture::{End, Target, Tool};
+pub use heat::{DROP_OFF_TOP, heat_colour};
+pub use outcome::{kind_key, outcome_name};
+pub use scene::{Scene, rects};
+pub use stage::{Canvas, target_of};
+pub use view::reveal;
+pub use view::{fit_all, fit_selection, zoom_by, zoom_to};

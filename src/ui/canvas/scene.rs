@@ -1,0 +1,192 @@
+//! Where cards and arrows are drawn right now, previews included.
+
+use super::super::derived::Derived;
+use super::super::editor::Editor;
+use super::super::session::{Preview, Session};
+use crate::geometry::{Point, Rect, sizes};
+use crate::layout::{Arrows, Route};
+use crate::model::{Id, Journey};
+use leptos::prelude::*;
+use std::collections::{HashMap, HashSet};
+
+/// How much room an arrow's label takes, in canvas units.
+const LABEL_WIDTH: f64 = 34.0;
+/// The least share of an arrow's touchpoint that is worth a label.
+const LABEL_LEAST: f64 = 0.03;
+
+/// How an arrow looks before it is routed.
+#[derive(Clone, Debug, PartialEq)]
+struct Look {
+    id: Id,
+    from: Id,
+    to: Id,
+    width: f64,
+    labelled: bool,
+}
+
+/// Everything that the arrows' courses depend on.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Shape {
+    places: Vec<(Id, Rect)>,
+    looks: Vec<Look>,
+}
+
+/// Where cards and arrows are drawn right now.
+#[derive(Clone, Copy)]
+pub struct Scene {
+    arrows: StoredValue<Arrows>,
+    routes: StoredValue<HashMap<Id, ArcRwSignal<Option<Route>>>>,
+    moving: Memo<HashSet<Id>>,
+    by: Memo<Point>,
+    editor: Editor,
+    session: Session,
+}
+
+impl Scene {
+    /// The scene of the open journey.
+    pub fn new(editor: Editor, session: Session, derived: Derived) -> Self {
+        let shape = Memo::new(move |_| editor.read(|journey| shape(journey, derived)));
+        let arrows = StoredValue::new(Arrows::default());
+        let routes = StoredValue::new(HashMap::new());
+        let by = Memo::new(move |_| {
+            session.preview.with(|preview| match preview {
+                Preview::Move { by, .. } => *by,
+                _ => Point::default(),
+            })
+        });
+        let moving = Memo::new(move |_| {
+            let moves = session.preview.with(|preview| matches!(preview, Preview::Move { .. }));
+            if moves { session.selection.get().into_iter().collect() } else { HashSet::new() }
+        });
+        let scene = Self { arrows, routes, moving, by, editor, session };
+        Effect::new(move |_| shape.with(|shape| scene.route_all(shape)));
+        Effect::new(move |last: Option<bool>| scene.route_moving(last.unwrap_or(false)));
+        scene
+    }
+
+    /// Whether a card is being dragged.
+    pub fn is_moving(self, id: &Id) -> bool {
+        self.moving.with(|moving| moving.contains(id))
+    }
+
+    /// Where a card that stands at a position is drawn.
+    pub fn drawn_at(self, id: &Id, position: Point) -> Point {
+        if self.is_moving(id) { position + self.by.get() } else { position }
+    }
+
+    /// How a transition is drawn.
+    pub fn route(self, id: &Id) -> ArcRwSignal<Option<Route>> {
+        let known = self.routes.with_value(|routes| routes.get(id).cloned());
+        known.unwrap_or_else(|| {
+            let route = self.arrows.with_value(|arrows| arrows.route(id).cloned());
+            let signal = ArcRwSignal::new(route);
+            self.routes.update_value(|routes| {
+                routes.insert(id.clone(), signal.clone());
+            });
+            signal
+        })
+    }
+
+    /// The card (touchpoint or outcome) under a place, or within `reach` of it; the nearest first.
+    pub fn place_near(self, at: Point, reach: f64) -> Option<Id> {
+        self.editor.peek(|journey| {
+            let mut best: Option<(f64, Id)> = None;
+            for (id, rect) in rects(journey) {
+                let dx = (rect.x - at.x).max(at.x - rect.right()).max(0.0);
+                let dy = (rect.y - at.y).max(at.y - rect.bottom()).max(0.0);
+                let far = dx.hypot(dy);
+                if far <= reach && best.as_ref().is_none_or(|(known, _)| far < *known) {
+                    best = Some((far, id.clone()));
+                }
+            }
+            best.map(|(_, id)| id)
+        })
+    }
+
+    fn route_all(self, shape: &Shape) {
+        let looks: HashMap<&Id, &Look> = shape.looks.iter().map(|look| (&look.id, look)).collect();
+        let arrows = self.editor.peek(|journey| {
+            Arrows::of(journey, |id, _| {
+                looks
+                    .get(id)
+                    .map_or((1.0, 0.0), |look| (look.width, if look.labelled { LABEL_WIDTH } else { 0.0 }))
+            })
+        });
+        self.routes.update_value(|routes| {
+            routes.retain(|id, _| arrows.route(id).is_some());
+            for (id, route) in arrows.iter() {
+                match routes.get(id) {
+                    Some(signal) => show(signal, Some(route)),
+                    None => {
+                        routes.insert(id.clone(), ArcRwSignal::new(Some(route.clone())));
+                    }
+                }
+            }
+        });
+        self.arrows.set_value(arrows);
+    }
+
+    /// Re-routes what a drag touches; `true` while there is one.
+    fn route_moving(self, was_moving: bool) -> bool {
+        let by = self.by.get();
+        let ids = self.moving.get();
+        if ids.is_empty() && !was_moving {
+            return false;
+        }
+        let moved: Vec<(Id, Point)> = self.editor.peek(|journey| {
+            let all = was_moving && ids.is_empty();
+            let selection = self.session.selection.get_untracked();
+            let chosen = if all { selection } else { ids.iter().cloned().collect() };
+            chosen.into_iter().filter_map(|id| Some((id.clone(), position(journey, &id)? + by))).collect()
+        });
+        let changed = self.arrows.try_update_value(|arrows| {
+            let changed = arrows.put(&moved);
+            changed.into_iter().map(|id| (arrows.route(&id).cloned(), id)).collect::<Vec<_>>()
+        });
+        self.routes.with_value(|routes| {
+            for (route, id) in changed.unwrap_or_default() {
+                if let Some(signal) = routes.get(&id) {
+                    show(signal, route.as_ref());
+                }
+            }
+        });
+        !ids.is_empty()
+    }
+}
+
+fn show(signal: &ArcRwSignal<Option<Route>>, route: Option<&Route>) {
+    if signal.with_untracked(|known| known.as_ref() != route) {
+        signal.set(route.cloned());
+    }
+}
+
+/// Where a touchpoint or an outcome stands.
+pub fn position(journey: &Journey, id: &Id) -> Option<Point> {
+    let touchpoint = journey.touchpoints.get(id).map(|touchpoint| touchpoint.position);
+    touchpoint.or_else(|| journey.outcomes.get(id).map(|outcome| outcome.position))
+}
+
+/// Every card of a journey: touchpoints, then outcomes.
+pub fn rects(journey: &Journey) -> impl Iterator<Item = (&Id, Rect)> {
+    let touchpoints = journey.touchpoints.iter().map(|(id, t)| (id, sizes::card_at(t.position)));
+    touchpoints.chain(journey.outcomes.iter().map(|(id, o)| (id, sizes::outcome_at(o.position))))
+}
+
+fn shape(journey: &Journey, derived: Derived) -> Shape {
+    let look = |at: usize, (id, transition): (&Id, &crate::model::Transition)| {
+        let reading = derived.transition_reading(at);
+        let flow = reading.as_ref().and_then(|reading| reading.flow).unwrap_or(0.0);
+        let share = reading.as_ref().and_then(|reading| reading.probability).unwrap_or(0.0);
+        Look {
+            id: id.clone(),
+            from: transition.from.clone(),
+            to: transition.to.clone(),
+            width: derived.width_of_flow(flow),
+            labelled: share >= LABEL_LEAST,
+        }
+    };
+    Shape {
+        places: rects(journey).map(|(id, rect)| (id.clone(), rect)).collect(),
+        looks: journey.transitions.iter().enumerate().map(|(at, pair)| look(at, pair)).collect(),
+    }
+}

@@ -1,0 +1,332 @@
+//! What a person can do to the open map, by key, menu or hand: each one edit, then what is looked at.
+
+use super::canvas::reveal;
+use super::catalogue as text;
+use super::desk::Desk;
+use super::session::Side;
+use crate::edit::{self, Draft, Refusal};
+use crate::formats::journey_json;
+use crate::geometry::{Point, Rect, sizes};
+use crate::layout;
+use crate::model::{Id, Journey, Outcome, OutcomeKind, Segment, Stage, Touchpoint};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Free space between a card and the one that is added after it.
+const NEXT_GAP: f64 = 72.0;
+
+/// A fresh id.
+pub fn fresh() -> Id {
+    loop {
+        if let Ok(id) = Id::new(&crate::browser::identity::fresh()) {
+            return id;
+        }
+    }
+}
+
+/// Adds a touchpoint around a place of the canvas and starts naming it.
+pub fn add_touchpoint_at(desk: Desk, at: Point) {
+    let id = fresh();
+    let position = Point::new(at.x - sizes::CARD_WIDTH / 2.0, at.y - sizes::CARD_HEIGHT / 2.0).rounded();
+    let added = desk.editor.edit(|draft| {
+        let stage = stage_under(draft.journey(), position);
+        let touchpoint = Touchpoint { stage, position, ..Touchpoint::default() };
+        edit::add_touchpoint(draft, id.clone(), touchpoint)
+    });
+    if added.is_some() {
+        start_naming(desk, id);
+    }
+}
+
+/// Adds an outcome around a place of the canvas and starts naming it.
+pub fn add_outcome_at(desk: Desk, at: Point) {
+    let id = fresh();
+    let position =
+        Point::new(at.x - sizes::OUTCOME_WIDTH / 2.0, at.y - sizes::OUTCOME_HEIGHT / 2.0).rounded();
+    let added = desk.editor.edit(|draft| {
+        let has_success = draft.journey().outcomes.records().any(|o| o.kind == OutcomeKind::Success);
+        let kind = if has_success { OutcomeKind::Other } else { OutcomeKind::Success };
+        edit::add_outcome(draft, id.clone(), Outcome { kind, position, ..Outcome::default() })
+    });
+    if added.is_some() {
+        start_naming(desk, id);
+    }
+}
+
+/// Adds a touchpoint that a card leads to, at a place or beside the card, and starts naming it.
+pub fn add_touchpoint_after(desk: Desk, from: &Id, at: Option<Point>) {
+    let (id, transition) = (fresh(), fresh());
+    let added = desk.editor.edit(|draft| {
+        let here = draft.record::<Touchpoint>(from)?.position;
+        let position = match at {
+            Some(at) => Point::new(at.x, at.y - sizes::CARD_HEIGHT / 2.0),
+            None => free_place(draft.journey(), Point::new(here.x + sizes::CARD_WIDTH + NEXT_GAP, here.y)),
+        };
+        let stage =
+            stage_under(draft.journey(), position).or(draft.record::<Touchpoint>(from)?.stage.clone());
+        let stage = if layout::columns(draft.journey()).is_empty() { None } else { stage };
+        let touchpoint = Touchpoint { stage, position: position.rounded(), ..Touchpoint::default() };
+        edit::add_touchpoint(draft, id.clone(), touchpoint)?;
+        edit::connect(draft, transition, from, &id)
+    });
+    if added.is_some() {
+        start_naming(desk, id);
+    }
+}
+
+/// Adds the next touchpoint in a direction (steps of −1, 0, 1), connected with the selected one.
+pub fn add_next(desk: Desk, dx: f64, dy: f64) {
+    let Some(from) = desk.session.only() else { return };
+    let here = desk.editor.peek(|journey| journey.touchpoints.get(&from).map(|t| t.position));
+    let Some(here) = here else { return };
+    let step = Point::new(dx * (sizes::CARD_WIDTH + NEXT_GAP), dy * (sizes::CARD_HEIGHT + NEXT_GAP));
+    let place = desk.editor.peek(|journey| free_place(journey, here + step));
+    let middle_left = Point::new(place.x, place.y + sizes::CARD_HEIGHT / 2.0);
+    add_touchpoint_after(desk, &from, Some(middle_left));
+}
+
+/// Connects a card with another.
+pub fn connect(desk: Desk, from: &Id, to: &Id) {
+    let id = fresh();
+    if desk.editor.edit(|draft| edit::connect(draft, id.clone(), from, to)).is_some() {
+        desk.session.select(id);
+        announce_names(desk, from, to);
+    }
+}
+
+fn announce_names(desk: Desk, from: &Id, to: &Id) {
+    let names = desk
+        .editor
+        .peek(|journey| (super::names::place_name(journey, from), super::names::place_name(journey, to)));
+    desk.notices.announce(text::connected(&names.0, &names.1));
+}
+
+/// Removes what is selected.
+pub fn remove_selection(desk: Desk) {
+    let ids = desk.session.selection.get_untracked();
+    if ids.is_empty() {
+        return;
+    }
+    let removed = desk.editor.edit(|draft| remove_any(draft, &ids));
+    if removed.is_some() {
+        desk.session.selection.set(Vec::new());
+        desk.notices.announce(text::removed(ids.len()));
+        super::focus::focus_canvas();
+    }
+}
+
+fn remove_any(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
+    let mut rest = Vec::new();
+    for id in ids {
+        if draft.journey().stages.contains(id) {
+            keep_in_columns(draft, |draft| edit::remove_stage(draft, id))?;
+        } else if draft.journey().segments.contains(id) {
+            edit::remove_segment(draft, id)?;
+        } else {
+            rest.push(id.clone());
+        }
+    }
+    if rest.is_empty() { Ok(()) } else { edit::remove(draft, &rest) }
+}
+
+/// Moves what is selected by a step.
+pub fn nudge(desk: Desk, by: Point) {
+    let ids = desk.session.selection.get_untracked();
+    desk.editor.edit(|draft| edit::move_places(draft, &ids, by));
+}
+
+/// Selects every card.
+pub fn select_all(desk: Desk) {
+    let ids = desk
+        .editor
+        .peek(|journey| journey.touchpoints.ids().chain(journey.outcomes.ids()).cloned().collect());
+    desk.session.selection.set(ids);
+}
+
+/// Copies the selection beside itself.
+pub fn duplicate_by(desk: Desk, by: Point) {
+    let clipping =
+        desk.editor.peek(|journey| edit::clipping(journey, &desk.session.selection.get_untracked()));
+    paste_clipping(desk, &clipping, by);
+}
+
+/// Puts the selection on the clipboard, as a journey in our own JSON.
+pub fn copy(desk: Desk) {
+    let clipping =
+        desk.editor.peek(|journey| edit::clipping(journey, &desk.session.selection.get_untracked()));
+    if clipping.record_count() == 0 {
+        return;
+    }
+    let text = journey_json::write(&clipping);
+    spawn_local(async move {
+        if let Err(fault) = crate::browser::clipboard::write(&text).await {
+            desk.notices.warn(fault.to_string());
+        } else {
+            desk.notices.announce(text::COPIED);
+        }
+    });
+}
+
+/// Puts a journey's text from the clipboard in, around the pointer.
+pub fn paste_text(desk: Desk, text: &str) {
+    let Ok(opened) = journey_json::read(text) else {
+        desk.notices.warn(text::NOTHING_TO_PASTE);
+        return;
+    };
+    let clipping = opened.journey;
+    let rects = super::canvas::rects(&clipping).map(|(_, rect)| rect);
+    let Some(around) = Rect::around(rects) else { return };
+    let view = desk.session.viewport.get_untracked();
+    let at = view.canvas_from_screen(desk.session.pointer.get_value());
+    paste_clipping(desk, &clipping, at - around.center());
+}
+
+/// Reads the clipboard and pastes.
+pub fn paste(desk: Desk) {
+    spawn_local(async move {
+        match crate::browser::clipboard::read().await {
+            Ok(text) => paste_text(desk, &text),
+            Err(fault) => desk.notices.warn(fault.to_string()),
+        }
+    });
+}
+
+fn paste_clipping(desk: Desk, clipping: &Journey, by: Point) {
+    if let Some(ids) = desk.editor.edit(|draft| edit::paste(draft, clipping, by, fresh)) {
+        desk.notices.announce(text::pasted(ids.len()));
+        desk.session.selection.set(ids);
+    }
+}
+
+/// Adds a stage at the right.
+pub fn add_stage(desk: Desk) {
+    let id = fresh();
+    let added = desk.editor.edit(|draft| {
+        let number = draft.journey().stages.len() + 1;
+        draft.add(id.clone(), Stage { name: text::stage_numbered(number), ..Stage::default() })
+    });
+    if added.is_some() {
+        desk.session.select(id);
+        desk.session.side_open.set(true);
+        super::focus::focus_later("[data-name-field]");
+    }
+}
+
+/// Moves a stage left (−1) or right (1), its touchpoints with it.
+pub fn move_stage(desk: Desk, id: &Id, by: isize) {
+    desk.editor.edit(|draft| keep_in_columns(draft, |draft| edit::move_stage(draft, id, by)));
+}
+
+/// Runs a command that changes the columns; the cards of each stage go with their column.
+pub fn keep_in_columns(
+    draft: &mut Draft<'_>,
+    command: impl FnOnce(&mut Draft<'_>) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let before = layout::columns(draft.journey());
+    command(draft)?;
+    let after = layout::columns(draft.journey());
+    let x_of =
+        |columns: &[layout::Column], stage: &Id| columns.iter().find(|c| c.stage == *stage).map(|c| c.x);
+    let moves: Vec<(Id, Point)> = draft
+        .journey()
+        .touchpoints
+        .iter()
+        .filter_map(|(id, touchpoint)| {
+            let stage = touchpoint.stage.as_ref()?;
+            let by = x_of(&after, stage)? - x_of(&before, stage)?;
+            (by != 0.0).then(|| (id.clone(), touchpoint.position + Point::new(by, 0.0)))
+        })
+        .collect();
+    edit::place(draft, &moves)
+}
+
+/// Adds a segment and shows it.
+pub fn add_segment(desk: Desk) {
+    let id = fresh();
+    let added = desk.editor.edit(|draft| {
+        let number = draft.journey().segments.len() + 1;
+        let segment = Segment { name: text::segment_numbered(number), volume: 1000.0, ..Segment::default() };
+        draft.add(id.clone(), segment)
+    });
+    if added.is_some() {
+        desk.session.select(id);
+    }
+}
+
+/// Lets the layout place all cards, or only the selected ones where there are several.
+pub fn tidy(desk: Desk) {
+    let flows = desk.editor.peek(|journey| {
+        let flow = |(at, id): (usize, &Id)| {
+            let reading = desk.derived.transition_reading(at)?;
+            Some((id.clone(), reading.flow?))
+        };
+        journey.transitions.ids().enumerate().filter_map(flow).collect()
+    });
+    let options = layout::Options { flows };
+    let selection = desk.session.selection.get_untracked();
+    let some = selection.len() > 1;
+    let done = desk.editor.edit(|draft| {
+        let placement = if some {
+            layout::layered_selection(draft.journey(), &options, &selection)
+        } else {
+            layout::layered(draft.journey(), &options)
+        };
+        for (stage, width) in &placement.stage_widths {
+            draft.change::<Stage>(stage, |stage| stage.width = *width)?;
+        }
+        edit::place(draft, &placement.touchpoints)?;
+        edit::place(draft, &placement.outcomes)
+    });
+    if done.is_some() && !some {
+        super::canvas::fit_all(desk);
+    }
+    desk.notices.announce(text::TIDIED);
+}
+
+/// Takes the latest edit back.
+pub fn undo(desk: Desk) {
+    let done = desk.editor.undo();
+    desk.notices.announce(if done { text::UNDONE } else { text::NOTHING_TO_UNDO });
+}
+
+/// Makes the latest undone edit again.
+pub fn redo(desk: Desk) {
+    let done = desk.editor.redo();
+    desk.notices.announce(if done { text::REDONE } else { text::NOTHING_TO_REDO });
+}
+
+/// Selects a record and brings it into view.
+pub fn show(desk: Desk, id: &Id) {
+    desk.session.select(id.clone());
+    reveal(desk, id);
+}
+
+/// Opens a panel of the side.
+pub fn open_side(desk: Desk, side: Side) {
+    desk.session.side.set(side);
+    desk.session.side_open.set(true);
+}
+
+fn start_naming(desk: Desk, id: Id) {
+    desk.session.select(id.clone());
+    reveal(desk, &id);
+    desk.session.naming.set(Some(id));
+}
+
+fn stage_under(journey: &Journey, position: Point) -> Option<Id> {
+    let middle = sizes::card_at(position).center().x;
+    layout::stage_at(&layout::columns(journey), middle).cloned()
+}
+
+/// The first place at or below a place where a card overlaps no other.
+fn free_place(journey: &Journey, from: Point) -> Point {
+    let mut at = from;
+    for _ in 0..40 {
+        let card = sizes::card_at(at).grown(12.0);
+        if !super::canvas::rects(journey).any(|(_, rect)| rect.intersects(card)) {
+            break;
+        }
+        at.y += sizes::CARD_HEIGHT + 40.0;
+    }
+    at
+}

@@ -1,0 +1,97 @@
+//! Everything a part of the screen may need, in one handful.
+
+use super::canvas::{Scene, fit_all};
+use super::derived::Derived;
+use super::editor::Editor;
+use super::library::Library;
+use super::notices::Notices;
+use super::session::{Preview, Session};
+use crate::geometry::{Point, Viewport};
+use crate::model::Id;
+use leptos::prelude::*;
+
+/// Everything a part of the screen may need. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The open journey.
+    pub editor: Editor,
+    /// What the viewer looks at.
+    pub session: Session,
+    /// What the journey means.
+    pub derived: Derived,
+    /// Where cards and arrows are drawn.
+    pub scene: Scene,
+    /// The maps in this browser.
+    pub library: Library,
+    /// Sentences at the foot of the screen.
+    pub notices: Notices,
+    /// The stage that a drag would drop into.
+    pub drop_stage: RwSignal<Option<Id>>,
+    /// The view in coarse steps: what is drawn at all depends on it.
+    pub kept_view: Memo<Viewport>,
+    /// Whether the space bar is held.
+    pub space_held: StoredValue<bool>,
+    arrival: StoredValue<Option<Option<Viewport>>>,
+}
+
+/// How coarse the kept view's steps are, in pixels.
+const STEP: f64 = 160.0;
+
+impl Desk {
+    /// A desk with nothing on it.
+    pub fn new() -> Self {
+        let notices = Notices::default();
+        let editor = Editor::new(notices);
+        let session = Session::default();
+        let derived = Derived::new(editor, session);
+        let kept_view = Memo::new(move |_| {
+            let view = session.viewport.get();
+            let coarse = |value: f64| (value / STEP).round() * STEP;
+            let zoom = (view.zoom.ln() * 6.0).round() / 6.0;
+            Viewport { offset: Point::new(coarse(view.offset.x), coarse(view.offset.y)), zoom: zoom.exp() }
+        });
+        Self {
+            editor,
+            session,
+            derived,
+            scene: Scene::new(editor, session, derived),
+            library: Library::new(notices),
+            notices,
+            drop_stage: RwSignal::new(None),
+            kept_view,
+            space_held: StoredValue::new(false),
+            arrival: StoredValue::new(None),
+        }
+    }
+
+    /// Whether a record is selected.
+    pub fn is_selected(self, id: &Id) -> Memo<bool> {
+        let id = id.clone();
+        Memo::new(move |_| self.session.selection.with(|ids| ids.contains(&id)))
+    }
+
+    /// Whether the connection being drawn would end at a card.
+    pub fn is_link_target(self, id: &Id) -> Memo<bool> {
+        let id = id.clone();
+        Memo::new(move |_| {
+            self.session.preview.with(|preview| match preview {
+                Preview::Link { target, .. } | Preview::Relink { target, .. } => target.as_ref() == Some(&id),
+                _ => false,
+            })
+        })
+    }
+
+    /// Shows a map that was just opened as it was left (`None`: all of it), once the canvas is there.
+    pub fn arrive_with(self, view: Option<Viewport>) {
+        self.arrival.set_value(Some(view));
+    }
+
+    /// Called when the canvas knows its size.
+    pub fn arrive(self) {
+        match self.arrival.try_update_value(Option::take).flatten() {
+            Some(Some(view)) => self.session.viewport.set(view),
+            Some(None) => fit_all(self),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Where the keyboard is.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, SvgElement};
+
+/// Gives an element the focus without scrolling to it.
+pub fn focus_quietly(element: &Element) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(html) = element.dyn_ref::<HtmlElement>() {
+        let _ = html.focus_with_options(&options);
+    } else if let Some(svg) = element.dyn_ref::<SvgElement>() {
+        let _ = svg.focus_with_options(&options);
+    }
+}
+
+/// Gives the first element of a selector the focus.
+pub fn focus_first(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found {
+        focus_quietly(&element);
+    }
+}
+
+/// The same, once what is being drawn now is there.
+pub fn focus_later(selector: &'static str) {
+    request_animation_frame(move || focus_first(selector));
+}
+
+/// Gives the canvas the focus.
+pub fn focus_canvas() {
+    request_animation_frame(|| focus_first(".canvas"));
+}
+
+/// Gives the card of a touchpoint or outcome the focus, once it is there.
+pub fn focus_place(id: &crate::model::Id) {
+    let id = id.to_string();
+    request_animation_frame(move || {
+        let cards = document().query_selector_all("[data-place]");
+        let Ok(cards) = cards else { return };
+        for at in 0..cards.length() {
+            let card = cards.item(at).and_then(|node| node.dyn_into::<Element>().ok());
+            if let Some(card) =
+                card.filter(|card| card.get_attribute("data-place").as_deref() == Some(id.as_str()))
+            {
+                focus_quietly(&card);
+                return;
+            }
+        }
+    });
+}
+
+/// Whether the focus is in a field that takes text, or in a dialog.
+pub fn is_in_field(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target
+        .and_then(|element| {
+            element
+                .closest("input:not([type=range]):not([type=checkbox]), textarea, select, dialog")
+                .ok()
+                .flatten()
+        })
+        .is_some()
+}
+
+/// Whether an event comes from the canvas or something on it.
+pub fn is_on_canvas(event: &web_sys::Event) -> bool {
+    closest(event, ".canvas, body:focus")
+}
+
+/// Whether an event comes from a card.
+pub fn is_on_place(event: &web_sys::Event) -> bool {
+    closest(event, "[data-place]")
+}
+
+fn closest(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.and_then(|element| element.closest(selector).ok().flatten()).is_some()
+}
+
+/// Whether text of the page is marked.
+pub fn has_text_selection() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}

@@ -1,0 +1,450 @@
+//! The maps in this browser: which there are, which is open, and how it is kept.
+
+use super::catalogue as text;
+use super::desk::Desk;
+use super::examples::Example;
+use super::notices::Notices;
+use super::session::{Dialog, Screen};
+use super::thumbnail::facts_of;
+use crate::browser::autosave::{Autosave, Outlets, SaveStatus};
+use crate::browser::files::{self, Destination, SavedTo, Writing};
+use crate::browser::lease::{Lease, LeaseEvent};
+use crate::browser::storage::{Loaded, MapEntry, Pen, Store};
+use crate::browser::{Fault, page, rescue};
+use crate::edit::Patch;
+use crate::formats::{self, Opened, journey_json, patch_json};
+use crate::geometry::{Point, Viewport};
+use crate::model::{Journey, Segment};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What belongs to the map that is open.
+struct Open {
+    id: String,
+    autosave: Option<Autosave>,
+    lease: Option<Lease>,
+    destination: Option<Destination>,
+    listening: Vec<page::Listening>,
+}
+
+/// The maps in this browser.
+#[derive(Clone, Copy)]
+pub struct Library {
+    store: StoredValue<Store, LocalStorage>,
+    open: StoredValue<Option<Open>, LocalStorage>,
+    /// All maps, the latest changed first; `None` while they are being listed.
+    pub maps: RwSignal<Option<Vec<MapEntry>>>,
+    /// What is true of the open map.
+    pub status: RwSignal<Option<SaveStatus>>,
+    /// Why nothing can be listed or stored.
+    pub trouble: RwSignal<Option<String>>,
+    notices: Notices,
+    asked_to_persist: StoredValue<bool>,
+}
+
+impl Library {
+    /// The library of this browser; nothing is read yet.
+    pub fn new(notices: Notices) -> Self {
+        Self {
+            store: StoredValue::new_local(Store::new()),
+            open: StoredValue::new_local(None),
+            maps: RwSignal::new(None),
+            status: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            notices,
+            asked_to_persist: StoredValue::new(false),
+        }
+    }
+
+    /// Lists the maps anew.
+    pub fn refresh(self) {
+        let store = self.store.get_value();
+        spawn_local(async move {
+            match store.maps().await {
+                Ok(maps) => {
+                    self.trouble.set(None);
+                    self.maps.set(Some(maps));
+                }
+                Err(fault) => {
+                    self.trouble.set(Some(fault.to_string()));
+                    self.maps.set(Some(Vec::new()));
+                }
+            }
+        });
+    }
+
+    /// The id of the open map.
+    pub fn open_id(self) -> Option<String> {
+        self.open.with_value(|open| open.as_ref().map(|open| open.id.clone()))
+    }
+
+    /// Closes the open map; what is on its way to the disk still gets there.
+    pub fn close(self, desk: Desk) {
+        if let Some(open) = self.open.try_update_value(Option::take).flatten() {
+            desk.editor.keep();
+            self.keep_view(desk, &open.id);
+            if let Some(autosave) = open.autosave {
+                autosave.hidden();
+            }
+            drop(open.lease);
+            drop(open.listening);
+        }
+        self.status.set(None);
+    }
+
+    /// Keeps the view of a map as it is.
+    fn keep_view(self, desk: Desk, map: &str) {
+        let view = desk.session.viewport.get_untracked();
+        let text = format!("{} {} {}", view.offset.x, view.offset.y, view.zoom);
+        let (store, map) = (self.store.get_value(), map.to_owned());
+        spawn_local(async move {
+            // A view is no work: where it can't be kept, the map opens as a whole.
+            let _ = store.save_view(&map, &text).await;
+        });
+    }
+
+    fn outlets(self, desk: Desk) -> Outlets {
+        Outlets {
+            journey: Box::new(move || {
+                desk.editor.peek(|journey| (journey_json::write(journey), facts_of(journey)))
+            }),
+            status: Box::new(move |status| self.status.set(Some(status))),
+            stored: Box::new(move |sequence, patch| {
+                self.open.with_value(|open| {
+                    if let Some(lease) = open.as_ref().and_then(|open| open.lease.as_ref()) {
+                        lease.stored(sequence, patch);
+                    }
+                });
+            }),
+        }
+    }
+
+    /// Every committed edit goes to the journal when it happens.
+    fn committed(self, patch: &Patch) {
+        let line = patch_json::write(patch);
+        self.open.with_value(|open| {
+            if let Some(autosave) = open.as_ref().and_then(|open| open.autosave.as_ref()) {
+                autosave.edit(line);
+            }
+        });
+        if !self.asked_to_persist.get_value() {
+            self.asked_to_persist.set_value(true);
+            // Best effort: where it is refused, the browser may clear the storage one day.
+            spawn_local(async { drop(page::persist().await) });
+        }
+    }
+
+    /// Makes a new map of a journey and shows it.
+    pub fn found(self, desk: Desk, journey: Journey, destination: Option<Destination>) {
+        self.close(desk);
+        let id = crate::browser::identity::fresh();
+        desk.editor.read_only().set(false);
+        desk.editor.open(journey, move |patch| self.committed(patch));
+        self.open.set_value(Some(Open {
+            id: id.clone(),
+            autosave: None,
+            lease: None,
+            destination,
+            listening: self.listen(desk),
+        }));
+        let autosave = Autosave::found(self.store.get_value(), &id, self.outlets(desk));
+        self.open.update_value(|open| {
+            if let Some(open) = open {
+                open.autosave = Some(autosave);
+            }
+        });
+        show_map(desk, &id, None);
+    }
+
+    /// Opens a map of this browser.
+    pub fn open_map(self, desk: Desk, id: &str) {
+        self.close(desk);
+        let (key, told_key) = (id.to_owned(), id.to_owned());
+        let lease = Lease::acquire(self.store.get_value(), id, false, move |event| {
+            self.lease_says(desk, &told_key, event);
+        });
+        self.open.set_value(Some(Open {
+            id: key,
+            autosave: None,
+            lease: Some(lease),
+            destination: None,
+            listening: self.listen(desk),
+        }));
+    }
+
+    /// Makes this tab the one that writes.
+    pub fn take_over(self) {
+        self.open.with_value(|open| {
+            if let Some(lease) = open.as_ref().and_then(|open| open.lease.as_ref()) {
+                lease.steal();
+            }
+        });
+    }
+
+    fn lease_says(self, desk: Desk, map: &str, event: LeaseEvent) {
+        if self.open_id().as_deref() != Some(map) {
+            return;
+        }
+        let map = map.to_owned();
+        match event {
+            LeaseEvent::Writer(pen) => spawn_local(self.load(desk, map, Ok(pen))),
+            LeaseEvent::Follower(fault) => {
+                self.end_autosave(fault.clone());
+                spawn_local(self.load(desk, map, Err(fault)));
+            }
+            LeaseEvent::Behind => spawn_local(self.load(desk, map, Err(Fault::TakenOver))),
+            LeaseEvent::Edited { patch, .. } => match patch_json::read(&patch) {
+                Ok(patch) => desk.editor.follow(&patch),
+                Err(_) => spawn_local(self.load(desk, map, Err(Fault::TakenOver))),
+            },
+        }
+    }
+
+    fn end_autosave(self, fault: Fault) {
+        self.open.update_value(|open| {
+            if let Some(autosave) = open.as_mut().and_then(|open| open.autosave.take()) {
+                autosave.end(fault);
+            }
+        });
+    }
+
+    /// Loads a map and shows it: to write with a pen, or read-only for a reason.
+    async fn load(self, desk: Desk, map: String, pen: Result<Pen, Fault>) {
+        let store = self.store.get_value();
+        let loaded = store.load(&map).await;
+        let view = store.view(&map).await.ok().flatten();
+        if self.open_id().as_deref() != Some(map.as_str()) {
+            return;
+        }
+        let loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(fault) => {
+                self.notices.warn(fault.to_string());
+                self.close(desk);
+                return go_to_start(desk);
+            }
+        };
+        let Some((journey, rebuilt)) = rebuild(&loaded) else {
+            self.notices.warn(text::MAP_UNREADABLE);
+            self.download_raw(&map);
+            self.close(desk);
+            return go_to_start(desk);
+        };
+        if let Some(damage) = &loaded.damage {
+            self.notices.warn(text::map_damaged(damage.records, damage.lost_edits));
+            self.download_raw(&map);
+        }
+        let same = desk.session.screen.get_untracked() == Screen::Map;
+        desk.editor.read_only().set(pen.is_err());
+        desk.editor.open(journey, move |patch| self.committed(patch));
+        match pen {
+            Ok(pen) => {
+                let autosave = Autosave::resume(store, pen, &loaded, rebuilt, self.outlets(desk));
+                self.open.update_value(|open| {
+                    if let Some(open) = open {
+                        open.autosave = Some(autosave);
+                    }
+                });
+            }
+            Err(fault) => self.status.set(Some(SaveStatus::ReadOnly(fault))),
+        }
+        if !same {
+            show_map(desk, &map, view.as_deref().and_then(view_of));
+        }
+    }
+
+    fn listen(self, desk: Desk) -> Vec<page::Listening> {
+        let unsaved = move || {
+            self.open.with_value(|open| {
+                open.as_ref().and_then(|open| open.autosave.as_ref()).is_some_and(Autosave::is_unsaved)
+            })
+        };
+        let hidden = move || {
+            desk.editor.keep();
+            if let Some(id) = self.open_id() {
+                self.keep_view(desk, &id);
+            }
+            self.open.with_value(|open| {
+                if let Some(autosave) = open.as_ref().and_then(|open| open.autosave.as_ref()) {
+                    autosave.hidden();
+                }
+            });
+        };
+        vec![page::ask_before_leaving(unsaved), page::on_hidden(hidden)]
+    }
+
+    /// Downloads everything that is stored of a map, as it lies there.
+    pub fn download_raw(self, map: &str) {
+        let (store, map, notices) = (self.store.get_value(), map.to_owned(), self.notices);
+        spawn_local(async move {
+            let result = match store.raw(&map).await {
+                Ok(bytes) => files::download(Writing {
+                    name: "desire-path-rescue.json",
+                    description: text::FILE_KIND,
+                    mime: "application/json",
+                    bytes: &bytes,
+                }),
+                Err(fault) => Err(fault),
+            };
+            if let Err(fault) = result {
+                notices.warn(fault.to_string());
+            }
+        });
+    }
+
+    /// Deletes a map of this browser.
+    pub fn remove(self, id: &str) {
+        let (store, id) = (self.store.get_value(), id.to_owned());
+        spawn_local(async move {
+            if let Err(fault) = store.remove(&id).await {
+                self.notices.warn(fault.to_string());
+            }
+            self.refresh();
+        });
+    }
+
+    /// Makes an empty map and shows it.
+    pub fn found_empty(self, desk: Desk) {
+        let mut journey = Journey::default();
+        text::UNTITLED.clone_into(&mut journey.about.title);
+        let everyone = Segment { name: text::EVERYONE.into(), volume: 1000.0, ..Segment::default() };
+        journey.segments.put(super::commands::fresh(), everyone);
+        self.found(desk, journey, None);
+    }
+
+    /// Makes a map of an example and shows it.
+    pub fn found_example(self, desk: Desk, example: &Example) {
+        match formats::read(example.json.as_bytes(), example.title) {
+            Ok(opened) => self.found(desk, opened.journey, None),
+            Err(unreadable) => self.notices.warn(unreadable.to_string()),
+        }
+    }
+
+    /// Lets the person choose a file and opens it as a map of its own.
+    pub fn choose_file(self, desk: Desk) {
+        spawn_local(async move {
+            match files::open(".json,.csv,.txt,application/json,text/csv").await {
+                Ok(Some(file)) => self.open_file(desk, file),
+                Ok(None) => {}
+                Err(fault) => self.notices.warn(fault.to_string()),
+            }
+        });
+    }
+
+    /// Opens a file as a map of its own, beside what is open.
+    pub fn open_file(self, desk: Desk, file: files::Opened) {
+        let opened = if rescue::is_rescue(&file.bytes) {
+            let journey = rescue::read(&file.bytes).ok().and_then(|loaded| rebuild(&loaded));
+            journey
+                .map(|(journey, _)| Opened { journey, report: formats::ReadReport::default() })
+                .ok_or_else(|| Fault::NoRescue.to_string())
+        } else {
+            formats::read(&file.bytes, &file.name).map_err(|unreadable| unreadable.to_string())
+        };
+        match opened {
+            Ok(opened) => {
+                let lines: Vec<String> = opened.report.lines.iter().map(ToString::to_string).collect();
+                self.found(desk, opened.journey, file.destination.filter(|_| lines.is_empty()));
+                if !lines.is_empty() {
+                    desk.session.dialog.set(Some(Dialog::Report(lines)));
+                }
+            }
+            Err(sentence) => self.notices.warn(format!("{}: {sentence}", file.name)),
+        }
+    }
+
+    /// Saves the open map as a file: where it was saved before, else where the person says.
+    pub fn save_file(self, desk: Desk) {
+        let (name, content) =
+            desk.editor.peek(|journey| (file_name(&journey.about.title), journey_json::write(journey)));
+        let known = self.open.with_value(|open| open.as_ref().and_then(|open| open.destination.clone()));
+        spawn_local(async move {
+            let writing = Writing {
+                name: &name,
+                description: text::FILE_KIND,
+                mime: "application/json",
+                bytes: content.as_bytes(),
+            };
+            let result = match known {
+                Some(place) => place.write(content.as_bytes()).await.map(|()| SavedTo::File(place)),
+                None => files::save(writing).await,
+            };
+            match result {
+                Ok(SavedTo::Nowhere) => {}
+                Ok(SavedTo::Downloads) => self.notices.tell(text::downloaded(&name)),
+                Ok(SavedTo::File(place)) => {
+                    self.notices.tell(text::saved_file(&place.name()));
+                    self.open.update_value(|open| {
+                        if let Some(open) = open {
+                            open.destination = Some(place);
+                        }
+                    });
+                }
+                Err(fault) => self.notices.warn(fault.to_string()),
+            }
+        });
+    }
+}
+
+/// The journey of the newest snapshot that can be read, with every patch after it; `true` where
+/// something newer could not be.
+fn rebuild(loaded: &Loaded) -> Option<(Journey, bool)> {
+    let mut rebuilt = false;
+    for saved in &loaded.snapshots {
+        let Ok(opened) = journey_json::read(&saved.text) else {
+            rebuilt = true;
+            continue;
+        };
+        let mut journey = opened.journey;
+        rebuilt |= !opened.report.is_clean();
+        for (_, line) in loaded.journal_after(saved.sequence) {
+            match patch_json::read(line) {
+                Ok(patch) => patch.apply(&mut journey),
+                Err(_) => {
+                    rebuilt = true;
+                    break;
+                }
+            }
+        }
+        return Some((journey, rebuilt));
+    }
+    None
+}
+
+fn show_map(desk: Desk, id: &str, view: Option<Viewport>) {
+    desk.session.leave_map();
+    desk.arrive_with(view);
+    desk.session.screen.set(Screen::Map);
+    super::location::show(Some(id));
+    request_animation_frame(move || desk.arrive());
+}
+
+/// Leaves the map for *Start*.
+pub fn go_to_start(desk: Desk) {
+    desk.library.close(desk);
+    desk.session.leave_map();
+    desk.session.screen.set(Screen::Start);
+    super::location::show(None);
+    desk.library.refresh();
+}
+
+fn view_of(text: &str) -> Option<Viewport> {
+    let mut numbers = text.split(' ').map(|number| number.parse::<f64>().ok().filter(|n| n.is_finite()));
+    let (x, y, zoom) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let sound = (Viewport::ZOOM_LOWEST..=Viewport::ZOOM_HIGHEST).contains(&zoom);
+    sound.then(|| Viewport { offset: Point::new(x, y), zoom })
+}
+
+/// A file's name of a title: letters and digits of any script, the rest as dashes.
+fn file_name(title: &str) -> String {
+    let mut name = String::new();
+    for letter in title.chars().take(80) {
+        if letter.is_alphanumeric() {
+            name.extend(letter.to_lowercase());
+        } else if !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name = name.trim_matches('-');
+    format!("{}.journey.json", if name.is_empty() { "journey" } else { name })
+}

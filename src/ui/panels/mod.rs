@@ -1,0 +1,24 @@
+//! The panels of the side: the selection's fields, what the journey means, what wants looking at.
+//! This room is where numbers are read and typed; each panel is one file.
+
+mod side;
+mod inspector;
+mod journey;
+mod touchpoint;
+mod scores;
+mod notes;
+mod transition;
+mod outcome;
+mod stage;
+mod segment;
+mod several;
+mod insights;
+mod ranking;
+mod flow;
+mod leak;
+mod sensitivity;
+mod paths;
+mod structure;
+mod findings;
+
+pub use side::SidePanel;

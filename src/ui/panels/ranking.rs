@@ -1,0 +1,110 @@
+//! Where customers leave, the most first.
+
+use super::super::canvas::{DROP_OFF_TOP, heat_colour};
+use super::super::catalogue as text;
+use super::super::commands;
+use super::super::desk::Desk;
+use super::super::names::place_name;
+use super::super::session::Overlay;
+use super::super::widgets::{BarRow, bar_rows};
+use super::insights::{Insight, cell};
+use crate::model::Id;
+use leptos::prelude::*;
+
+/// Where customers leave.
+pub const INSIGHT: Insight =
+    Insight { name: text::DROP_OFF, about: text::RANKING_ABOUT, view: |desk| view(desk).into_any(), table };
+
+/// A touchpoint with the people who leave there and the share of visits that is.
+type Row = (Id, String, f64, f64);
+
+fn rows(desk: Desk) -> Vec<Row> {
+    let reading = desk.derived.reading();
+    let entrants = desk.derived.entrants();
+    let mut rows: Vec<Row> = desk.editor.read(|journey| {
+        let of = |(id, reading): (&Id, &crate::analysis::TouchpointReading)| {
+            Some((id.clone(), place_name(journey, id), reading.leavers * entrants, reading.drop_off?))
+        };
+        journey.touchpoints.ids().zip(&reading.touchpoints).filter_map(of).collect()
+    });
+    rows.retain(|row| row.2 > 0.0);
+    rows.sort_by(|a, b| b.2.total_cmp(&a.2));
+    rows
+}
+
+fn view(desk: Desk) -> impl IntoView {
+    let rows = Memo::new(move |_| rows(desk));
+    let bars = move || {
+        let numbers = desk.derived.numbers();
+        let most = rows.with(|rows| rows.first().map_or(0.0, |row| row.2));
+        let bar = |(_, name, people, share): Row| BarRow {
+            name,
+            share: if most > 0.0 { people / most } else { 0.0 },
+            number: numbers.people(people),
+            aside: text::of_visits(&numbers.share(share)),
+            tone: String::new(),
+            colour: Some(heat_colour(Overlay::DropOff, share / DROP_OFF_TOP)),
+        };
+        rows.get().into_iter().map(bar).collect()
+    };
+    let choose = move |at: usize| {
+        if let Some(id) = rows.with_untracked(|rows| rows.get(at).map(|row| row.0.clone())) {
+            commands::show(desk, &id);
+        }
+    };
+    let total = move || rows.with(|rows| rows.iter().map(|row| row.2).sum::<f64>());
+    view! {
+        <Summary desk />
+        <p class="small">{move || text::leave_in_all(&desk.derived.numbers().people(total()))}</p>
+        {move || bar_rows(bars(), Some(choose))}
+    }
+}
+
+/// The totals: entrants, success, outcomes, steps, value, in full.
+#[component]
+fn Summary(desk: Desk) -> impl IntoView {
+    let rows = move || {
+        let (reading, numbers) = (desk.derived.reading(), desk.derived.numbers());
+        let mut rows = vec![
+            (text::ENTRANTS.to_owned(), numbers.people(desk.derived.entrants())),
+            (text::REACH_SUCCESS.to_owned(), numbers.share_exact(reading.success)),
+        ];
+        let outcomes = desk.editor.read(|journey| {
+            let name = |(id, share): (&Id, &f64)| (place_name(journey, id), numbers.share_exact(*share));
+            journey.outcomes.ids().zip(&reading.outcomes).map(name).collect::<Vec<_>>()
+        });
+        if outcomes.len() > 1 {
+            rows.extend(outcomes);
+        }
+        rows.push((text::THEY_LEAVE.to_owned(), numbers.share_exact(reading.dropped)));
+        if reading.trapped > 0.0 {
+            rows.push((text::NEVER_LEAVE.to_owned(), numbers.share_exact(reading.trapped)));
+        }
+        if let Some(steps) = reading.steps {
+            rows.push((text::STEPS_EACH.to_owned(), numbers.decimal(steps, 3)));
+        }
+        if let Some(rework) = reading.rework_share {
+            rows.push((text::REWORK.to_owned(), numbers.share(rework)));
+        }
+        if let Some(all) = &reading.all {
+            rows.push((text::MINUTES_EACH.to_owned(), numbers.decimal(all.burdens.time, 1)));
+            rows.push((text::HAND_OFFS_EACH.to_owned(), numbers.decimal(all.hand_offs, 2)));
+        }
+        rows
+    };
+    view! {
+        <table class="table">
+            <tbody>
+                {move || {
+                    rows().into_iter().map(|(what, number)| view! { <tr><td>{what}</td><td>{number}</td></tr> }).collect_view()
+                }}
+            </tbody>
+        </table>
+    }
+}
+
+fn table(desk: Desk) -> Vec<Vec<String>> {
+    let head = vec![text::TOUCHPOINT.to_owned(), text::THEY_LEAVE.to_owned(), text::DROP_OFF.to_owned()];
+    let row = |(_, name, people, share): Row| vec![name, cell(people), cell(share)];
+    std::iter::once(head).chain(rows(desk).into_iter().map(row)).collect()
+}

@@ -1,0 +1,72 @@
+//! What the graph says by itself: must-pass touchpoints, knots, points of no return.
+
+use super::super::catalogue as text;
+use super::super::commands;
+use super::super::desk::Desk;
+use super::super::names::place_name;
+use super::insights::Insight;
+use crate::model::Id;
+use leptos::prelude::*;
+
+/// What the graph says by itself.
+pub const INSIGHT: Insight = Insight {
+    name: text::STRUCTURE,
+    about: text::STRUCTURE_ABOUT,
+    view: |desk| view(desk).into_any(),
+    table,
+};
+
+/// A heading, what it means, and the groups of touchpoints under it.
+type Group = (&'static str, &'static str, Vec<Vec<(Id, String)>>);
+
+fn groups(desk: Desk) -> Vec<Group> {
+    desk.derived.structure.with(|structure| {
+        desk.editor.read(|journey| {
+            let named = |places: &Vec<usize>| -> Vec<(Id, String)> {
+                let ids = places.iter().filter_map(|at| journey.touchpoints.id_at(*at));
+                ids.map(|id| (id.clone(), place_name(journey, id))).collect()
+            };
+            let one = |places: &Vec<usize>| if places.is_empty() { Vec::new() } else { vec![named(places)] };
+            let many = |groups: &[Vec<usize>]| groups.iter().map(named).collect();
+            vec![
+                (text::MUST_PASS, text::MUST_PASS_ABOUT, one(&structure.must_pass)),
+                (text::NO_RETURN, text::NO_RETURN_ABOUT, one(&structure.no_return)),
+                (text::KNOTS, text::KNOTS_ABOUT, many(&structure.knots)),
+                (text::DEAD_ENDS, text::DEAD_ENDS_ABOUT, one(&structure.dead_ends)),
+                (text::CLOSED_LOOPS, text::CLOSED_LOOPS_ABOUT, many(&structure.closed_loops)),
+            ]
+        })
+    })
+}
+
+fn view(desk: Desk) -> impl IntoView {
+    let link = move |(id, name): (Id, String)| {
+        view! { <button class="chip" on:click=move |_| commands::show(desk, &id)>{name}</button> }
+    };
+    let group = move |(title, about, groups): Group| {
+        let body = if groups.is_empty() {
+            view! { <p class="hint">{text::NONE_HERE}</p> }.into_any()
+        } else {
+            let list = move |names: Vec<(Id, String)>| {
+                view! { <div class="insight-nav">{names.into_iter().map(link).collect_view()}</div> }
+            };
+            groups.into_iter().map(list).collect_view().into_any()
+        };
+        view! {
+            <h3>{title}</h3>
+            <p class="hint">{about}</p>
+            {body}
+        }
+    };
+    move || groups(desk).into_iter().map(group).collect_view()
+}
+
+fn table(desk: Desk) -> Vec<Vec<String>> {
+    let head = vec![text::STRUCTURE.to_owned(), text::TOUCHPOINTS.to_owned()];
+    let row = |(title, _, groups): Group| {
+        let names =
+            |group: Vec<(Id, String)>| group.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ");
+        vec![title.to_owned(), groups.into_iter().map(names).collect::<Vec<_>>().join(" | ")]
+    };
+    std::iter::once(head).chain(groups(desk).into_iter().map(row)).collect()
+}

@@ -1,0 +1,217 @@
+//! What a viewer looks at: ids and choices, never the journey itself. Nothing here is undone.
+
+use super::canvas::{End, Tool};
+use crate::analysis::Book;
+use crate::geometry::{Point, Rect, Viewport};
+use crate::model::{Id, Perspective};
+use leptos::prelude::*;
+
+/// Which screen is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// The maps in this browser, and how to get another.
+    #[default]
+    Start,
+    /// The map.
+    Map,
+}
+
+/// What colours the cards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Overlay {
+    /// The share of visits that end there.
+    #[default]
+    DropOff,
+    /// The burdens, as the hazard they add.
+    Friction,
+    /// The value that arrives there.
+    Value,
+    /// The value that is lost there.
+    Leak,
+}
+
+impl Overlay {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 4] = [Self::DropOff, Self::Friction, Self::Value, Self::Leak];
+}
+
+/// Which panel the side shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// The selection's fields.
+    #[default]
+    Inspect,
+    /// What the journey means.
+    Insights,
+    /// What wants looking at.
+    Findings,
+}
+
+impl Side {
+    /// All of them, in the order of their tabs.
+    pub const ALL: [Self; 3] = [Self::Inspect, Self::Insights, Self::Findings];
+}
+
+/// What a gesture shows while it is under way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Preview {
+    /// Nothing.
+    #[default]
+    None,
+    /// The selection, moved by a step in canvas units, with the guides it snapped to.
+    Move {
+        /// By how much.
+        by: Point,
+        /// Lines of alignment, as thin rectangles in canvas units.
+        guides: Vec<Rect>,
+    },
+    /// A connection from a card to a place in canvas units.
+    Link {
+        /// The card.
+        from: Id,
+        /// The place.
+        to: Point,
+        /// The card it would connect with.
+        target: Option<Id>,
+    },
+    /// An end of a transition at a place in canvas units.
+    Relink {
+        /// The transition.
+        transition: Id,
+        /// Which end.
+        end: End,
+        /// The place.
+        at: Point,
+        /// The card it would connect with.
+        target: Option<Id>,
+    },
+    /// A marquee, in screen pixels.
+    Marquee(Rect),
+}
+
+/// A menu that opened at a place on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenMenu {
+    /// Whether it is the map's own menu, else the one of the selection.
+    pub of_map: bool,
+    /// Where, in pixels from the window's top left corner.
+    pub at: Point,
+}
+
+/// Which dialog is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// All keys.
+    Keys,
+    /// What opening a file reported.
+    Report(Vec<String>),
+    /// Where a number comes from: its name, its sentence and its terms.
+    Receipt(super::receipt::Receipt),
+    /// Find an action by its name.
+    Palette,
+}
+
+/// What a viewer looks at.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The screen shown.
+    pub screen: RwSignal<Screen>,
+    /// Touchpoints, outcomes, transitions, stages and segments that are selected.
+    pub selection: RwSignal<Vec<Id>>,
+    /// The part of the canvas shown.
+    pub viewport: RwSignal<Viewport>,
+    /// The canvas's size on the screen, in pixels.
+    pub canvas_size: RwSignal<Point>,
+    /// The tool in hand.
+    pub tool: RwSignal<Tool>,
+    /// What colours the cards.
+    pub overlay: RwSignal<Overlay>,
+    /// Which panel the side shows.
+    pub side: RwSignal<Side>,
+    /// Whether the side is open (it is a sheet on narrow screens).
+    pub side_open: RwSignal<bool>,
+    /// The segment shown; `None` is all of them together.
+    pub segment: RwSignal<Option<Id>>,
+    /// Whose scores count.
+    pub perspective: RwSignal<Perspective>,
+    /// Which question the insights answer, by its place.
+    pub insight: RwSignal<usize>,
+    /// Whose value is shown.
+    pub book: RwSignal<Book>,
+    /// What a gesture shows.
+    pub preview: RwSignal<Preview>,
+    /// The touchpoint, outcome or stage whose name is being typed on the canvas.
+    pub naming: RwSignal<Option<Id>>,
+    /// The context menu.
+    pub menu: RwSignal<Option<OpenMenu>>,
+    /// The dialog.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// The latest place of the pointer on the canvas, in screen pixels.
+    pub pointer: StoredValue<Point>,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            screen: RwSignal::default(),
+            selection: RwSignal::default(),
+            viewport: RwSignal::default(),
+            canvas_size: RwSignal::new(Point::new(1.0, 1.0)),
+            tool: RwSignal::default(),
+            overlay: RwSignal::default(),
+            side: RwSignal::default(),
+            side_open: RwSignal::new(true),
+            segment: RwSignal::default(),
+            perspective: RwSignal::default(),
+            insight: RwSignal::default(),
+            book: RwSignal::new(Book::Organisation),
+            preview: RwSignal::default(),
+            naming: RwSignal::default(),
+            menu: RwSignal::default(),
+            dialog: RwSignal::default(),
+            pointer: StoredValue::default(),
+        }
+    }
+}
+
+impl Session {
+    /// Selects one record and shows its fields.
+    pub fn select(self, id: Id) {
+        self.selection.set(vec![id]);
+        self.side.set(Side::Inspect);
+    }
+
+    /// Adds a record to the selection, or takes it out.
+    pub fn toggle(self, id: Id) {
+        self.selection.update(|ids| match ids.iter().position(|known| *known == id) {
+            Some(at) => {
+                ids.remove(at);
+            }
+            None => ids.push(id),
+        });
+    }
+
+    /// The only selected record.
+    pub fn only(self) -> Option<Id> {
+        self.selection.with(|ids| match ids.as_slice() {
+            [id] => Some(id.clone()),
+            _ => None,
+        })
+    }
+
+    /// Forgets everything that belongs to one map.
+    pub fn leave_map(self) {
+        self.selection.set(Vec::new());
+        self.segment.set(None);
+        self.preview.set(Preview::None);
+        self.naming.set(None);
+        self.menu.set(None);
+        self.tool.set(Tool::Select);
+    }
+
+    /// The screen rectangle of the canvas, from its own corner.
+    pub fn canvas_rect(self) -> Rect {
+        let size = self.canvas_size.get();
+        Rect::new(0.0, 0.0, size.x, size.y)
+    }
+}

@@ -1,0 +1,278 @@
+//! Every action that has a name: the menus, the palette and the page of keys read this table.
+
+use super::canvas::{Tool, fit_all, fit_selection, zoom_by, zoom_to};
+use super::catalogue as text;
+use super::commands;
+use super::desk::Desk;
+use super::icons::Icon;
+use super::library::go_to_start;
+use super::session::{Dialog, Overlay, Screen, Side};
+use crate::geometry::Point;
+use crate::model::Perspective;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+/// A key with its modifiers. Letters are matched by what they type, digits by where they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    ctrl: bool,
+    shift: bool,
+    alt: bool,
+    name: &'static str,
+}
+
+const fn key(name: &'static str) -> Key {
+    Key { ctrl: false, shift: false, alt: false, name }
+}
+
+const fn ctrl(name: &'static str) -> Key {
+    Key { ctrl: true, ..key(name) }
+}
+
+const fn shift(name: &'static str) -> Key {
+    Key { shift: true, ..key(name) }
+}
+
+const fn ctrl_shift(name: &'static str) -> Key {
+    Key { shift: true, ..ctrl(name) }
+}
+
+impl Key {
+    fn matches(self, event: &KeyboardEvent) -> bool {
+        let held = event.ctrl_key() || event.meta_key();
+        let symbol = matches!(self.name, "?" | "+" | "-");
+        held == self.ctrl
+            && event.alt_key() == self.alt
+            && (symbol || event.shift_key() == self.shift)
+            && match self.name.strip_prefix("Digit") {
+                Some(_) => event.code() == self.name,
+                None => event.key().eq_ignore_ascii_case(self.name),
+            }
+    }
+
+    /// The key as it is printed: "Ctrl Z".
+    pub fn printed(self) -> String {
+        let mut out = String::new();
+        for (held, word) in [(self.ctrl, "Ctrl "), (self.alt, "Alt "), (self.shift, "Shift ")] {
+            if held {
+                out.push_str(word);
+            }
+        }
+        let name = self.name.strip_prefix("Digit").unwrap_or(self.name);
+        let name = match name {
+            "ArrowUp" => "↑",
+            "ArrowDown" => "↓",
+            "ArrowLeft" => "←",
+            "ArrowRight" => "→",
+            other => other,
+        };
+        out.push_str(&name.to_uppercase());
+        out
+    }
+}
+
+/// An action that has a name.
+pub struct Shortcut {
+    /// Its name.
+    pub name: &'static str,
+    /// Its keys; the first is shown beside it.
+    pub keys: &'static [Key],
+    /// Its picture in menus.
+    pub icon: Option<Icon>,
+    /// Whether it can be done now.
+    pub available: fn(Desk) -> bool,
+    /// Does it.
+    pub run: fn(Desk),
+}
+
+const ALWAYS: fn(Desk) -> bool = |_| true;
+const SELECTED: fn(Desk) -> bool = |desk| desk.session.selection.with(|ids| !ids.is_empty());
+const ONE: fn(Desk) -> bool = |desk| desk.session.only().is_some();
+
+macro_rules! shortcut {
+    ($name:expr, [$($key:expr),*], $icon:expr, $available:expr, $run:expr) => {
+        Shortcut { name: $name, keys: &[$($key),*], icon: $icon, available: $available, run: $run }
+    };
+}
+
+/// Every action, in the order of the palette.
+pub const ALL: &[Shortcut] = &[
+    shortcut!(text::UNDO, [ctrl("z")], Some(Icon::Undo), |d| d.editor.can_undo(), commands::undo),
+    shortcut!(
+        text::REDO,
+        [ctrl_shift("z"), ctrl("y")],
+        Some(Icon::Redo),
+        |d| d.editor.can_redo(),
+        commands::redo
+    ),
+    shortcut!(text::ADD_TOUCHPOINT, [key("n")], Some(Icon::Card), ALWAYS, |d| commands::add_touchpoint_at(
+        d,
+        middle(d)
+    )),
+    shortcut!(text::ADD_OUTCOME, [key("o")], Some(Icon::Outcome), ALWAYS, |d| commands::add_outcome_at(
+        d,
+        middle(d)
+    )),
+    shortcut!(text::ADD_STAGE, [key("s")], Some(Icon::Columns), ALWAYS, commands::add_stage),
+    shortcut!(text::ADD_SEGMENT, [], Some(Icon::People), ALWAYS, commands::add_segment),
+    shortcut!(text::RENAME, [key("F2"), key("Enter")], None, ONE, |d| d.session.naming.set(d.session.only())),
+    shortcut!(
+        text::REMOVE,
+        [key("Delete"), key("Backspace")],
+        Some(Icon::Bin),
+        SELECTED,
+        commands::remove_selection
+    ),
+    shortcut!(text::COPY, [ctrl("c")], Some(Icon::Copy), SELECTED, commands::copy),
+    shortcut!(text::CUT, [ctrl("x")], None, SELECTED, |d| {
+        commands::copy(d);
+        commands::remove_selection(d);
+    }),
+    shortcut!(text::PASTE, [], None, ALWAYS, commands::paste),
+    shortcut!(text::DUPLICATE, [ctrl("d")], None, SELECTED, |d| commands::duplicate_by(
+        d,
+        Point::new(32.0, 32.0)
+    )),
+    shortcut!(text::SELECT_ALL, [ctrl("a")], None, ALWAYS, commands::select_all),
+    shortcut!(text::TIDY, [ctrl_shift("l")], Some(Icon::Tidy), ALWAYS, commands::tidy),
+    shortcut!(text::NEXT_RIGHT, [ctrl("ArrowRight")], None, ONE, |d| commands::add_next(d, 1.0, 0.0)),
+    shortcut!(text::NEXT_BELOW, [ctrl("ArrowDown")], None, ONE, |d| commands::add_next(d, 0.0, 1.0)),
+    shortcut!(text::NEXT_ABOVE, [ctrl("ArrowUp")], None, ONE, |d| commands::add_next(d, 0.0, -1.0)),
+    shortcut!(text::NEXT_LEFT, [ctrl("ArrowLeft")], None, ONE, |d| commands::add_next(d, -1.0, 0.0)),
+    shortcut!(text::SELECT_TOOL, [key("v")], Some(Icon::Pointer), ALWAYS, |d| d
+        .session
+        .tool
+        .set(Tool::Select)),
+    shortcut!(text::HAND_TOOL, [key("h")], Some(Icon::Hand), ALWAYS, |d| d.session.tool.set(Tool::Hand)),
+    shortcut!(text::CONNECT_TOOL, [key("c")], Some(Icon::Arrow), ALWAYS, |d| d
+        .session
+        .tool
+        .set(Tool::Connect)),
+    shortcut!(text::FIT, [shift("Digit1")], Some(Icon::Fit), ALWAYS, fit_all),
+    shortcut!(text::FIT_SELECTION, [shift("Digit2")], None, SELECTED, fit_selection),
+    shortcut!(text::ZOOM_RESET, [shift("Digit0"), ctrl("Digit0")], None, ALWAYS, |d| zoom_to(d, 1.0)),
+    shortcut!(text::ZOOM_IN, [key("+"), key("="), ctrl("+")], Some(Icon::Plus), ALWAYS, |d| zoom_by(d, 1.25)),
+    shortcut!(text::ZOOM_OUT, [key("-"), ctrl("-")], Some(Icon::Minus), ALWAYS, |d| zoom_by(d, 0.8)),
+    shortcut!(text::SHOW_DROP_OFF, [key("Digit1")], None, ALWAYS, |d| d
+        .session
+        .overlay
+        .set(Overlay::DropOff)),
+    shortcut!(text::SHOW_FRICTION, [key("Digit2")], None, ALWAYS, |d| d
+        .session
+        .overlay
+        .set(Overlay::Friction)),
+    shortcut!(text::SHOW_VALUE, [key("Digit3")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Value)),
+    shortcut!(text::SHOW_LEAK, [key("Digit4")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Leak)),
+    shortcut!(text::SWITCH_PERSPECTIVE, [key("p")], None, ALWAYS, |d| {
+        d.session.perspective.update(|perspective| {
+            *perspective = match perspective {
+                Perspective::Evidence => Perspective::Company,
+                Perspective::Company => Perspective::Evidence,
+            };
+        });
+    }),
+    shortcut!(text::INSPECT, [key("i")], None, ALWAYS, |d| commands::open_side(d, Side::Inspect)),
+    shortcut!(text::INSIGHTS, [key("j")], None, ALWAYS, |d| commands::open_side(d, Side::Insights)),
+    shortcut!(text::FINDINGS, [key("f")], Some(Icon::Warning), ALWAYS, |d| commands::open_side(
+        d,
+        Side::Findings
+    )),
+    shortcut!(text::TOGGLE_SIDE, [ctrl("\\")], None, ALWAYS, |d| d
+        .session
+        .side_open
+        .update(|open| *open = !*open)),
+    shortcut!(text::NEW_MAP, [], Some(Icon::New), ALWAYS, |d| d.library.found_empty(d)),
+    shortcut!(text::OPEN_FILE, [ctrl("o")], Some(Icon::Folder), ALWAYS, |d| d.library.choose_file(d)),
+    shortcut!(text::SAVE_FILE, [ctrl("s")], Some(Icon::Download), ALWAYS, |d| d.library.save_file(d)),
+    shortcut!(text::ALL_MAPS, [], Some(Icon::Trail), ALWAYS, go_to_start),
+    shortcut!(text::SWITCH_THEME, [], Some(Icon::Theme), ALWAYS, |_| super::theme::switch()),
+    shortcut!(text::ALL_KEYS, [key("?")], Some(Icon::Keyboard), ALWAYS, |d| d
+        .session
+        .dialog
+        .set(Some(Dialog::Keys))),
+    shortcut!(text::PALETTE, [ctrl("k")], None, ALWAYS, |d| d.session.dialog.set(Some(Dialog::Palette))),
+];
+
+/// The action of this name.
+pub fn named(name: &str) -> Option<&'static Shortcut> {
+    ALL.iter().find(|shortcut| shortcut.name == name)
+}
+
+fn middle(desk: Desk) -> Point {
+    let size = desk.session.canvas_size.get_untracked();
+    let pointer = desk.session.pointer.get_value();
+    let inside = pointer.x > 0.0 && pointer.y > 0.0 && pointer.x < size.x && pointer.y < size.y;
+    let at = if inside { pointer } else { size * 0.5 };
+    desk.session.viewport.get_untracked().canvas_from_screen(at)
+}
+
+/// Keys of the whole window.
+pub fn on_key(desk: Desk, event: &KeyboardEvent) {
+    if event.key() == " " && !super::focus::is_in_field(event) {
+        desk.space_held.set_value(true);
+        if super::focus::is_on_canvas(event) {
+            event.prevent_default();
+        }
+    }
+    if event.default_prevented() || event.is_composing() {
+        return;
+    }
+    let in_field = super::focus::is_in_field(event);
+    if desk.session.screen.get_untracked() == Screen::Start
+        || (in_field && !(event.ctrl_key() || event.meta_key()))
+    {
+        return;
+    }
+    if canvas_key(desk, event, in_field) {
+        event.prevent_default();
+        return;
+    }
+    // In a field, the browser's own undo, copy and so on are meant.
+    let own = |key: &Key| matches!(key.name, "s" | "o" | "k");
+    let hit = ALL.iter().find(|s| s.keys.iter().any(|key| key.matches(event) && (!in_field || own(key))));
+    let Some(shortcut) = hit else { return };
+    if shortcut.name == text::RENAME && event.key() == "Enter" && !super::focus::is_on_place(event) {
+        return;
+    }
+    let copies = [text::COPY, text::CUT].contains(&shortcut.name) && super::focus::has_text_selection();
+    if copies {
+        return;
+    }
+    event.prevent_default();
+    if untrack(|| (shortcut.available)(desk)) {
+        (shortcut.run)(desk);
+    }
+}
+
+/// Keys that mean something on the canvas alone: Escape, arrows, Tab's companions.
+fn canvas_key(desk: Desk, event: &KeyboardEvent, in_field: bool) -> bool {
+    if in_field || desk.session.dialog.with_untracked(Option::is_some) {
+        return false;
+    }
+    if event.key() == "Escape" {
+        desk.session.menu.set(None);
+        desk.session.tool.set(Tool::Select);
+        desk.session.selection.set(Vec::new());
+        return true;
+    }
+    if !super::focus::is_on_canvas(event) || event.ctrl_key() || event.meta_key() {
+        return false;
+    }
+    let step = if event.shift_key() { 10.0 } else { 1.0 };
+    let by = match event.key().as_str() {
+        "ArrowLeft" => Point::new(-step, 0.0),
+        "ArrowRight" => Point::new(step, 0.0),
+        "ArrowUp" => Point::new(0.0, -step),
+        "ArrowDown" => Point::new(0.0, step),
+        _ => return false,
+    };
+    if event.alt_key() {
+        super::walk::walk(desk, by);
+    } else if desk.session.selection.with_untracked(|ids| !ids.is_empty()) {
+        commands::nudge(desk, by);
+    } else {
+        let pan = by * (-40.0);
+        desk.session.viewport.update(|viewport| *viewport = viewport.panned(pan));
+    }
+    true
+}

@@ -1,0 +1,65 @@
+// Records what a page must never do: errors, violations of its policy, requests once it is loaded.
+
+// Chromium says this of every signed preload of a wasm file; boot.js checks the signature itself.
+const KNOWN = /The `integrity` attribute is currently ignored for preload destinations/;
+
+export class Witness {
+  constructor(allow = []) {
+    this.allow = [...allow, KNOWN];
+    this.seen = [];
+    this.requests = [];
+    this.settled = new WeakSet();
+  }
+
+  /// Watches every page of a context, from before its first line of script.
+  async attend(context, address) {
+    this.address = address;
+    await context.exposeBinding("__violated", (_source, line) => this.note("policy", line));
+    await context.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) =>
+        window.__violated(`${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`));
+    });
+    context.on("request", (request) => this.requested(request));
+    context.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") this.note(`console ${message.type()}`, message.text());
+    });
+    context.on("weberror", (event) => this.note("uncaught", event.error().stack ?? String(event.error())));
+    context.on("dialog", (dialog) => {
+      this.note("dialog", dialog.message());
+      dialog.dismiss().catch(() => {});
+    });
+  }
+
+  requested(request) {
+    const url = request.url();
+    if (!/^(https?|wss?):/.test(url)) return;
+    this.requests.push(url);
+    let page = null;
+    try {
+      page = request.frame().page();
+    } catch {
+      // A worker's request belongs to no frame, and to no load either.
+    }
+    if (!url.startsWith(this.address)) this.note("foreign request", url);
+    else if (page && request.isNavigationRequest()) this.settled.delete(page);
+    // The icon is the browser's own wish, and it asks for it when it likes.
+    else if ((!page || this.settled.has(page)) && !url.endsWith("favicon.svg")) this.note("request after load", url);
+  }
+
+  loading(page) {
+    this.settled.delete(page);
+  }
+
+  loaded(page) {
+    this.settled.add(page);
+  }
+
+  note(kind, line) {
+    this.seen.push(`${kind}: ${line}`);
+  }
+
+  /// Everything seen that this journey did not announce in `allow`.
+  complaints() {
+    return this.seen.filter((line) => !this.allow.some((pattern) => pattern.test(line)));
+  }
+}

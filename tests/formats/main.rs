@@ -1,0 +1,3 @@
+//! What the formats promise.
+
+mod first;

@@ -1,0 +1,7 @@
+//! Where touchpoints go by themselves, and how arrows run.
+
+mod draw;
+mod journeys;
+mod measure;
+mod looks;
+mod places;
