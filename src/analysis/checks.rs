@@ -127,9 +127,7 @@ fn iteration_error(solved: &Solved<'_>) -> f64 {
         }
         let mut residual = own[SUCCESS];
         for place in network.row(at) {
-            let after = solved
-                .solution
-                .success_at(network, network.transitions[place].to);
+            let after = solved.solution.success_at(network, network.transitions[place].to);
             residual -= solved.chain.p[place] * after;
         }
         worst = worst.max(residual.abs());

@@ -115,19 +115,11 @@ impl Findings {
     pub fn of(network: &Network, readings: &Readings) -> Self {
         let mut all = Vec::new();
         if network.touchpoints.is_empty() {
-            return Self {
-                all: vec![Finding::Empty],
-            };
+            return Self { all: vec![Finding::Empty] };
         }
-        readings
-            .loops
-            .iter()
-            .for_each(|found| all.push(of_loop(network, found)));
+        readings.loops.iter().for_each(|found| all.push(of_loop(network, found)));
         let failed = readings.checks.all.iter().filter(|check| !check.holds());
-        all.extend(failed.map(|check| Finding::Inexact {
-            check: check.name,
-            residual: check.residual,
-        }));
+        all.extend(failed.map(|check| Finding::Inexact { check: check.name, residual: check.residual }));
         of_touchpoints(network, readings, &mut all);
         of_segments(network, &mut all);
         if !network.has_success() {
@@ -153,15 +145,10 @@ fn of_loop(network: &Network, found: &Loop) -> Finding {
     let touchpoints = ids(network, found.touchpoints.iter().copied());
     let share = found.entering;
     match found.kind {
-        LoopKind::Trap | LoopKind::TrapInPractice => Finding::Trap {
-            touchpoints,
-            share,
-            nearly: found.kind == LoopKind::TrapInPractice,
-        },
-        LoopKind::NearlyClosed(visits) => Finding::NearlyClosed {
-            touchpoints,
-            visits,
-        },
+        LoopKind::Trap | LoopKind::TrapInPractice => {
+            Finding::Trap { touchpoints, share, nearly: found.kind == LoopKind::TrapInPractice }
+        }
+        LoopKind::NearlyClosed(visits) => Finding::NearlyClosed { touchpoints, visits },
         LoopKind::Tangled => Finding::Tangled { touchpoints },
     }
 }
@@ -179,9 +166,7 @@ fn of_touchpoints(network: &Network, readings: &Readings, all: &mut Vec<Finding>
             all.push(Finding::OverExplained {
                 touchpoint: touchpoint.clone(),
                 known,
-                computed: reference.touchpoints[at]
-                    .hazard
-                    .map_or(1.0, |h| -(-h).exp_m1()),
+                computed: reference.touchpoints[at].hazard.map_or(1.0, |h| -(-h).exp_m1()),
                 scale,
             });
         }
@@ -193,9 +178,7 @@ fn of_touchpoints(network: &Network, readings: &Readings, all: &mut Vec<Finding>
         }
     }
     let visits = readings.together.touchpoints.iter().map(|t| t.visits);
-    let unreached = visits
-        .enumerate()
-        .filter(|(_, visits)| *visits == Some(0.0));
+    let unreached = visits.enumerate().filter(|(_, visits)| *visits == Some(0.0));
     let touchpoints = ids(network, unreached.map(|(at, _)| at));
     if !touchpoints.is_empty() {
         all.push(Finding::Unreached { touchpoints });

@@ -65,17 +65,9 @@ impl Loops {
                 Closed::No if self.is_tangled && plan.is_tangled(component) => LoopKind::Tangled,
                 Closed::No => continue,
             };
-            let mut touchpoints: Vec<usize> = plan
-                .members(component)
-                .iter()
-                .map(|at| *at as usize)
-                .collect();
+            let mut touchpoints: Vec<usize> = plan.members(component).iter().map(|at| *at as usize).collect();
             touchpoints.sort_unstable();
-            loops.push(Loop {
-                touchpoints,
-                kind,
-                entering: self.entering[component].min(1.0),
-            });
+            loops.push(Loop { touchpoints, kind, entering: self.entering[component].min(1.0) });
         }
         loops.sort_by_key(|found| found.touchpoints[0]);
         loops

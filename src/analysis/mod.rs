@@ -33,12 +33,7 @@ pub mod what_if;
 pub use book::{Book, ByBook};
 pub use finding::{Finding, Findings, Severity};
 pub use network::{End, Given, Network, OutcomePart, SegmentPart, TouchpointPart, TransitionPart};
-<<<<<<< HEAD
 pub use reading::{
-    Check, Checks, Experience, Loop, LoopKind, Reading, Readings, TouchpointReading,
-    TransitionReading,
+    Check, Checks, Experience, Loop, LoopKind, Reading, Readings, TouchpointReading, TransitionReading,
 };
-=======
-pub use reading::{Check, Checks, Experience, Reading, Readings, TouchpointReading, TransitionReading};
->>>>>>> main
 pub use structure::Structure;

@@ -77,7 +77,6 @@ impl Path {
     }
 }
 
-<<<<<<< HEAD
 /// The most probable walks of a segment (by place), or of all segments together, in order of their
 /// probability; of equal ones the one that was come by first.
 ///
@@ -108,11 +107,4 @@ pub fn most_probable(
     paths.cut_short = search.is_cut_short();
     paths.mass_covered = (all > 0.0).then(|| (paths.probability / all).min(1.0));
     paths
-=======
-/// The most probable walks of a segment (by place), or of the mixture of all, in order of their
-/// probability; equal ones in the order of the network.
-pub fn most_probable(network: &Network, segment: Option<usize>, which: Which, limits: Limits) -> Paths {
-    let _ = (network, segment, which, limits);
-    todo!("the search follows")
->>>>>>> main
 }

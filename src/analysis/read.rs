@@ -101,16 +101,9 @@ impl Solved<'_> {
 
     /// The variance of an expectation between entries.
     fn entry_variance(&self, column: usize) -> f64 {
-<<<<<<< HEAD
         let mean = self.at_entry(column);
-        let square = |(at, share): &(usize, f64)| {
-            share * (self.solution.expected[*at][column] - mean).powi(2)
-        };
-=======
-        let mean = self.from_entry(column);
         let square =
             |(at, share): &(usize, f64)| share * (self.solution.expected[*at][column] - mean).powi(2);
->>>>>>> main
         self.segment.entry.iter().map(square).sum()
     }
 

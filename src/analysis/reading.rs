@@ -1,8 +1,8 @@
 //! The numbers of a network: per segment and together.
 
 use super::{
-    ByBook, Network, chain::Chain, drop_off, loops::Loops, read::Solved, solution::Solution,
-    solver::Plan, together::together,
+    ByBook, Network, chain::Chain, drop_off, loops::Loops, read::Solved, solution::Solution, solver::Plan,
+    together::together,
 };
 use crate::model::{ByBurden, ByValue};
 use std::sync::Arc;
@@ -211,7 +211,6 @@ impl Readings {
             Arc::new(reading)
         };
         let segments: Vec<_> = (0..network.segments.len()).map(read).collect();
-<<<<<<< HEAD
         Self {
             entrants: network.entrants(),
             together: together(network, &segments),
@@ -219,8 +218,5 @@ impl Readings {
             loops: loops.found(&plan),
             checks,
         }
-=======
-        Self { entrants: network.entrants(), together: together(network, &segments), segments, checks }
->>>>>>> main
     }
 }

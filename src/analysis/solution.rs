@@ -115,14 +115,10 @@ impl Solution {
             let mut visits = vec![[0.0]; network.touchpoints.len()];
             visits[at] = [1.0];
             factor.columns(&mut visits);
-            let ahead = network
-                .row(at)
-                .map(|place| match network.transitions[place].to {
-                    End::Touchpoint(to) => {
-                        network.transitions[place].share * gamma(place) * visits[to][0]
-                    }
-                    End::Outcome(_) => 0.0,
-                });
+            let ahead = network.row(at).map(|place| match network.transitions[place].to {
+                End::Touchpoint(to) => network.transitions[place].share * gamma(place) * visits[to][0],
+                End::Outcome(_) => 0.0,
+            });
             own.map_or(0.0, |own| ahead.sum::<f64>() / own)
         };
         let plain = back(&chain.p, &chain.away(network), &|_| 1.0, self.own[at]);

@@ -35,9 +35,7 @@ impl Structure {
         let mut structure = Self {
             must_pass,
             no_return,
-            dead_ends: (0..network.touchpoints.len())
-                .filter(|at| network.row(*at).is_empty())
-                .collect(),
+            dead_ends: (0..network.touchpoints.len()).filter(|at| network.row(*at).is_empty()).collect(),
             feedback,
             columns,
             ..Self::default()
@@ -69,9 +67,7 @@ impl Structure {
                 End::Outcome(_) => false,
             };
             let is_closed = |at: &usize| {
-                let mut row = network
-                    .row(*at)
-                    .filter(|t| network.transitions[*t].share > 0.0);
+                let mut row = network.row(*at).filter(|t| network.transitions[*t].share > 0.0);
                 network.touchpoints[*at].rest == 0.0 && row.all(stays)
             };
             if members.iter().all(is_closed) {
@@ -94,11 +90,7 @@ fn gates(network: &Network) -> (Vec<usize>, Vec<usize>) {
     (0..count + 2).for_each(|_| {
         graph.add_node(());
     });
-    let goes_on = |at: usize| {
-        network.touchpoints[at]
-            .known_drop_off
-            .is_none_or(|d| d < 1.0)
-    };
+    let goes_on = |at: usize| network.touchpoints[at].known_drop_off.is_none_or(|d| d < 1.0);
     for transition in network.transitions.iter().filter(|t| t.share > 0.0) {
         let to = match transition.to {
             End::Touchpoint(to) => NodeIndex::new(to),
@@ -116,10 +108,7 @@ fn gates(network: &Network) -> (Vec<usize>, Vec<usize>) {
     let Some(above) = tree.strict_dominators(end) else {
         return Default::default();
     };
-    let mut gates: Vec<usize> = above
-        .map(NodeIndex::index)
-        .filter(|at| *at < count)
-        .collect();
+    let mut gates: Vec<usize> = above.map(NodeIndex::index).filter(|at| *at < count).collect();
     gates.reverse();
     let levels = levels(&tree, &gates, count);
     let mut crossed_back = vec![0_i64; gates.len() + 2];
@@ -148,11 +137,7 @@ fn level(levels: &[Option<usize>], at: usize) -> Option<usize> {
 }
 
 /// How many gates every way to a touchpoint passes, its own included; `None` where none leads.
-fn levels(
-    tree: &dominators::Dominators<NodeIndex>,
-    gates: &[usize],
-    count: usize,
-) -> Vec<Option<usize>> {
+fn levels(tree: &dominators::Dominators<NodeIndex>, gates: &[usize], count: usize) -> Vec<Option<usize>> {
     let mut levels = vec![None; count];
     for (at, gate) in gates.iter().enumerate() {
         levels[*gate] = Some(at + 1);

@@ -123,19 +123,8 @@ fn touchpoint(here: &[(f64, &TouchpointReading)]) -> TouchpointReading {
         let all = here.iter().map(|(n, t)| of(t).times(*n));
         all.fold(ByBook::default(), ByBook::plus)
     };
-<<<<<<< HEAD
     let both = |organisation: Option<f64>, customer: Option<f64>| {
-        Some(ByBook {
-            organisation: organisation?,
-            customer: customer?,
-=======
-    let both = |of: &dyn Fn(&TouchpointReading) -> Option<ByBook>,
-                add: &dyn Fn(&dyn Fn(&TouchpointReading) -> Option<f64>) -> Option<f64>| {
-        Some(ByBook {
-            organisation: add(&|t| of(t).map(|v| v.organisation))?,
-            customer: add(&|t| of(t).map(|v| v.customer))?,
->>>>>>> main
-        })
+        Some(ByBook { organisation: organisation?, customer: customer? })
     };
     TouchpointReading {
         visits: sum(&|t| t.visits),

@@ -137,12 +137,7 @@ impl<'a> Search<'a> {
         // Costs are 0 or more, so that their bits are in their order.
         let cost = (0.0 - bound).max(0.0);
         let is_full = self.best.len() >= self.limits.count;
-        if is_full
-            && self
-                .best
-                .peek()
-                .is_none_or(|worst| cost > f64::from_bits(*worst) + TIE)
-        {
+        if is_full && self.best.peek().is_none_or(|worst| cost > f64::from_bits(*worst) + TIE) {
             return;
         }
         let is_complete = at == NONE;
@@ -162,12 +157,7 @@ impl<'a> Search<'a> {
     fn path(&self, prefix: usize) -> Path {
         let width = self.chains.len();
         let own = &self.logs[prefix * width..(prefix + 1) * width];
-        let logs: Vec<f64> = self
-            .chains
-            .iter()
-            .zip(own)
-            .map(|((share, ..), l)| share + l)
-            .collect();
+        let logs: Vec<f64> = self.chains.iter().zip(own).map(|((share, ..), l)| share + l).collect();
         let sum = log_sum(logs.iter().copied());
         let weights: Vec<f64> = logs.iter().map(|log| (log - sum).exp()).collect();
         let ways = self.ways_to(prefix);
@@ -178,10 +168,7 @@ impl<'a> Search<'a> {
                 _ => None,
             },
             probability: self.probability(&ways),
-            drop_off: ways
-                .iter()
-                .map(|(prefix, way)| self.leave(*prefix, way))
-                .collect(),
+            drop_off: ways.iter().map(|(prefix, way)| self.leave(*prefix, way)).collect(),
             friction: 0.0,
             value: Default::default(),
             days: 0.0,
@@ -217,9 +204,7 @@ impl<'a> Search<'a> {
         let entry = ways.first().map_or(0, |(_, way)| way.from);
         let walk = |k: usize| {
             let (share, _, chain) = &self.chains[k];
-            let steps = ways
-                .iter()
-                .map(|(_, way)| self.ways.p[way.place * width + k]);
+            let steps = ways.iter().map(|(_, way)| self.ways.p[way.place * width + k]);
             share.exp() * chain.entry[entry] * steps.product::<f64>()
         };
         (0..width).map(walk).sum()

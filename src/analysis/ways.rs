@@ -31,11 +31,7 @@ pub(super) struct Ways {
 
 impl Ways {
     /// The ways of a network.
-    pub fn of<'a>(
-        network: &Network,
-        chains: impl Iterator<Item = &'a Chain> + Clone,
-        which: Which,
-    ) -> Self {
+    pub fn of<'a>(network: &Network, chains: impl Iterator<Item = &'a Chain> + Clone, which: Which) -> Self {
         let width = chains.clone().count();
         let count = network.touchpoints.len();
         let mut ways = Self {
@@ -68,12 +64,7 @@ impl Ways {
 
     fn add(&mut self, from: usize, to: Option<End>, first: u32) {
         let place = self.all.len();
-        self.all.push(Way {
-            place,
-            from,
-            to,
-            first,
-        });
+        self.all.push(Way { place, from, to, first });
     }
 
     /// Adds a transition to the way that leads to its end.
@@ -111,11 +102,7 @@ impl Ways {
         (0..=count).for_each(|_| {
             graph.add_node(());
         });
-        for way in self
-            .all
-            .iter()
-            .filter(|way| self.p[way.place * width + k] > 0.0)
-        {
+        for way in self.all.iter().filter(|way| self.p[way.place * width + k] > 0.0) {
             let to = match way.to {
                 Some(End::Touchpoint(to)) => to,
                 _ => count,

@@ -93,18 +93,11 @@ impl WhatIf {
         let mut sums = [0.0; 3];
         for (segment, case) in self.cases.iter().enumerate() {
             let (hazard, gain) = self.changed(segment, change);
-            let totals = case
-                .with(&hazard, gain)
-                .unwrap_or_else(|| self.solve_anew(segment, hazard, gain));
+            let totals = case.with(&hazard, gain).unwrap_or_else(|| self.solve_anew(segment, hazard, gain));
             let share = self.network.segments[segment].share;
-            sums.iter_mut()
-                .zip(totals)
-                .for_each(|(sum, total)| *sum += share * total);
+            sums.iter_mut().zip(totals).for_each(|(sum, total)| *sum += share * total);
         }
-        Outlook {
-            success: sums[0],
-            value: book([sums[1], sums[2]]),
-        }
+        Outlook { success: sums[0], value: book([sums[1], sums[2]]) }
     }
 
     /// The hazard and the gain that a change leads to in one segment.
