@@ -88,6 +88,9 @@ impl Desk {
 
     /// Called when the canvas knows its size.
     pub fn arrive(self) {
+        if self.session.canvas_size.get_untracked().x <= 1.0 {
+            return;
+        }
         match self.arrival.try_update_value(Option::take).flatten() {
             Some(Some(view)) => self.session.viewport.set(view),
             Some(None) => fit_all(self),
