@@ -1,10 +1,7 @@
 //! What the graph says by itself (`model.md` §8).
 
 use super::{End, Network};
-use petgraph::{
-    algo::{dominators, kosaraju_scc},
-    graph::{DiGraph, NodeIndex},
-};
+use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 
 /// What the graph says by itself: which transitions can be taken, not how often.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,83 +80,124 @@ impl Structure {
 }
 
 /// Must-pass touchpoints, and those of them that nobody comes back from.
+///
+/// Along one way to a success: a touchpoint on it is a gate where nothing seen from before it leads
+/// past it. Every touchpoint is looked at once, where a tree of all dominators would take the square
+/// of their number on long journeys.
 fn gates(network: &Network) -> (Vec<usize>, Vec<usize>) {
-    let count = network.touchpoints.len();
-    let (start, end) = (NodeIndex::new(count), NodeIndex::new(count + 1));
-    let mut graph = DiGraph::<(), ()>::with_capacity(count + 2, network.transitions.len());
-    (0..count + 2).for_each(|_| {
-        graph.add_node(());
-    });
-    let goes_on = |at: usize| network.touchpoints[at].known_drop_off.is_none_or(|d| d < 1.0);
-    for transition in network.transitions.iter().filter(|t| t.share > 0.0) {
-        let to = match transition.to {
-            End::Touchpoint(to) => NodeIndex::new(to),
-            outcome if network.is_success(outcome) => end,
-            End::Outcome(_) => continue,
-        };
-        if goes_on(transition.from) {
-            graph.add_edge(NodeIndex::new(transition.from), to, ());
-        }
-    }
-    for (entry, _) in network.segments.iter().flat_map(|segment| &segment.entry) {
-        graph.update_edge(start, NodeIndex::new(*entry), ());
-    }
-    let tree = dominators::simple_fast(&graph, start);
-    let Some(above) = tree.strict_dominators(end) else {
+    let Some(way) = a_way(network) else {
         return Default::default();
     };
-    let mut gates: Vec<usize> = above.map(NodeIndex::index).filter(|at| *at < count).collect();
-    gates.reverse();
-    let levels = levels(&tree, &gates, count);
-    let mut crossed_back = vec![0_i64; gates.len() + 2];
-    for edge in graph.raw_edges() {
-        let (from, to) = (edge.source().index(), edge.target().index());
-        if let (Some(after), Some(before)) = (level(&levels, from), level(&levels, to))
-            && before < after
-        {
-            crossed_back[before + 1] += 1;
-            crossed_back[after + 1] -= 1;
+    let count = network.touchpoints.len();
+    let mut on_way = vec![None; count];
+    way.iter().enumerate().for_each(|(at, touchpoint)| on_way[*touchpoint] = Some(at));
+    let mut level: Vec<Option<usize>> = vec![None; count];
+    let mut gates = Vec::new();
+    let mut farthest = 0;
+    let mut look = |from: &mut Vec<usize>, farthest: &mut usize, seen: &mut [Option<usize>], gates: usize| {
+        while let Some(at) = from.pop() {
+            for to in onward(network, at) {
+                match to.map(|to| (to, on_way[to])) {
+                    None => *farthest = way.len(),
+                    Some((_, Some(place))) => *farthest = place.max(*farthest),
+                    Some((to, None)) if seen[to].is_none() => {
+                        seen[to] = Some(gates);
+                        from.push(to);
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    };
+    let mut open: Vec<usize> = Vec::new();
+    for (entry, _) in network.segments.iter().flat_map(|segment| &segment.entry) {
+        match on_way[*entry] {
+            Some(place) => farthest = place.max(farthest),
+            None if level[*entry].is_none() => {
+                level[*entry] = Some(0);
+                open.push(*entry);
+            }
+            None => {}
         }
     }
-    let mut open = 0;
-    let mut no_return = Vec::new();
-    for (at, gate) in gates.iter().enumerate() {
-        open += crossed_back[at + 1];
-        if open == 0 {
-            no_return.push(*gate);
+    look(&mut open, &mut farthest, &mut level, 0);
+    for (place, touchpoint) in way.iter().enumerate() {
+        if farthest == place {
+            gates.push(*touchpoint);
         }
+        level[*touchpoint] = Some(gates.len());
+        open.push(*touchpoint);
+        look(&mut open, &mut farthest, &mut level, gates.len());
     }
+    let no_return = uncrossed(network, &gates, &level);
     (gates, no_return)
 }
 
-fn level(levels: &[Option<usize>], at: usize) -> Option<usize> {
-    levels.get(at).copied().flatten()
+/// Where one who goes on from a touchpoint can be next; `None` is a success.
+fn onward(network: &Network, at: usize) -> impl Iterator<Item = Option<usize>> + '_ {
+    let all_leave = network.touchpoints[at].known_drop_off.is_some_and(|d| d >= 1.0);
+    let row = if all_leave { 0..0 } else { network.row(at) };
+    row.filter_map(|place| {
+        let transition = &network.transitions[place];
+        match transition.to {
+            _ if transition.share <= 0.0 => None,
+            End::Touchpoint(to) => Some(Some(to)),
+            end => network.is_success(end).then_some(None),
+        }
+    })
 }
 
-/// How many gates every way to a touchpoint passes, its own included; `None` where none leads.
-fn levels(tree: &dominators::Dominators<NodeIndex>, gates: &[usize], count: usize) -> Vec<Option<usize>> {
-    let mut levels = vec![None; count];
-    for (at, gate) in gates.iter().enumerate() {
-        levels[*gate] = Some(at + 1);
+/// The touchpoints of one shortest way from an entry to a success; `None` where there is none.
+fn a_way(network: &Network) -> Option<Vec<usize>> {
+    let mut before: Vec<Option<usize>> = vec![None; network.touchpoints.len()];
+    let mut queue = Vec::new();
+    for (entry, _) in network.segments.iter().flat_map(|segment| &segment.entry) {
+        if before[*entry].replace(*entry).is_none() {
+            queue.push(*entry);
+        }
     }
-    let mut way = Vec::new();
-    for touchpoint in 0..count {
-        let mut at = NodeIndex::new(touchpoint);
-        let found = loop {
-            if let Some(level) = level(&levels, at.index()) {
-                break Some(level);
+    let mut next = 0;
+    while let Some(at) = queue.get(next).copied() {
+        next += 1;
+        for to in onward(network, at) {
+            let Some(to) = to else {
+                let step = |at: &usize| before[*at].filter(|before| before != at);
+                let mut way: Vec<usize> = std::iter::successors(Some(at), step).collect();
+                way.reverse();
+                return Some(way);
+            };
+            if before[to].is_none() {
+                before[to] = Some(at);
+                queue.push(to);
             }
-            if at.index() < count {
-                way.push(at.index());
-            }
-            match tree.immediate_dominator(at) {
-                Some(above) => at = above,
-                None => break (at == tree.root()).then_some(0),
-            }
-        };
-        way.drain(..).for_each(|passed| levels[passed] = found);
+        }
     }
-    levels
+    None
+}
+
+/// The gates that no transition leads back over. `level`: how many gates every way to a touchpoint
+/// passes, its own included; `None` where none leads.
+fn uncrossed(network: &Network, gates: &[usize], level: &[Option<usize>]) -> Vec<usize> {
+    let mut crossings = vec![0_i64; gates.len() + 2];
+    for at in (0..level.len()).filter(|at| level[*at].is_some()) {
+        for to in onward(network, at).flatten() {
+            if let (Some(after), Some(before)) = (level[at], level[to])
+                && before < after
+            {
+                crossings[before + 1] += 1;
+                crossings[after + 1] -= 1;
+            }
+        }
+    }
+    let mut open = 0;
+    let mut found = Vec::new();
+    for (gate, crossing) in gates.iter().zip(&crossings[1..]) {
+        open += crossing;
+        if open == 0 {
+            found.push(*gate);
+        }
+    }
+    found
 }
 
 /// Walks the graph in depth, from the entries: what leads to a touchpoint that is still open leads

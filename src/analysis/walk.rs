@@ -109,10 +109,16 @@ impl<'a> Search<'a> {
     fn extend(&mut self, prefix: usize) {
         let at = self.prefixes[prefix].at as usize;
         let width = self.chains.len();
+        let own = self.logs[prefix * width..(prefix + 1) * width].to_vec();
+        let sum = log_sum(self.chains.iter().zip(&own).map(|((share, ..), log)| share + log));
         let mut logs = vec![0.0; width];
-        for way in self.ways.row(at) {
+        for place in 0..self.ways.row(at).len() {
+            let (way, most) = self.ways.row(at)[place];
+            if self.is_beaten(sum + most) {
+                break;
+            }
             for (k, log) in logs.iter_mut().enumerate() {
-                *log = self.logs[prefix * width + k] + self.ways.logs[way * width + k];
+                *log = own[k] + self.ways.logs[way * width + k];
             }
             let to = match self.ways.all[way].to {
                 Some(End::Touchpoint(to)) => to as u32,
@@ -122,7 +128,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Keeps a prefix, unless enough better complete walks are known.
+    /// Whether enough complete walks are known that are more probable.
+    fn is_beaten(&self, bound: f64) -> bool {
+        let is_worst = |worst: &u64| 0.0 - bound > f64::from_bits(*worst) + TIE;
+        bound == f64::NEG_INFINITY
+            || self.best.len() >= self.limits.count && self.best.peek().is_none_or(is_worst)
+    }
+
+    /// Keeps a prefix, unless it is beaten.
     fn offer(&mut self, before: u32, way: u32, at: u32, logs: &[f64]) {
         let width = self.chains.len();
         let rest = |k: usize| match at {
@@ -131,26 +144,22 @@ impl<'a> Search<'a> {
         };
         let parts = self.chains.iter().zip(logs).enumerate();
         let bound = log_sum(parts.map(|(k, ((share, ..), log))| share + log + rest(k)));
-        if bound == f64::NEG_INFINITY {
+        if self.is_beaten(bound) {
             return;
         }
         // Costs are 0 or more, so that their bits are in their order.
-        let cost = (0.0 - bound).max(0.0);
-        let is_full = self.best.len() >= self.limits.count;
-        if is_full && self.best.peek().is_none_or(|worst| cost > f64::from_bits(*worst) + TIE) {
-            return;
-        }
+        let cost = (0.0 - bound).max(0.0).to_bits();
         let is_complete = at == NONE;
         if is_complete {
-            self.best.push(cost.to_bits());
-            if is_full {
+            self.best.push(cost);
+            if self.best.len() > self.limits.count {
                 self.best.pop();
             }
         }
         let age = Reverse(self.prefixes.len());
         self.prefixes.push(Prefix { before, way, at });
         self.logs.extend_from_slice(logs);
-        self.queue.push((Reverse(cost.to_bits()), is_complete, age));
+        self.queue.push((Reverse(cost), is_complete, age));
     }
 
     /// A complete prefix, told from its beginning.

@@ -22,6 +22,7 @@ pub(super) struct Way {
 pub(super) struct Ways {
     pub all: Vec<Way>,
     starts: Vec<usize>,
+    promising: Vec<(usize, f64)>,
     /// Probabilities and their logarithms, way by way, segment by segment.
     pub p: Vec<f64>,
     pub logs: Vec<f64>,
@@ -37,6 +38,7 @@ impl Ways {
         let mut ways = Self {
             all: Vec::new(),
             starts: vec![0],
+            promising: Vec::new(),
             p: Vec::new(),
             logs: Vec::new(),
             rest: vec![f64::NEG_INFINITY; count * width],
@@ -54,12 +56,33 @@ impl Ways {
         }
         ways.logs = ways.p.iter().map(|p| p.min(1.0).ln()).collect();
         (0..width).for_each(|k| ways.look_ahead(count, width, k));
+        ways.sort(width);
         ways
     }
 
-    /// The places of the ways that leave a touchpoint.
-    pub fn row(&self, touchpoint: usize) -> std::ops::Range<usize> {
-        self.starts[touchpoint]..self.starts[touchpoint + 1]
+    /// The places of the ways that leave a touchpoint, the most promising first, each with the
+    /// logarithm of the most that can follow from here if it is taken, in any segment.
+    pub fn row(&self, touchpoint: usize) -> &[(usize, f64)] {
+        &self.promising[self.starts[touchpoint]..self.starts[touchpoint + 1]]
+    }
+
+    /// The logarithm of the most that can follow a way's end in one segment.
+    pub fn rest_after(&self, way: usize, k: usize) -> f64 {
+        match self.all[way].to {
+            Some(End::Touchpoint(to)) => self.rest[to * (self.p.len() / self.all.len()) + k],
+            _ => 0.0,
+        }
+    }
+
+    fn sort(&mut self, width: usize) {
+        let promise = |way: usize| {
+            let of = |k: usize| self.logs[way * width + k] + self.rest_after(way, k);
+            (way, (0..width).map(of).fold(f64::NEG_INFINITY, f64::max))
+        };
+        self.promising = (0..self.all.len()).map(promise).collect();
+        for row in self.starts.windows(2) {
+            self.promising[row[0]..row[1]].sort_by(|a, b| b.1.total_cmp(&a.1));
+        }
     }
 
     fn add(&mut self, from: usize, to: Option<End>, first: u32) {

@@ -8,7 +8,8 @@ use serde_json::Value;
 const EXACT: f64 = 1e-12;
 const LOGS: [&str; 2] = ["ecom_sessions", "traffic_fines"];
 
-fn journey(answer: &Value) -> Journey {
+/// The journey that the counts tell of.
+pub fn journey(answer: &Value) -> Journey {
     let counts = answer["counts"].as_array().expect("counts");
     let row = |row: &Value| {
         let text = |at: usize| row[at].as_str().expect("a name").to_owned();

@@ -3,9 +3,17 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod findings;
+mod laws;
 mod logs;
 mod model_case;
+mod oracle;
+mod oracle_agrees;
 mod reference;
+mod report;
+mod size;
+mod toys;
+mod walks;
 
 use desire_path::analysis::{Network, Readings};
 use desire_path::model::{Journey, Perspective};

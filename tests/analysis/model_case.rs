@@ -1,7 +1,7 @@
 //! The invented service: burdens → drop-off → flow → value → sensitivities.
 
 use crate::{assert_close, read, reference, support::id, support::touchpoint};
-use desire_path::analysis::{End, Network, Reading, Readings};
+use desire_path::analysis::{End, Network, Reading, Readings, what_if::WhatIf};
 use desire_path::model::*;
 use serde_json::Value as Json;
 
@@ -191,4 +191,27 @@ fn value_with_delays_is_the_answer() {
         assert_close(readings.segments[at].value.organisation, expected, EXACT, name);
     }
     assert!(readings.checks.hold(), "{:?}", readings.checks);
+}
+
+#[test]
+fn a_what_if_is_the_answers() {
+    let answer = reference::open("model_case");
+    let whole = journey(&answer);
+    for (at, name) in SEGMENTS.iter().enumerate() {
+        // The other segment enters no more, yet the reference segment stays the reference.
+        let (mut network, _) = read(&whole);
+        let touchpoint = network.touchpoints.iter().position(|t| t.id.as_str() == "verify_id").expect("it");
+        network.segments[at].share = 1.0;
+        network.segments[1 - at].share = 0.0;
+        let what_if = WhatIf::at(&network, touchpoint);
+        let mut change = what_if.unchanged();
+        for (burden, score) in Burden::ALL.into_iter().zip([4.0, 6.0, 2.0, 0.0]) {
+            change.burdens[burden] = Some(score);
+        }
+        let found = what_if.with(&change);
+        let expected = &answer["results"][name]["what_if_verify_id_4_6_2_0"];
+        let value = reference::number(expected, "V_resolve");
+        assert_close(found.value.organisation, value, EXACT, name);
+        assert_close(found.success, reference::number(expected, "p"), EXACT, name);
+    }
 }

@@ -1,0 +1,75 @@
+//! Random journeys of every shape, against the naive computation.
+
+use crate::{oracle, read, support::graphs};
+use desire_path::analysis::{Reading, Readings};
+use proptest::prelude::*;
+
+fn near(found: f64, expected: f64, what: &str) -> Result<(), TestCaseError> {
+    let within = 1e-9 * expected.abs().max(1.0);
+    prop_assert!((found - expected).abs() <= within, "{what}: {found} instead of {expected}");
+    Ok(())
+}
+
+fn agrees(reading: &Reading, naive: &oracle::Oracle) -> Result<(), TestCaseError> {
+    near(reading.success, naive.entry.dot(&naive.success), "success")?;
+    for (at, share) in naive.outcomes.iter().enumerate() {
+        near(reading.outcomes[at], *share, "outcome")?;
+    }
+    near(reading.value.organisation, naive.value[0], "value")?;
+    near(reading.value.customer, naive.value[1], "value for the customer")?;
+    let any_trap = reading.trapped > 0.0;
+    if !any_trap {
+        near(reading.steps.unwrap(), naive.steps, "steps")?;
+        near(reading.steps_variance.unwrap(), naive.steps_variance, "steps' variance")?;
+    }
+    near(reading.value_variance.organisation, naive.variance[0], "variance")?;
+    near(reading.value_variance.customer, naive.variance[1], "variance for the customer")?;
+    for (at, touchpoint) in reading.touchpoints.iter().enumerate() {
+        if let Some(drop_off) = touchpoint.drop_off {
+            near(drop_off, naive.exit[at], "drop-off")?;
+        }
+        if naive.trapped[at] {
+            prop_assert_eq!(touchpoint.success_from, Some(0.0));
+            continue;
+        }
+        near(touchpoint.visits.unwrap(), naive.visits[at], "visits")?;
+        near(touchpoint.reach.unwrap(), naive.reach[at], "reach")?;
+        near(touchpoint.success_from.unwrap(), naive.success[at], "success from")?;
+        let to_go = touchpoint.value_to_go.unwrap();
+        near(to_go.organisation, naive.to_go[0][at], "value to go")?;
+        near(to_go.customer, naive.to_go[1][at], "value to go for the customer")?;
+    }
+    Ok(())
+}
+
+/// Every number there is, by a walk over the debug text: none may be infinite or no number.
+fn all_finite(readings: &Readings) -> bool {
+    let text = format!("{readings:?}");
+    !text.contains("NaN") && !text.contains("inf")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn readings_are_those_of_a_dense_solve(seed in any::<u64>()) {
+        let journey = graphs::random(seed);
+        let (network, readings) = read(&journey);
+        prop_assert!(all_finite(&readings));
+        prop_assert!(readings.checks.hold(), "{:?}", readings.checks);
+        for at in 0..network.segments.len() {
+            agrees(&readings.segments[at], &oracle::solve(&journey, at))?;
+        }
+    }
+}
+
+#[test]
+fn large_local_journeys_agree_with_a_dense_solve() {
+    for (shape, count) in
+        [(graphs::Shape::Local, 300), (graphs::Shape::Anywhere, 200), (graphs::Shape::Star, 60)]
+    {
+        let journey = graphs::large(shape, count, 7);
+        let (_, readings) = read(&journey);
+        agrees(&readings.together, &oracle::solve(&journey, 0)).expect("agreement");
+    }
+}
