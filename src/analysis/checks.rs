@@ -127,10 +127,7 @@ fn iteration_error(solved: &Solved<'_>) -> f64 {
         }
         let mut residual = own[SUCCESS];
         for place in network.row(at) {
-            let after = match network.transitions[place].to {
-                End::Touchpoint(to) => expected[to][SUCCESS],
-                end => f64::from(u8::from(network.is_success(end))),
-            };
+            let after = solved.solution.success_at(network, network.transitions[place].to);
             residual -= solved.chain.p[place] * after;
         }
         worst = worst.max(residual.abs());

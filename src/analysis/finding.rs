@@ -1,6 +1,6 @@
 //! What is odd about a network or its numbers, and must be said where the numbers are.
 
-use super::{Network, Readings};
+use super::{Loop, LoopKind, Network, Readings, drop_off};
 use crate::model::Id;
 
 /// How much a finding takes away from the numbers.
@@ -113,14 +113,89 @@ pub struct Findings {
 impl Findings {
     /// Looks for everything that is odd.
     pub fn of(network: &Network, readings: &Readings) -> Self {
-        let _ = (network, readings);
-        todo!("the findings follow")
+        let mut all = Vec::new();
+        if network.touchpoints.is_empty() {
+            return Self { all: vec![Finding::Empty] };
+        }
+        readings.loops.iter().for_each(|found| all.push(of_loop(network, found)));
+        let failed = readings.checks.all.iter().filter(|check| !check.holds());
+        all.extend(failed.map(|check| Finding::Inexact { check: check.name, residual: check.residual }));
+        of_touchpoints(network, readings, &mut all);
+        of_segments(network, &mut all);
+        if !network.has_success() {
+            all.push(Finding::NoSuccess);
+        }
+        all.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
+        Self { all }
     }
 
     /// The findings that concern a touchpoint.
     pub fn at<'a>(&'a self, touchpoint: &'a Id) -> impl Iterator<Item = &'a Finding> {
         let concerns = move |finding: &&Finding| finding.touchpoints().contains(touchpoint);
         self.all.iter().filter(concerns)
+    }
+}
+
+fn ids(network: &Network, touchpoints: impl Iterator<Item = usize>) -> Vec<Id> {
+    let id = |at: usize| network.touchpoints[at].id.clone();
+    touchpoints.map(id).collect()
+}
+
+fn of_loop(network: &Network, found: &Loop) -> Finding {
+    let touchpoints = ids(network, found.touchpoints.iter().copied());
+    let share = found.entering;
+    match found.kind {
+        LoopKind::Trap | LoopKind::TrapInPractice => {
+            Finding::Trap { touchpoints, share, nearly: found.kind == LoopKind::TrapInPractice }
+        }
+        LoopKind::NearlyClosed(visits) => Finding::NearlyClosed { touchpoints, visits },
+        LoopKind::Tangled => Finding::Tangled { touchpoints },
+    }
+}
+
+fn of_touchpoints(network: &Network, readings: &Readings, all: &mut Vec<Finding>) {
+    let bases = drop_off::bases(network);
+    let reference = &readings.segments[network.reference];
+    for (at, part) in network.touchpoints.iter().enumerate() {
+        let touchpoint = part.id.clone();
+        if network.row(at).is_empty() {
+            all.push(Finding::DeadEnd { touchpoint });
+            continue;
+        }
+        if let (Some(scale), Some(known)) = (bases[at].scale, part.known_drop_off) {
+            all.push(Finding::OverExplained {
+                touchpoint: touchpoint.clone(),
+                known,
+                computed: reference.touchpoints[at].hazard.map_or(1.0, |h| -(-h).exp_m1()),
+                scale,
+            });
+        }
+        match part.typed {
+            _ if network.has_no_data(at) => all.push(Finding::NoData { touchpoint }),
+            Some(sum) if sum > 1.0 + 1e-9 => all.push(Finding::AboveOne { touchpoint, sum }),
+            Some(sum) if part.rest > 0.0 => all.push(Finding::BelowOne { touchpoint, sum }),
+            _ => {}
+        }
+    }
+    let visits = readings.together.touchpoints.iter().map(|t| t.visits);
+    let unreached = visits.enumerate().filter(|(_, visits)| *visits == Some(0.0));
+    let touchpoints = ids(network, unreached.map(|(at, _)| at));
+    if !touchpoints.is_empty() {
+        all.push(Finding::Unreached { touchpoints });
+    }
+}
+
+fn of_segments(network: &Network, all: &mut Vec<Finding>) {
+    for segment in network.segments.iter().filter(|s| !s.entry_is_given) {
+        all.push(Finding::EntrySupplied {
+            segment: segment.id.clone(),
+            touchpoints: ids(network, segment.entry.iter().map(|(at, _)| *at)),
+        });
+    }
+    if network.segments.iter().all(|segment| segment.id.is_none()) {
+        all.push(Finding::NoSegment);
+    } else if network.entrants() <= 0.0 {
+        all.push(Finding::NoVolume);
     }
 }
 

@@ -18,17 +18,22 @@ mod chain;
 mod solver;
 mod solution;
 mod read;
+mod loops;
 mod together;
 mod checks;
 mod reading;
 mod finding;
 mod sentence;
 mod structure;
+mod ways;
+mod walk;
 pub mod paths;
 pub mod what_if;
 
 pub use book::{Book, ByBook};
 pub use finding::{Finding, Findings, Severity};
 pub use network::{End, Given, Network, OutcomePart, SegmentPart, TouchpointPart, TransitionPart};
-pub use reading::{Check, Checks, Experience, Reading, Readings, TouchpointReading, TransitionReading};
+pub use reading::{
+    Check, Checks, Experience, Loop, LoopKind, Reading, Readings, TouchpointReading, TransitionReading,
+};
 pub use structure::Structure;

@@ -1,6 +1,6 @@
 //! The most probable complete walks (`model.md` §7).
 
-use super::{ByBook, Network};
+use super::{ByBook, Network, Readings, walk::Search};
 
 /// Which walks are searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Path {
     pub outcome: Option<usize>,
     /// The probability that an entrant takes exactly this walk.
     pub probability: f64,
-    /// The probability of leaving at each of its visits.
+    /// The probability of leaving at each of its visits, for one who has come so far.
     pub drop_off: Vec<f64>,
     /// The sum of `w·b` over its visits: the hazard that its burdens add.
     pub friction: f64,
@@ -59,7 +59,7 @@ pub struct Paths {
     /// The share of all searched walks that they cover ("31 % of all successes"), 0 to 1;
     /// `None` where there is none to cover.
     pub mass_covered: Option<f64>,
-    /// Whether the search ended because it reached its limit of expansions.
+    /// Whether the search ended because it reached its limit of work: there may be more.
     pub cut_short: bool,
 }
 
@@ -77,9 +77,34 @@ impl Path {
     }
 }
 
-/// The most probable walks of a segment (by place), or of the mixture of all, in order of their
-/// probability; equal ones in the order of the network.
-pub fn most_probable(network: &Network, segment: Option<usize>, which: Which, limits: Limits) -> Paths {
-    let _ = (network, segment, which, limits);
-    todo!("the search follows")
+/// The most probable walks of a segment (by place), or of all segments together, in order of their
+/// probability; of equal ones the one that was come by first.
+///
+/// A walk's probability in the mixture is `Σ share_g p_g`: chains are never pooled. Best-first with
+/// the most that can still follow as the bound, so that walks come in exact order.
+pub fn most_probable(
+    network: &Network,
+    readings: &Readings,
+    segment: Option<usize>,
+    which: Which,
+    limits: Limits,
+) -> Paths {
+    let reading = match segment {
+        Some(at) => &readings.segments[at],
+        None => &readings.together,
+    };
+    let all = match which {
+        Which::Successful => reading.success,
+        Which::All => 1.0 - reading.trapped,
+    };
+    let mut paths = Paths::default();
+    let mut search = Search::of(network, segment, which, limits);
+    while paths.paths.len() < limits.count && paths.probability < limits.mass * all {
+        let Some(path) = search.next() else { break };
+        paths.probability += path.probability;
+        paths.paths.push(path);
+    }
+    paths.cut_short = search.is_cut_short();
+    paths.mass_covered = (all > 0.0).then(|| (paths.probability / all).min(1.0));
+    paths
 }

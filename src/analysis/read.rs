@@ -39,9 +39,9 @@ impl Solved<'_> {
     pub fn read(&self) -> Reading {
         let count = self.network.touchpoints.len();
         let mut reading = Reading {
-            success: self.from_entry(SUCCESS),
+            success: self.at_entry(SUCCESS),
             outcomes: vec![0.0; self.network.outcomes.len()],
-            value: book(VALUE.map(|at| self.from_entry(at))),
+            value: book(VALUE.map(|at| self.at_entry(at))),
             touchpoints: Vec::with_capacity(count),
             transitions: vec![TransitionReading::default(); self.network.transitions.len()],
             ..Reading::default()
@@ -53,8 +53,8 @@ impl Solved<'_> {
         let has_success = self.network.has_success();
         for at in 0..count {
             let ahead = self.ahead(at);
-            for k in 0..2 {
-                variance[k] += self.solution.twice()[at] * ahead.variance[k];
+            for (sum, own) in variance.iter_mut().zip(ahead.variance) {
+                *sum += self.solution.twice()[at] * own;
             }
             let inside = self.solution.is_closed(self.plan, at);
             if !inside {
@@ -94,14 +94,14 @@ impl Solved<'_> {
     }
 
     /// `s·x` of an expectation.
-    fn from_entry(&self, column: usize) -> f64 {
+    fn at_entry(&self, column: usize) -> f64 {
         let entry = self.segment.entry.iter();
         entry.map(|(at, share)| share * self.solution.expected[*at][column]).sum()
     }
 
     /// The variance of an expectation between entries.
     fn entry_variance(&self, column: usize) -> f64 {
-        let mean = self.from_entry(column);
+        let mean = self.at_entry(column);
         let square =
             |(at, share): &(usize, f64)| share * (self.solution.expected[*at][column] - mean).powi(2);
         self.segment.entry.iter().map(square).sum()
@@ -129,8 +129,8 @@ impl Solved<'_> {
         };
         for at in row.clone() {
             let value = of(at);
-            for k in 0..2 {
-                ahead.by_share[k] += self.network.transitions[at].share * value[k];
+            for (sum, value) in ahead.by_share.iter_mut().zip(value) {
+                *sum += self.network.transitions[at].share * value;
             }
             steps += self.chain.p[at] * self.steps_after(at);
         }
@@ -141,8 +141,8 @@ impl Solved<'_> {
         for at in row {
             let value = of(at);
             let p = self.chain.p[at];
-            for k in 0..2 {
-                ahead.variance[k] += p * (value[k] - ahead.mean[k]).powi(2);
+            for (k, value) in value.into_iter().enumerate() {
+                ahead.variance[k] += p * (value - ahead.mean[k]).powi(2);
             }
             ahead.steps_variance += p * (self.steps_after(at) - steps).powi(2);
         }
@@ -230,10 +230,7 @@ impl Solved<'_> {
         let (part, solution) = (&self.network.transitions[at], self.solution);
         let p = self.chain.p[at];
         let from = solution.expected[part.from][SUCCESS];
-        let after = match part.to {
-            End::Touchpoint(to) => solution.expected[to][SUCCESS],
-            End::Outcome(_) => f64::from(u8::from(self.network.is_success(part.to))),
-        };
+        let after = solution.success_at(self.network, part.to);
         let mut reading = TransitionReading {
             probability: (!self.network.has_no_data(part.from)).then_some(p),
             flow: visits.map(|visits| visits * p),

@@ -1,7 +1,7 @@
 //! The numbers of a network: per segment and together.
 
 use super::{
-    ByBook, Network, chain::Chain, drop_off, read::Solved, solution::Solution, solver::Plan,
+    ByBook, Network, chain::Chain, drop_off, loops::Loops, read::Solved, solution::Solution, solver::Plan,
     together::together,
 };
 use crate::model::{ByBurden, ByValue};
@@ -18,8 +18,34 @@ pub struct Readings {
     pub segments: Vec<Arc<Reading>>,
     /// All segments together, each weighed by its share of the entrants: never one pooled chain.
     pub together: Arc<Reading>,
+    /// Loops that need saying: traps, and those that are nearly closed or too tangled.
+    pub loops: Vec<Loop>,
     /// What the numbers say about themselves.
     pub checks: Checks,
+}
+
+/// A loop that needs saying.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loop {
+    /// Its members, by place, in ascending order.
+    pub touchpoints: Vec<usize>,
+    /// What is to be said.
+    pub kind: LoopKind,
+    /// The share of all entrants who ever enter it; for one too tangled 0, which is not known.
+    pub entering: f64,
+}
+
+/// What is to be said of a loop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LoopKind {
+    /// Nobody in some segment can leave it: those who enter are trapped.
+    Trap,
+    /// There is a way out of the trap, but less than one visit in 10³⁰ takes it.
+    TrapInPractice,
+    /// One who enters it is at its busiest touchpoint so many times, on average: 10,000 or more.
+    NearlyClosed(f64),
+    /// Too tangled for an exact reach; what else is computed is computed by iteration.
+    Tangled,
 }
 
 /// The numbers of one segment, or of all together. Per entrant, where nothing else is said.
@@ -169,6 +195,7 @@ impl Readings {
         let plan = Plan::of(network);
         let bases = drop_off::bases(network);
         let mut checks = Checks::new();
+        let mut loops = Loops::new(&plan);
         let read = |segment: usize| {
             let chain = Chain::of(network, &bases, segment);
             let solved = Solved {
@@ -180,9 +207,16 @@ impl Readings {
             };
             let reading = solved.read();
             checks.run(&solved, &reading);
+            loops.look(&solved);
             Arc::new(reading)
         };
         let segments: Vec<_> = (0..network.segments.len()).map(read).collect();
-        Self { entrants: network.entrants(), together: together(network, &segments), segments, checks }
+        Self {
+            entrants: network.entrants(),
+            together: together(network, &segments),
+            segments,
+            loops: loops.found(&plan),
+            checks,
+        }
     }
 }

@@ -46,7 +46,7 @@ impl Solution {
             discounted: None,
             twice: None,
             closed: factor.closed.clone(),
-            is_iterated: (0..plan.component_count()).any(|at| factor.is_iterated(at)),
+            is_iterated: (0..plan.component_count()).any(|at| plan.is_tangled(at)),
         };
         match chain.discounted(network, 1) {
             None => factor.columns(&mut expected),
@@ -87,6 +87,48 @@ impl Solution {
     /// Whether a touchpoint lies in a trap.
     pub fn is_closed(&self, plan: &Plan, touchpoint: usize) -> bool {
         self.closed[plan.component[touchpoint] as usize] != Closed::No
+    }
+
+    /// Success, and value in both books, of all entrants.
+    pub fn totals(&self, chain: &Chain) -> [f64; 3] {
+        let mut totals = [0.0; 3];
+        for (share, expected) in chain.entry.iter().zip(&self.expected) {
+            for (total, column) in totals.iter_mut().zip([SUCCESS, VALUE[0], VALUE[1]]) {
+                *total += share * expected[column];
+            }
+        }
+        totals
+    }
+
+    /// The probability of success at a transition's end.
+    pub fn success_at(&self, network: &Network, end: End) -> f64 {
+        match end {
+            End::Touchpoint(to) => self.expected[to][SUCCESS],
+            End::Outcome(_) => f64::from(u8::from(network.is_success(end))),
+        }
+    }
+
+    /// The probability that one who stays at a touchpoint is there again, plain and discounted.
+    pub fn again(&self, network: &Network, plan: &Plan, chain: &Chain, at: usize) -> [f64; 2] {
+        let back = |p: &[f64], away: &[f64], gamma: &dyn Fn(usize) -> f64, own: Option<f64>| {
+            let factor = Factor::of(plan, p, away, Some(&self.closed), false);
+            let mut visits = vec![[0.0]; network.touchpoints.len()];
+            visits[at] = [1.0];
+            factor.columns(&mut visits);
+            let ahead = network.row(at).map(|place| match network.transitions[place].to {
+                End::Touchpoint(to) => network.transitions[place].share * gamma(place) * visits[to][0],
+                End::Outcome(_) => 0.0,
+            });
+            own.map_or(0.0, |own| ahead.sum::<f64>() / own)
+        };
+        let plain = back(&chain.p, &chain.away(network), &|_| 1.0, self.own[at]);
+        match chain.discounted(network, 1) {
+            None => [plain; 2],
+            Some((p, away)) => {
+                let gamma = |place: usize| chain.gamma(place);
+                [plain, back(&p, &away, &gamma, self.discounted_own()[at])]
+            }
+        }
     }
 
     /// What is expected at a transition's end, in both books, before discounting.

@@ -123,12 +123,8 @@ fn touchpoint(here: &[(f64, &TouchpointReading)]) -> TouchpointReading {
         let all = here.iter().map(|(n, t)| of(t).times(*n));
         all.fold(ByBook::default(), ByBook::plus)
     };
-    let both = |of: &dyn Fn(&TouchpointReading) -> Option<ByBook>,
-                add: &dyn Fn(&dyn Fn(&TouchpointReading) -> Option<f64>) -> Option<f64>| {
-        Some(ByBook {
-            organisation: add(&|t| of(t).map(|v| v.organisation))?,
-            customer: add(&|t| of(t).map(|v| v.customer))?,
-        })
+    let both = |organisation: Option<f64>, customer: Option<f64>| {
+        Some(ByBook { organisation: organisation?, customer: customer? })
     };
     TouchpointReading {
         visits: sum(&|t| t.visits),
@@ -140,8 +136,14 @@ fn touchpoint(here: &[(f64, &TouchpointReading)]) -> TouchpointReading {
         friction: mean(&|t| Some(t.friction)).unwrap_or(0.0),
         leavers: here.iter().map(|(n, t)| n * t.leavers).sum(),
         removal_effect: None,
-        removal_value: both(&|t| t.removal_value, &sum),
-        value_to_go: both(&|t| t.value_to_go, &mean),
+        removal_value: both(
+            sum(&|t| t.removal_value.map(|v| v.organisation)),
+            sum(&|t| t.removal_value.map(|v| v.customer)),
+        ),
+        value_to_go: both(
+            mean(&|t| t.value_to_go.map(|v| v.organisation)),
+            mean(&|t| t.value_to_go.map(|v| v.customer)),
+        ),
         realised: books(&|t| t.realised),
         arriving: books(&|t| t.arriving),
         leak: books(&|t| t.leak),

@@ -27,16 +27,15 @@ fn utf8(bytes: &[u8]) -> Decoded<'_> {
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded<'static> {
-    let pairs = bytes.chunks_exact(2);
-    let mut replaced = usize::from(!pairs.remainder().is_empty());
-    let units = pairs.filter_map(|pair| pair.try_into().ok().map(unit));
-    let content: String = char::decode_utf16(units)
-        .map(|decoded| {
-            decoded.unwrap_or_else(|_| {
-                replaced += 1;
-                char::REPLACEMENT_CHARACTER
-            })
-        })
-        .collect();
+    let mut content = String::with_capacity(bytes.len());
+    let mut replaced = 0;
+    let pairs = bytes.chunks(2).map(|pair| match *pair {
+        [first, second] => unit([first, second]),
+        _ => 0xd800, // Half a unit: as meaningless as half a pair.
+    });
+    for decoded in char::decode_utf16(pairs) {
+        replaced += usize::from(decoded.is_err());
+        content.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
     Decoded { content: Cow::Owned(content), replaced }
 }

@@ -64,7 +64,7 @@ pub fn Living() -> impl IntoView {
     view! {
         <figure class="living" aria-label=text::LIVING>
             <p class="say" role="status">{sentence}</p>
-            <svg viewBox="0 0 520 190" role="img" aria-label=text::LIVING>
+            <svg viewBox="0 0 528 176" role="img" aria-label=text::LIVING>
                 {move || readings.with(|readings| readings.as_ref().map(|readings| picture(readings, numbers)))}
             </svg>
             <div class="try">
@@ -85,12 +85,12 @@ pub fn Living() -> impl IntoView {
 
 fn picture(readings: &Readings, numbers: Numbers) -> impl IntoView + use<> {
     let reading = readings.together.clone();
-    let at = |place: usize| 20.0 + place as f64 * 140.0;
+    let at = |place: usize| 12.0 + place as f64 * 146.0;
     let flow = |place: usize| reading.transitions.get(place).and_then(|t| t.flow).unwrap_or(0.0);
     let arrows = (0..3)
         .map(|place| {
-            let end = if place == 2 { 436.0 } else { at(place + 1) };
-            let curve = Curve::flowing(Point::new(at(place) + 108.0, 78.0), Point::new(end, 78.0));
+            let end = if place == 2 { 444.0 } else { at(place + 1) };
+            let curve = Curve::flowing(Point::new(at(place) + 124.0, 78.0), Point::new(end, 78.0));
             view! { <path class="arrow" d=curve.path() stroke-width=format!("{:.1}", flow(place) * 26.0)></path> }
         })
         .collect_view();
@@ -102,10 +102,10 @@ fn picture(readings: &Readings, numbers: Numbers) -> impl IntoView + use<> {
             let share = touchpoint.drop_off.unwrap_or(0.0);
             let colour = heat_colour(Overlay::DropOff, share / 0.6);
             let width = (touchpoint.leavers * 26.0).max(1.5);
-            let (x, middle) = (at(place), at(place) + 54.0);
+            let (x, middle) = (at(place), at(place) + 62.0);
             view! {
                 <path class="stub" style=("--heat", colour.clone()) d=format!("M{:.1} 118h{width:.1}v14l-{:.1} 10l-{:.1} -10z", middle - width / 2.0, width / 2.0, width / 2.0)></path>
-                <rect class="living-card" x=x.to_string() y="38" width="108" height="80" rx="9"></rect>
+                <rect class="living-card" x=x.to_string() y="38" width="124" height="80" rx="9"></rect>
                 <rect x=(x + 6.0).to_string() y="46" width="5" height="64" rx="2.5" style:fill=colour></rect>
                 <text class="living-name" x=(x + 19.0).to_string() y="62">{*name}</text>
                 <text class="living-share" x=(x + 19.0).to_string() y="92">{numbers.share(share)}</text>
@@ -116,8 +116,8 @@ fn picture(readings: &Readings, numbers: Numbers) -> impl IntoView + use<> {
     view! {
         {arrows}
         {cards}
-        <rect class="living-end" x="436" y="48" width="74" height="60" rx="28"></rect>
-        <text class="living-share middle" x="473" y="76">{numbers.share_short(reading.success)}</text>
-        <text class="living-small middle" x="473" y="92">{text::LIVING_END}</text>
+        <rect class="living-end" x="444" y="48" width="74" height="60" rx="28"></rect>
+        <text class="living-share middle" x="481" y="76">{numbers.share_short(reading.success)}</text>
+        <text class="living-small middle" x="481" y="92">{text::LIVING_END}</text>
     }
 }

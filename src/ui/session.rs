@@ -209,9 +209,4 @@ impl Session {
         self.tool.set(Tool::Select);
     }
 
-    /// The screen rectangle of the canvas, from its own corner.
-    pub fn canvas_rect(self) -> Rect {
-        let size = self.canvas_size.get();
-        Rect::new(0.0, 0.0, size.x, size.y)
-    }
 }

@@ -7,3 +7,7 @@ mod round_trip;
 mod patches;
 mod words;
 mod unknown;
+mod examples;
+mod counts;
+mod damage;
+mod mutations;

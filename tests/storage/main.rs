@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod chain;
+mod lease;
 mod plan;
 mod record;
 mod rescue;

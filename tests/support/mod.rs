@@ -4,6 +4,7 @@
 pub mod dice;
 pub mod graphs;
 pub mod journeys;
+pub mod mutations;
 
 use desire_path::model::*;
 

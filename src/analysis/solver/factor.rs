@@ -73,12 +73,6 @@ impl<'a> Factor<'a> {
         factor
     }
 
-    /// Whether a component is solved by iteration.
-    pub fn is_iterated(&self, component: usize) -> bool {
-        let pattern = self.plan.pattern_of[component];
-        pattern != NONE && self.plan.patterns[pattern as usize].is_tangled
-    }
-
     fn single(&mut self, component: usize, exit: &[f64]) -> Closed {
         let touchpoint = self.plan.members(component)[0];
         let row = self.plan.row(touchpoint);
@@ -265,7 +259,7 @@ impl<'a> Factor<'a> {
                     let inverse = self.inverse[members[0] as usize];
                     local[0].iter_mut().for_each(|v| *v *= inverse);
                 }
-                _ if self.is_iterated(component) => {
+                _ if plan.is_tangled(component) => {
                     sweep::columns(plan, self.p, members, &self.inverse, &mut local);
                 }
                 pattern => self.block_columns(members, pattern as usize, &mut local),
@@ -316,7 +310,7 @@ impl<'a> Factor<'a> {
                 pattern => {
                     local.clear();
                     local.extend(members.iter().map(|m| v[*m as usize]));
-                    if self.is_iterated(component) {
+                    if plan.is_tangled(component) {
                         sweep::line(plan, self.p, members, &self.inverse, &mut local);
                     } else {
                         self.block_line(members, pattern as usize, &mut local);

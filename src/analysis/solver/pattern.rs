@@ -95,6 +95,12 @@ impl Plan {
         &self.order[self.bounds[component] as usize..self.bounds[component + 1] as usize]
     }
 
+    /// Whether a component is solved by iteration.
+    pub fn is_tangled(&self, component: usize) -> bool {
+        let pattern = self.patterns.get(self.pattern_of[component] as usize);
+        pattern.is_some_and(|pattern| pattern.is_tangled)
+    }
+
     /// The places of the transitions that leave a touchpoint.
     pub fn row(&self, touchpoint: u32) -> std::ops::Range<usize> {
         self.starts[touchpoint as usize] as usize..self.starts[touchpoint as usize + 1] as usize

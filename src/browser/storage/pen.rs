@@ -41,6 +41,18 @@ impl Pen {
         self.epoch
     }
 
+    /// The sequence number of the latest record that is known to be stored with this pen.
+    pub fn sequence(&self) -> u64 {
+        self.seen.get().map_or(0, |(_, sequence)| sequence)
+    }
+
+    /// A pen as a test of who writes needs it, without a storage.
+    pub fn taken(map: &str, epoch: u64, sequence: u64) -> Self {
+        let pen = Self::new(map, epoch, false);
+        pen.seen.set(Some((0, sequence)));
+        pen
+    }
+
     /// The map's head once this pen has stored a record of this sequence number.
     pub(super) fn head(&self, sequence: u64) -> Head {
         Head { sequence, epoch: self.epoch, build: BUILD, changed_ms: clock::now_ms() }

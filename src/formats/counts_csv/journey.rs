@@ -3,6 +3,7 @@
 use super::rows::{Counted, Rows, Way};
 use crate::formats::{Opened, ReadReport, ReportLine, Unreadable};
 use crate::geometry::{Point, sizes};
+use crate::layout;
 use crate::model::{DropOff, Id, Journey, Outcome, OutcomeKind, Segment, Touchpoint, Transition, limits};
 use indexmap::IndexMap;
 use std::collections::HashMap;
@@ -10,6 +11,10 @@ use std::collections::HashMap;
 const START: &str = "(start)";
 const SUCCESS: &str = "(success)";
 const DROP: &str = "(drop)";
+/// The most records that are laid out while a file is opened.
+const LAID_OUT: usize = 3_000;
+/// How wide the grid of larger tables is.
+const GRID_COLUMNS: usize = 64;
 
 /// What was counted at a touchpoint, besides the ways themselves.
 #[derive(Default)]
@@ -45,6 +50,7 @@ pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable
     let ids = put_places(&mut journey, &places);
     put_transitions(&mut journey, &rows.counts, &ids);
     put_segment(&mut journey, &places, &ids, &mut rows.lines);
+    lay_out(&mut journey);
     let lines = std::mem::take(&mut rows.lines);
     let report = ReadReport { lines };
     Ok(Opened { journey, report })
@@ -90,7 +96,34 @@ fn tally(counts: &IndexMap<Way, Counted>) -> IndexMap<&str, Counts> {
     places
 }
 
-/// Puts touchpoints and outcomes, in columns by the fewest steps from where customers enter.
+/// Places on a plain grid, for tables that are too large to be laid out while a file is opened.
+fn grid_place(at: usize) -> Point {
+    let (column, row) = (at % GRID_COLUMNS, at / GRID_COLUMNS);
+    let (width, height) = (sizes::STAGE_WIDTH + sizes::STAGE_GAP, 2.0 * sizes::CARD_HEIGHT);
+    Point::new(column as f64 * width, row as f64 * height)
+}
+
+/// Lays the journey out, unless that would take more than a moment.
+fn lay_out(journey: &mut Journey) {
+    if journey.record_count() > LAID_OUT {
+        return;
+    }
+    let placement = layout::layered(journey, &layout::Options::default());
+    for (id, position) in placement.touchpoints {
+        if let Some(mut touchpoint) = journey.touchpoints.get(&id).cloned() {
+            touchpoint.position = position;
+            journey.touchpoints.put(id, touchpoint);
+        }
+    }
+    for (id, position) in placement.outcomes {
+        if let Some(mut outcome) = journey.outcomes.get(&id).cloned() {
+            outcome.position = position;
+            journey.outcomes.put(id, outcome);
+        }
+    }
+}
+
+/// Puts touchpoints and outcomes with what was counted at them.
 fn put_places<'a>(journey: &mut Journey, places: &IndexMap<&'a str, Counts>) -> HashMap<&'a str, Id> {
     let drops_are_counted = places.values().any(|counts| counts.left > 0.0);
     let mut ids = HashMap::new();
@@ -98,9 +131,7 @@ fn put_places<'a>(journey: &mut Journey, places: &IndexMap<&'a str, Counts>) -> 
     for (at, (name, counts)) in places.iter().enumerate() {
         let id = id_for(name, &mut taken);
         ids.insert(*name, id.clone());
-        let (column, row) = (at % 8, at / 8);
-        let position =
-            Point::new(column as f64 * (sizes::CARD_WIDTH + 56.0), row as f64 * (sizes::CARD_HEIGHT + 56.0));
+        let position = grid_place(at);
         if is_end(name) {
             let kind = match *name == SUCCESS {
                 true => OutcomeKind::Success,

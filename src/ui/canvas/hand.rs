@@ -3,7 +3,7 @@
 use super::super::desk::Desk;
 use super::super::session::Preview;
 use super::gesture::{End, Plan, Tool};
-use super::scene::{position, rects};
+use super::scene::rects;
 use crate::edit;
 use crate::geometry::{Point, Rect, sizes};
 use crate::layout;
@@ -178,9 +178,4 @@ fn relink(desk: Desk, transition: &Id, end: End, target: &Id) {
     let Some((from, to)) = ends else { return };
     let (from, to) = if end == End::From { (target.clone(), to) } else { (from, target.clone()) };
     desk.editor.edit(|draft| edit::reconnect(draft, transition, &from, &to));
-}
-
-/// Where a card stands, for moving the view along.
-pub fn place_of(desk: Desk, id: &Id) -> Option<Point> {
-    desk.editor.peek(|journey| position(journey, id))
 }

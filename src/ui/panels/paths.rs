@@ -20,7 +20,8 @@ const EXPANSIONS: usize = 20_000;
 fn paths(desk: Desk, which: Which) -> Paths {
     let limits = Limits { count: COUNT, expansions: EXPANSIONS, ..Limits::default() };
     let segment = desk.derived.segment_place();
-    desk.derived.network.with(|network| most_probable(network, segment, which, limits))
+    let (network, readings) = (desk.derived.network.get(), desk.derived.readings.get());
+    most_probable(&network, &readings, segment, which, limits)
 }
 
 fn view(desk: Desk) -> impl IntoView {
