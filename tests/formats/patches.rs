@@ -9,11 +9,7 @@ use desire_path::formats::patch_json;
 use desire_path::model::*;
 
 /// Some edits of records of one kind, taken from another journey so that every field changes.
-fn some_edits<T: Tracked>(
-    dice: &mut Dice,
-    draft: &mut Draft<'_>,
-    donor: &Journey,
-) -> Result<(), Refusal> {
+fn some_edits<T: Tracked>(dice: &mut Dice, draft: &mut Draft<'_>, donor: &Journey) -> Result<(), Refusal> {
     for _ in 0..dice.below(3) {
         let table = T::table(draft.journey());
         let known = table.id_at(dice.below(table.len())).cloned();
@@ -64,10 +60,7 @@ fn a_patch_is_one_line_and_reads_back_exactly() {
         assert_eq!(there, before, "seed {seed}");
         changes += usize::from(!patch.is_empty());
     }
-    assert!(
-        changes as u64 > cases(2_000) * 9 / 10,
-        "only {changes} edits changed anything"
-    );
+    assert!(changes as u64 > cases(2_000) * 9 / 10, "only {changes} edits changed anything");
 }
 
 #[test]
@@ -79,23 +72,11 @@ fn an_empty_patch_is_an_empty_object() {
 #[test]
 fn a_damaged_line_is_refused_with_a_reason() {
     for (line, why) in [
-        (
-            "",
-            "This edit can't be read: EOF while parsing a value at line 1 column 0.",
-        ),
+        ("", "This edit can't be read: EOF while parsing a value at line 1 column 0."),
         ("[]", "This edit can't be read: it is no object."),
-        (
-            r#"{"stages":{}}"#,
-            "This edit can't be read: stages is no list.",
-        ),
-        (
-            r#"{"moods":[]}"#,
-            "This edit can't be read: moods is not known here.",
-        ),
-        (
-            r#"{"stages":[7]}"#,
-            "This edit can't be read: a change of a stage is no object.",
-        ),
+        (r#"{"stages":{}}"#, "This edit can't be read: stages is no list."),
+        (r#"{"moods":[]}"#, "This edit can't be read: moods is not known here."),
+        (r#"{"stages":[7]}"#, "This edit can't be read: a change of a stage is no object."),
         (
             r#"{"stages":[{"id":"","before":null,"after":null}]}"#,
             "This edit can't be read: a change of a stage has no id.",
@@ -148,10 +129,7 @@ fn a_truncated_line_is_refused() {
             while !line.is_char_boundary(end) {
                 end -= 1;
             }
-            assert!(
-                patch_json::read(&line[..end]).is_err(),
-                "seed {seed} part {part}"
-            );
+            assert!(patch_json::read(&line[..end]).is_err(), "seed {seed} part {part}");
         }
     }
 }

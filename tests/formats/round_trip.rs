@@ -15,8 +15,7 @@ fn a_generated_journey_is_sound_and_has_every_kind_of_record() {
     for journey in &journeys {
         assert_eq!(journey.violations(), vec![]);
     }
-    let any =
-        |count: fn(&desire_path::model::Journey) -> usize| journeys.iter().any(|j| count(j) > 0);
+    let any = |count: fn(&desire_path::model::Journey) -> usize| journeys.iter().any(|j| count(j) > 0);
     desire_path::each_kind!(T => {
         use desire_path::model::Record;
         assert!(any(|journey| T::table(journey).len()), "no {}", T::KIND);
@@ -31,10 +30,7 @@ fn what_is_saved_opens_equal_and_saves_to_the_same_bytes() {
         let opened = formats::read(text.as_bytes(), "any.json").unwrap();
         assert_eq!(opened.report.lines, vec![], "seed {seed}");
         let again = journey_json::write(&opened.journey);
-        assert!(
-            again == text,
-            "seed {seed} saves otherwise:\n{text}\n{again}"
-        );
+        assert!(again == text, "seed {seed} saves otherwise:\n{text}\n{again}");
         assert_eq!(opened.journey, journey, "seed {seed}");
     }
 }

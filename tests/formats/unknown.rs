@@ -39,12 +39,7 @@ fn unknown_fields_at_any_depth_come_back_where_they_stood() {
         let mut count = 0;
         objects(&mut value, "", &mut |_, fields| {
             if dice.chance(0.3) {
-                let new = [
-                    json!(seed),
-                    json!({"deep": [1, {"x": null}]}),
-                    json!([]),
-                    json!("NaN"),
-                ];
+                let new = [json!(seed), json!({"deep": [1, {"x": null}]}), json!([]), json!("NaN")];
                 fields.insert(format!("new in {seed}"), dice.pick(&new).clone());
                 count += 1;
             }
@@ -55,10 +50,7 @@ fn unknown_fields_at_any_depth_come_back_where_they_stood() {
         assert_eq!(saved, value, "seed {seed}");
         planted += count;
     }
-    assert!(
-        planted > 10 * cases(1_000),
-        "only {planted} fields were planted"
-    );
+    assert!(planted > 10 * cases(1_000), "only {planted} fields were planted");
 }
 
 #[test]
@@ -67,11 +59,9 @@ fn an_unknown_table_and_an_unknown_dimension_are_kept() {
         "touchpoints": [{"id": "t", "burdens": {"shame": {"assumed": 3}}, "drop_off": {"soon": 1}}]}"#;
     let opened = formats::read(text.as_bytes(), "new.json").unwrap();
     let saved = journey_json::write(&opened.journey);
-    for kept in [
-        r#""moods": [{"id": "m"}]"#,
-        r#""burdens": {"shame": {"assumed": 3}}"#,
-        r#""drop_off": {"soon": 1}"#,
-    ] {
+    for kept in
+        [r#""moods": [{"id": "m"}]"#, r#""burdens": {"shame": {"assumed": 3}}"#, r#""drop_off": {"soon": 1}"#]
+    {
         assert!(saved.contains(kept), "{kept}\n{saved}");
     }
 }
@@ -87,10 +77,7 @@ fn what_belongs_to_an_item_of_a_list_stays_with_that_item() {
     fix.effects.remove(0);
     journey.fixes.put(id.clone(), fix.clone());
     let saved = journey_json::write(&journey);
-    assert!(
-        saved.contains(r#""effects": [{"touchpoint": "b", "soon": 2}]"#),
-        "{saved}"
-    );
+    assert!(saved.contains(r#""effects": [{"touchpoint": "b", "soon": 2}]"#), "{saved}");
     fix.effects.clear();
     journey.fixes.put(id, fix);
     assert!(!journey_json::write(&journey).contains("effects"));
@@ -115,12 +102,7 @@ fn a_default_that_is_spelled_out_is_not_kept_as_unknown() {
         "touchpoints": [{"id": "t", "backstage": false, "margin": null, "pain_points": [], "burdens": {}}]}"#;
     let journey = formats::read(text.as_bytes(), "x.json").unwrap().journey;
     assert!(journey.extra.is_empty());
-    assert!(
-        journey
-            .touchpoints
-            .records()
-            .all(|touchpoint| touchpoint.extra.is_empty())
-    );
+    assert!(journey.touchpoints.records().all(|touchpoint| touchpoint.extra.is_empty()));
 }
 
 #[test]

@@ -38,12 +38,7 @@ pub fn open(text: &str) -> Opened {
 fn told(old: &str, new: &str) -> Vec<String> {
     assert!(FILE.contains(old), "{old} is not in the file");
     let opened = open(&FILE.replacen(old, new, 1));
-    opened
-        .report
-        .lines
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+    opened.report.lines.iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -81,21 +76,9 @@ fn each_bad_field_is_named_with_its_record_and_the_reason() {
             "\"margin\": 1e999",
             "touchpoint ad: margin is not a finite number (\"1e999\"); left out.",
         ),
-        (
-            "\"margin\": 3",
-            "\"margin\": 0x10",
-            "touchpoint ad: margin is not a number (\"0x10\"); left out.",
-        ),
-        (
-            "\"margin\": 3",
-            "\"margin\": 1e300",
-            "touchpoint ad: margin is 1e300, above 1e15; left out.",
-        ),
-        (
-            "\"margin\": 3",
-            "\"margin\": [3]",
-            "touchpoint ad: margin is not a number; left out.",
-        ),
+        ("\"margin\": 3", "\"margin\": 0x10", "touchpoint ad: margin is not a number (\"0x10\"); left out."),
+        ("\"margin\": 3", "\"margin\": 1e300", "touchpoint ad: margin is 1e300, above 1e15; left out."),
+        ("\"margin\": 3", "\"margin\": [3]", "touchpoint ad: margin is not a number; left out."),
         (
             "\"margin\": 3",
             "\"backstage\": \"yes\"",
@@ -131,31 +114,11 @@ fn each_bad_field_is_named_with_its_record_and_the_reason() {
             "{\"x\": 8e14, \"y\": 0}",
             "touchpoint pay: position.x is 800000000000000, above 1000000; left out.",
         ),
-        (
-            "{\"x\": 240, \"y\": 0}",
-            "{\"x\": 240}",
-            "touchpoint pay: position lacks y; left out.",
-        ),
-        (
-            "\"name\": \"Pay\"",
-            "\"name\": 7",
-            "touchpoint pay: name is not a text (7); left out.",
-        ),
-        (
-            "\"weight\": 1",
-            "\"weight\": -1",
-            "transition go: weight is -1, below 0; left out.",
-        ),
-        (
-            "\"weight\": 1",
-            "\"probability\": 1.5",
-            "transition go: probability is 1.5, above 1; left out.",
-        ),
-        (
-            "\"volume\": 100",
-            "\"volume\": null",
-            "segment all: volume is not a number (null); left out.",
-        ),
+        ("{\"x\": 240, \"y\": 0}", "{\"x\": 240}", "touchpoint pay: position lacks y; left out."),
+        ("\"name\": \"Pay\"", "\"name\": 7", "touchpoint pay: name is not a text (7); left out."),
+        ("\"weight\": 1", "\"weight\": -1", "transition go: weight is -1, below 0; left out."),
+        ("\"weight\": 1", "\"probability\": 1.5", "transition go: probability is 1.5, above 1; left out."),
+        ("\"volume\": 100", "\"volume\": null", "segment all: volume is not a number (null); left out."),
         (
             "\"entry\": {\"ad\": 1}",
             "\"entry\": {\"ad\": 1, \"\": 1}",
@@ -166,31 +129,15 @@ fn each_bad_field_is_named_with_its_record_and_the_reason() {
             "\"entry\": {\"ad\": 1, \"pay\": -1}",
             "segment all: entry.pay is -1, below 0; left out.",
         ),
-        (
-            "\"value\": 12",
-            "\"value\": 101",
-            "evidence nps: measure.value is 101, above 100; left out.",
-        ),
-        (
-            "\"cost_once\": 10",
-            "\"cost_once\": -10",
-            "fix fix: cost_once is -10, below 0; left out.",
-        ),
+        ("\"value\": 12", "\"value\": 101", "evidence nps: measure.value is 101, above 100; left out."),
+        ("\"cost_once\": 10", "\"cost_once\": -10", "fix fix: cost_once is -10, below 0; left out."),
         (
             "\"currency\": \"EUR\"",
             "\"currency\": \"Euro\"",
             "journey: currency is not a three-letter currency code such as EUR; left out.",
         ),
-        (
-            "\"title\": \"Shop\"",
-            "\"title\": 7",
-            "journey: title is not a text (7); left out.",
-        ),
-        (
-            "[{\"id\": \"buy\", \"name\": \"Buy\"}]",
-            "7",
-            "file: stages is not a list; left out.",
-        ),
+        ("\"title\": \"Shop\"", "\"title\": 7", "journey: title is not a text (7); left out."),
+        ("[{\"id\": \"buy\", \"name\": \"Buy\"}]", "7", "file: stages is not a list; left out."),
     ] {
         let lines = told(old, new);
         assert_eq!(lines.first().map(String::as_str), Some(line));
@@ -207,11 +154,7 @@ fn a_record_that_lacks_what_it_needs_is_left_out_by_name() {
             "{\"id\": \"go\", ",
             "transition go: lacks from; the whole record is left out.",
         ),
-        (
-            "\"to\": \"done\"",
-            "\"to\": 7",
-            "transition end: lacks to; the whole record is left out.",
-        ),
+        ("\"to\": \"done\"", "\"to\": 7", "transition end: lacks to; the whole record is left out."),
         (
             "\"to\": \"done\"",
             "\"to\": \"gone\"",
@@ -242,11 +185,7 @@ fn a_record_that_lacks_what_it_needs_is_left_out_by_name() {
             "{\"id\": \"a\\u0000b\", \"name\": \"Team\"}",
             "owner no. 1: an id can't hold control characters; left out.",
         ),
-        (
-            "{\"id\": \"team\", \"name\": \"Team\"}",
-            "[]",
-            "owner no. 1: is not an object; left out.",
-        ),
+        ("{\"id\": \"team\", \"name\": \"Team\"}", "[]", "owner no. 1: is not an object; left out."),
         (
             "{\"id\": \"team\", \"name\": \"Team\"}",
             "{\"id\": \"team\"}, {\"id\": \"team\"}",
@@ -304,26 +243,16 @@ fn a_reference_to_what_does_not_exist_is_cleared_and_the_record_stays() {
     ] {
         assert_eq!(told(old, new), [line]);
     }
-    let opened = open(&FILE.replacen(
-        "{\"assumed\": 2}",
-        "{\"assumed\": 2, \"evidence\": [\"nps\", \"time\"]}",
-        1,
-    ));
-    let touchpoint = opened
-        .journey
-        .touchpoints
-        .get(&Id::new("ad").unwrap())
-        .unwrap();
+    let opened =
+        open(&FILE.replacen("{\"assumed\": 2}", "{\"assumed\": 2, \"evidence\": [\"nps\", \"time\"]}", 1));
+    let touchpoint = opened.journey.touchpoints.get(&Id::new("ad").unwrap()).unwrap();
     assert_eq!(touchpoint.burdens.time.assumed, Some(2.0));
     assert_eq!(touchpoint.burdens.time.evidence, [Id::new("nps").unwrap()]);
 }
 
 #[test]
 fn what_refers_to_a_record_that_was_left_out_is_cleared_as_well() {
-    let lines = told(
-        "{\"id\": \"go\", \"from\": \"ad\"",
-        "{\"id\": \"go\", \"from\": \"add\"",
-    );
+    let lines = told("{\"id\": \"go\", \"from\": \"ad\"", "{\"id\": \"go\", \"from\": \"add\"");
     assert_eq!(
         lines,
         [
@@ -342,11 +271,7 @@ fn a_text_that_is_too_long_is_cut_and_its_rest_kept_in_the_file() {
         opened.report.lines[0].to_string(),
         "touchpoint pay: name has more than 10000 characters; cut there, the rest is kept in the file."
     );
-    let touchpoint = opened
-        .journey
-        .touchpoints
-        .get(&Id::new("pay").unwrap())
-        .unwrap();
+    let touchpoint = opened.journey.touchpoints.get(&Id::new("pay").unwrap()).unwrap();
     assert_eq!(touchpoint.name.chars().count(), limits::TEXT_CHARS);
     assert_eq!(touchpoint.extra["name (rest)"], "the rest");
     assert!(journey_json::write(&opened.journey).contains("\"name (rest)\": \"the rest\""));
@@ -365,11 +290,7 @@ fn control_characters_cost_themselves_alone() {
         opened.report.lines[0].to_string(),
         "touchpoint pay: name holds control characters; they were left out."
     );
-    let touchpoint = opened
-        .journey
-        .touchpoints
-        .get(&Id::new("pay").unwrap())
-        .unwrap();
+    let touchpoint = opened.journey.touchpoints.get(&Id::new("pay").unwrap()).unwrap();
     assert_eq!(touchpoint.name, "Pay\nnow");
 }
 
@@ -408,10 +329,7 @@ fn a_word_of_a_newer_version_is_read_as_if_left_out_and_kept_until_the_field_is_
     channel.kind = ChannelKind::Human;
     journey.channels.put(web, channel);
     let saved = journey_json::write(&journey);
-    assert!(
-        saved.contains("\"human\"") && !saved.contains("hologram"),
-        "{saved}"
-    );
+    assert!(saved.contains("\"human\"") && !saved.contains("hologram"), "{saved}");
 }
 
 #[test]

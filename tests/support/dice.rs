@@ -44,11 +44,7 @@ impl Dice {
 
     /// Something, or nothing more often than not.
     pub fn maybe<T>(&mut self, some: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.chance(0.4) {
-            Some(some(self))
-        } else {
-            None
-        }
+        if self.chance(0.4) { Some(some(self)) } else { None }
     }
 
     /// Up to `most` of something.

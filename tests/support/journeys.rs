@@ -35,10 +35,7 @@ pub const TEXTS: [&str; 24] = [
 
 /// A random sound journey with about `size` touchpoints; equal seeds give equal journeys.
 pub fn journey(seed: u64, size: usize) -> Journey {
-    let mut maker = Maker {
-        dice: Dice::new(seed),
-        journey: Journey::default(),
-    };
+    let mut maker = Maker { dice: Dice::new(seed), journey: Journey::default() };
     maker.about();
     maker.tables(size);
     if maker.dice.chance(0.3) {
@@ -74,11 +71,7 @@ impl Maker {
             6 => f64::from_bits(self.dice.bits()),
             _ => low + (high.min(1e6) - low) * self.dice.unit(),
         };
-        if (low..=high).contains(&any) {
-            any
-        } else {
-            low
-        }
+        if (low..=high).contains(&any) { any } else { low }
     }
 
     fn amount(&mut self) -> f64 {
@@ -127,11 +120,7 @@ impl Maker {
     }
 
     fn some_of<T: Record>(&mut self) -> Option<Id> {
-        if self.dice.chance(0.6) {
-            self.one_of::<T>()
-        } else {
-            None
-        }
+        if self.dice.chance(0.6) { self.one_of::<T>() } else { None }
     }
 
     /// Fields of a version that is not written yet.
@@ -155,11 +144,7 @@ impl Maker {
     }
 
     fn some_extra(&mut self) -> Extra {
-        if self.dice.chance(0.15) {
-            self.extra()
-        } else {
-            Extra::new()
-        }
+        if self.dice.chance(0.15) { self.extra() } else { Extra::new() }
     }
 
     fn about(&mut self) {
@@ -181,10 +166,7 @@ impl Maker {
             let channel = self.channel();
             let id = self.id("c", at);
             self.journey.channels.put(id, channel);
-            let owner = Owner {
-                name: self.text(),
-                extra: self.some_extra(),
-            };
+            let owner = Owner { name: self.text(), extra: self.some_extra() };
             let id = self.id("o", at);
             self.journey.owners.put(id, owner);
         }
@@ -232,9 +214,7 @@ impl Maker {
     fn stage(&mut self) -> Stage {
         Stage {
             name: self.text(),
-            phase: self
-                .dice
-                .maybe(|dice| *dice.pick(&[Phase::Before, Phase::At, Phase::After])),
+            phase: self.dice.maybe(|dice| *dice.pick(&[Phase::Before, Phase::At, Phase::After])),
             width: self.dice.maybe(|dice| 1.0 + dice.below(2_000) as f64),
             extra: self.some_extra(),
         }
@@ -243,11 +223,7 @@ impl Maker {
     fn channel(&mut self) -> Channel {
         Channel {
             name: self.text(),
-            kind: *self.dice.pick(&[
-                ChannelKind::Digital,
-                ChannelKind::Physical,
-                ChannelKind::Human,
-            ]),
+            kind: *self.dice.pick(&[ChannelKind::Digital, ChannelKind::Physical, ChannelKind::Human]),
             icon: self.dice.maybe(|dice| (*dice.pick(&TEXTS)).to_owned()),
             extra: self.some_extra(),
         }
@@ -297,9 +273,7 @@ impl Maker {
     fn outcome(&mut self) -> Outcome {
         Outcome {
             name: self.text(),
-            kind: *self
-                .dice
-                .pick(&[OutcomeKind::Success, OutcomeKind::Loss, OutcomeKind::Other]),
+            kind: *self.dice.pick(&[OutcomeKind::Success, OutcomeKind::Loss, OutcomeKind::Other]),
             value: self.some_signed(),
             notes: self.text(),
             position: self.point(),
@@ -310,16 +284,10 @@ impl Maker {
     fn transition(&mut self) -> Option<Transition> {
         let from = self.one_of::<Touchpoint>()?;
         let to = match self.dice.chance(0.2) {
-            true => self
-                .one_of::<Outcome>()
-                .or_else(|| self.one_of::<Touchpoint>())?,
+            true => self.one_of::<Outcome>().or_else(|| self.one_of::<Touchpoint>())?,
             false => self.one_of::<Touchpoint>()?,
         };
-        let kinds = [
-            TransitionKind::Normal,
-            TransitionKind::Repeat,
-            TransitionKind::Referral,
-        ];
+        let kinds = [TransitionKind::Normal, TransitionKind::Repeat, TransitionKind::Referral];
         let kind = *self.dice.pick(&kinds);
         let from = match kind {
             TransitionKind::Normal => from,
@@ -361,38 +329,23 @@ impl Maker {
     }
 
     fn evidence(&mut self) -> Evidence {
-        let kinds = [
-            EvidenceKind::Survey,
-            EvidenceKind::Interview,
-            EvidenceKind::Log,
-        ];
+        let kinds = [EvidenceKind::Survey, EvidenceKind::Interview, EvidenceKind::Log];
         Evidence {
             source: self.text(),
             kind: *self.dice.pick(&kinds),
             date: (*self.dice.pick(&["", "2026", "2026-09", "2026-09-30"])).into(),
             sample_size: self.some_amount(),
             confidence: self.some_share(),
-            link: (*self
-                .dice
-                .pick(&["", "https://example.org/a?b=c#d", "mailto:a@b.example"]))
-            .into(),
+            link: (*self.dice.pick(&["", "https://example.org/a?b=c#d", "mailto:a@b.example"])).into(),
             note: self.text(),
             touchpoint: None,
-            measure: self
-                .dice
-                .maybe(|dice| dice.below(4))
-                .map(|kind| self.measure(kind)),
+            measure: self.dice.maybe(|dice| dice.below(4)).map(|kind| self.measure(kind)),
             extra: self.some_extra(),
         }
     }
 
     fn measure(&mut self, kind: usize) -> Measure {
-        let kinds = [
-            MeasureKind::Nps,
-            MeasureKind::Csat,
-            MeasureKind::Ces,
-            MeasureKind::Own,
-        ];
+        let kinds = [MeasureKind::Nps, MeasureKind::Csat, MeasureKind::Ces, MeasureKind::Own];
         let mut measure = Measure {
             kind: kinds[kind],
             name: self.text(),
@@ -412,9 +365,7 @@ impl Maker {
             cost_once: self.amount(),
             cost_per_period: self.amount(),
             owner: self.some_of::<Owner>(),
-            status: *self
-                .dice
-                .pick(&[FixStatus::Idea, FixStatus::Doing, FixStatus::Dropped]),
+            status: *self.dice.pick(&[FixStatus::Idea, FixStatus::Doing, FixStatus::Dropped]),
             excludes: self.some_of::<Fix>().into_iter().collect(),
             requires: self.some_of::<Fix>().into_iter().collect(),
             extra: self.some_extra(),
