@@ -22,6 +22,11 @@ function wasmRefusal() {
 }
 
 async function start() {
+  if (window.desirePathRescue?.safe) {
+    // It failed three times: the recovery screen is shown instead.
+    place.remove();
+    return;
+  }
   const refusal = wasmRefusal();
   if (refusal === "missing") {
     explain("This browser has no WebAssembly.",

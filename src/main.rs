@@ -5,6 +5,6 @@ fn main() {
     if web_sys::window().is_none() {
         return;
     }
-    console_error_panic_hook::set_once();
+    desire_path::browser::rescue::watch_panics();
     leptos::mount::mount_to_body(desire_path::ui::App);
 }

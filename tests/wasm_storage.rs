@@ -2,8 +2,12 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "wasm_storage/lease.rs"]
+mod lease;
 #[path = "wasm_storage/raw.rs"]
 mod raw;
+#[path = "wasm_storage/rescue.rs"]
+mod recovery;
 
 use desire_path::browser::autosave::{Autosave, Outlets, SaveStatus};
 use desire_path::browser::storage::{BUILD, Head, Kind, MapFacts, Store, seal};
@@ -17,6 +21,10 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 fn facts(title: &str) -> MapFacts {
     MapFacts { title: title.to_owned(), touchpoints: 3, thumbnail: Some("M0 0h1".to_owned()) }
+}
+
+fn fresh_map() -> String {
+    identity::fresh()
 }
 
 /// A storage and a map of its own for each test.
@@ -290,6 +298,26 @@ async fn autosave_says_saved_only_after_the_edit_is_in_the_storage() {
         said[..],
         [SaveStatus::Saving, SaveStatus::Saved { .. }, SaveStatus::Saving, SaveStatus::Saved { .. }]
     ));
+}
+
+#[wasm_bindgen_test]
+async fn a_closed_map_is_stored_as_it_was_and_asks_for_no_journey_any_more() {
+    let (name, store, map) = fresh();
+    let shown = Rc::new(RefCell::new("this map"));
+    let on_screen = shown.clone();
+    let outlets = Outlets {
+        journey: Box::new(move || (on_screen.borrow().to_string(), facts("Title"))),
+        ..outlets("", &Rc::default())
+    };
+    let autosave = Autosave::found(store, &map, outlets);
+    settled(&autosave).await;
+    autosave.edit("edit".to_owned());
+    autosave.close();
+    *shown.borrow_mut() = "another map";
+    sleep(200).await;
+    let loaded = Store::named(&name).load(&map).await.unwrap();
+    assert_eq!(loaded.snapshots[0].sequence, 1);
+    assert!(loaded.snapshots.iter().all(|saved| saved.text == "this map"));
 }
 
 #[wasm_bindgen_test]

@@ -9,7 +9,13 @@ use super::Fault;
 use super::storage::{Kind, Loaded, Stored, assemble};
 use js_sys::{Function, Reflect};
 use serde_json::{Value, json};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn log_error(message: &str);
+}
 
 /// What `rescue.js` put on the page, if it is there.
 fn call(name: &str, arguments: &[JsValue]) -> Option<JsValue> {
@@ -23,9 +29,14 @@ pub fn started() {
     call("started", &[]);
 }
 
-/// The app is broken, says the panic hook; the recovery screen takes over.
-pub fn broken(message: &str) {
-    call("broken", &[message.into()]);
+/// From now on a panic brings up the recovery screen, before the program ends.
+pub fn watch_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let message = panic.to_string();
+        if call("broken", &[message.as_str().into()]).is_none() {
+            log_error(&message);
+        }
+    }));
 }
 
 /// Whether the app is broken: whatever is in its memory now must not be stored.

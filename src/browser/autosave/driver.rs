@@ -30,9 +30,14 @@ struct Inner {
     pen: RefCell<Rc<Pen>>,
     kept_through: Option<u64>,
     outlets: Outlets,
+    /// The journey as it was when the map was closed, while edits are still on their way.
+    closed: RefCell<Option<Closed>>,
     told: RefCell<Option<SaveStatus>>,
     timer: RefCell<Option<Timeout>>,
 }
+
+/// The journey as it was when the map was closed; nothing where no snapshot is wanted.
+type Closed = Option<(String, MapFacts)>;
 
 impl Autosave {
     /// The autosave of a map that was loaded with this pen in hand. `rebuilt` says that the
@@ -62,11 +67,18 @@ impl Autosave {
             pen: RefCell::new(Rc::new(pen)),
             kept_through,
             outlets,
+            closed: RefCell::default(),
             told: RefCell::default(),
             timer: RefCell::default(),
         }));
+        rescue::stored(autosave.0.pen.borrow().map(), 0);
         autosave.go_on();
         autosave
+    }
+
+    /// The epoch of the pen that it writes with.
+    pub fn epoch(&self) -> u64 {
+        self.0.pen.borrow().epoch()
     }
 
     /// An edit was committed: its patch is on its way to the disk. To be called in the same run
@@ -83,6 +95,15 @@ impl Autosave {
     pub fn hidden(&self) {
         self.0.plan.borrow_mut().hidden();
         self.go_on();
+    }
+
+    /// The map is closed here: the journey is asked for now, for the last time, and the status is
+    /// told no more. What is on its way to the disk still gets there.
+    pub fn close(&self) {
+        let wanted = self.0.plan.borrow().wants_snapshot();
+        let last = wanted.then(|| (self.0.outlets.journey)());
+        *self.0.closed.borrow_mut() = Some(last);
+        self.hidden();
     }
 
     /// Stores the whole map anew, where it was deleted under the person's hands.
@@ -121,7 +142,7 @@ impl Autosave {
             wasm_bindgen_futures::spawn_local(async move { autosave.run(task).await });
         }
         let status = self.0.plan.borrow().status(now_ms);
-        if self.0.told.borrow().as_ref() != Some(&status) {
+        if self.0.closed.borrow().is_none() && self.0.told.borrow().as_ref() != Some(&status) {
             *self.0.told.borrow_mut() = Some(status.clone());
             (self.0.outlets.status)(status);
         }
@@ -134,15 +155,24 @@ impl Autosave {
         *self.0.timer.borrow_mut() = alarm;
     }
 
+    /// The journey for a snapshot; `None` where this map's is not to be had any more.
+    fn journey(&self) -> Option<(String, MapFacts)> {
+        if let Some(closed) = self.0.closed.borrow().as_ref() {
+            return closed.clone();
+        }
+        let ended = self.0.plan.borrow().has_ended();
+        (!ended && !rescue::latched()).then(|| (self.0.outlets.journey)())
+    }
+
     async fn run(&self, task: Task) {
         let Inner { store, outlets, kept_through, .. } = &*self.0;
         let pen = self.0.pen.borrow().clone();
         let result = match &task {
             Task::Journal { sequence, patch } => store.journal(&pen, *sequence, patch).await,
-            Task::Snapshot { sequence } => {
-                let (journey, facts) = (outlets.journey)();
-                store.snapshot(&pen, *sequence, &journey, &facts).await
-            }
+            Task::Snapshot { sequence } => match self.journey() {
+                Some((journey, facts)) => store.snapshot(&pen, *sequence, &journey, &facts).await,
+                None => Err(Fault::Stopped),
+            },
             Task::Prune => store.prune(&pen, *kept_through).await,
         };
         let stored = result.is_ok();

@@ -260,6 +260,21 @@ impl Plan {
         retry.or(snapshot)
     }
 
+    /// The sequence number of the last edit.
+    pub fn sequence(&self) -> u64 {
+        self.sequence
+    }
+
+    /// Whether a snapshot holds what no snapshot holds yet.
+    pub fn wants_snapshot(&self) -> bool {
+        self.ended.is_none() && (self.unfounded || self.sequence > self.snapshot)
+    }
+
+    /// Whether nothing may be written any more.
+    pub fn has_ended(&self) -> bool {
+        self.ended.is_some()
+    }
+
     /// Whether edits are only in this tab's memory.
     pub fn is_unsaved(&self) -> bool {
         self.unfounded || !self.waiting.is_empty()

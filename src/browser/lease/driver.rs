@@ -37,12 +37,22 @@ impl Lease {
     /// Asks to write to a map. The answer, and everything after, comes through `told`, never from
     /// within this call. With `steal`, the tab that writes now becomes a follower.
     pub fn acquire(store: Store, map: &str, steal: bool, told: impl Fn(LeaseEvent) + 'static) -> Self {
+        Self::start(store, map, Part::new(clock::steady_ms()), steal, told)
+    }
+
+    /// The lease of a map that this tab has just made: it writes already, with a pen of this
+    /// epoch ([`Autosave::epoch`](crate::browser::autosave::Autosave::epoch)).
+    pub fn found(store: Store, map: &str, epoch: u64, told: impl Fn(LeaseEvent) + 'static) -> Self {
+        Self::start(store, map, Part::found(epoch, clock::steady_ms()), false, told)
+    }
+
+    fn start(store: Store, map: &str, part: Part, steal: bool, told: impl Fn(LeaseEvent) + 'static) -> Self {
         let name = channel_name(map);
         let inner = Rc::new(Inner {
             store,
             map: map.to_owned(),
             told: Box::new(told),
-            part: RefCell::new(Part::new(clock::steady_ms())),
+            part: RefCell::new(part),
             queue: RefCell::default(),
             channel: BroadcastChannel::new(&name).ok(),
             lock: RefCell::default(),

@@ -114,6 +114,11 @@ impl Part {
         Self { role: Role::Asking, heard_ms: now_ms, reached: None, ahead: BTreeMap::new(), epoch: 0 }
     }
 
+    /// The part of a tab that has just made a map, with a fresh pen of this epoch.
+    pub fn found(epoch: u64, now_ms: f64) -> Self {
+        Self { role: Role::Writer(epoch), epoch, ..Self::new(now_ms) }
+    }
+
     /// Whether this tab writes.
     pub fn writes(&self) -> bool {
         matches!(self.role, Role::Writer(_))
@@ -123,7 +128,10 @@ impl Part {
     pub fn step(&mut self, input: Input, now_ms: f64) -> Vec<Output> {
         match input {
             Input::Ask { steal: true } if !self.writes() => self.steal(),
-            Input::Ask { steal: false } if self.role == Role::Asking => vec![Output::TryLock],
+            // Who has made a map writes already and only wants the lock.
+            Input::Ask { steal: false } if self.role == Role::Asking || self.writes() => {
+                vec![Output::TryLock]
+            }
             Input::Free if matches!(self.role, Role::Asking | Role::Follower) => {
                 self.role = Role::Taking;
                 vec![Output::TakePen]
