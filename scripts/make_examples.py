@@ -6,7 +6,7 @@ usage: scripts/make_examples.py FOLDER
 FOLDER holds the raw logs, packed: `ecom_events.csv.gz` (retentioneering 5.2.4, Apache-2.0) and
 `traffic_fines.csv.gz` (eventdataR, MIT; doi 10.4121/uuid:270fd440-1057-4fb9-89a9-b699b47990f5).
 Each log is cut into cases and counted (`tests/journeys/*-counts.csv`), the counts are opened by
-our own reader, named and sorted into stages here, laid out, and written to `public/examples`.
+our own reader, named and sorted into stages here, laid out, and written to `examples/journeys`.
 """
 
 import csv
@@ -224,7 +224,7 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[1])
-    samples, examples = ROOT / "tests/journeys", ROOT / "public/examples"
+    samples, examples = ROOT / "tests/journeys", ROOT / "examples/journeys"
     shop = count(shop_walks(folder), samples / "shop-counts.csv")
     fines = count(fine_walks(folder), samples / "fines-counts.csv")
     (examples / "web-shop.json").write_text(dressed(shop, SHOP), encoding="utf-8")

@@ -15,12 +15,12 @@ macro_rules! example {
         Example {
             title: $title,
             about: $about,
-            json: include_str!(concat!("../../public/examples/", $file)),
+            json: include_str!(concat!("../../examples/journeys/", $file)),
         }
     };
 }
 
-/// All of them, the simplest first; `public/examples/README.md` names their sources.
+/// All of them, the simplest first; `examples/journeys/README.md` names their sources.
 pub const ALL: [Example; 4] = [
     example!(
         "A coffee subscription",

@@ -10,7 +10,7 @@ fn root() -> &'static Path {
 }
 
 pub fn files() -> Vec<PathBuf> {
-    let folder = std::fs::read_dir(root().join("public/examples")).unwrap();
+    let folder = std::fs::read_dir(root().join("examples/journeys")).unwrap();
     let mut files: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
     files.sort();
@@ -18,7 +18,7 @@ pub fn files() -> Vec<PathBuf> {
 }
 
 fn example(name: &str) -> Journey {
-    let bytes = std::fs::read(root().join("public/examples").join(name)).unwrap();
+    let bytes = std::fs::read(root().join("examples/journeys").join(name)).unwrap();
     formats::read(&bytes, name).unwrap().journey
 }
 
@@ -41,7 +41,7 @@ fn every_example_opens_without_a_word_and_saves_to_the_same_bytes() {
 
 #[test]
 fn the_readme_names_every_example() {
-    let readme = std::fs::read_to_string(root().join("public/examples/README.md")).unwrap();
+    let readme = std::fs::read_to_string(root().join("examples/journeys/README.md")).unwrap();
     for file in files() {
         let name = file.file_name().unwrap().to_str().unwrap();
         assert!(readme.contains(&format!("`{name}` | {}", example(name).about.title)), "{name}");
