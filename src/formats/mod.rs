@@ -8,6 +8,8 @@ mod canonical;
 pub mod journey_json;
 pub mod patch_json;
 pub mod counts_csv;
+#[cfg(feature = "schema")]
+pub mod schema;
 
 pub use report::{Opened, ReadReport, ReportLine, Unreadable};
 

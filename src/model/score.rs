@@ -94,7 +94,11 @@ macro_rules! by_dimension {
     ($(#[$doc:meta])* $name:ident by $dimension:ident { $($field:ident: $variant:ident),* }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(
+            feature = "schema",
+            derive(schemars::JsonSchema),
+            schemars(bound = "T: schemars::JsonSchema + Serialize + Default + PartialEq")
+        )]
         #[serde(default, bound(
             serialize = "T: Serialize + Default + PartialEq",
             deserialize = "T: Deserialize<'de> + Default"

@@ -7,6 +7,9 @@ mod round_trip;
 mod patches;
 mod words;
 mod unknown;
+mod goldens;
+#[cfg(feature = "schema")]
+mod schema;
 mod examples;
 mod counts;
 mod damage;
