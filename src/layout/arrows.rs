@@ -18,6 +18,14 @@ impl Arrows {
     /// Routes every transition whose ends are there. `look` says how thick an arrow is and how wide
     /// its label (0 is none), both in canvas units.
     pub fn of(journey: &Journey, look: impl Fn(&Id, &Transition) -> (f64, f64)) -> Self {
+        let mut arrows = Self::sketch(journey, look);
+        arrows.router.refine(usize::MAX);
+        arrows
+    }
+
+    /// The same at once, but only sketched: behind cards and without labels until
+    /// [`Self::refine`] has come to them. For large maps, so that nothing has to wait.
+    pub fn sketch(journey: &Journey, look: impl Fn(&Id, &Transition) -> (f64, f64)) -> Self {
         let touchpoints = journey.touchpoints.iter();
         let mut cards: IndexMap<Id, Rect> =
             touchpoints.map(|(id, touchpoint)| (id.clone(), sizes::card_at(touchpoint.position))).collect();
@@ -37,11 +45,18 @@ impl Arrows {
         }
         let rects: Vec<Rect> = cards.values().copied().collect();
         Self {
-            router: Router::new(&rects, &arrows),
+            router: Router::sketch(&rects, &arrows),
             places: cards.into_keys().collect(),
             outcomes_from,
             transitions,
         }
+    }
+
+    /// Routes the next so many of the arrows that are only sketched, and gives those that it drew;
+    /// none when all are done. However many at a time, all together are what [`Self::of`] gives.
+    pub fn refine(&mut self, count: usize) -> Vec<Id> {
+        let changed = self.router.refine(count);
+        self.ids(changed)
     }
 
     /// How a transition is drawn.

@@ -23,6 +23,13 @@ pub struct Stretch {
     pub y: f64,
 }
 
+impl Stretch {
+    /// From its left to its right end.
+    pub fn span(self) -> (f64, f64) {
+        (self.from.min(self.to), self.from.max(self.to))
+    }
+}
+
 /// A way: the stretches where it must run level.
 #[derive(Clone, Debug, Default)]
 pub struct Way {
@@ -59,10 +66,20 @@ fn height_at(from: Point, to: Point, x: f64) -> f64 {
 #[derive(Clone, Copy, Debug)]
 struct Step {
     before: Option<usize>,
-    strip: usize,
     gap: Gap,
     y: f64,
     cost: f64,
+}
+
+impl Step {
+    /// The next step, into a gap.
+    fn on_to(self, gap: Gap, at: Option<usize>) -> Self {
+        let y = self.y.max(gap.low).min(gap.high);
+        let moved = (y - self.y).abs();
+        let bend = if moved > 1.0 { BEND } else { 0.0 };
+        let tight = if gap.tight && !self.gap.tight { TIGHT } else { 0.0 };
+        Self { before: at, gap, y, cost: self.cost + moved + bend + tight }
+    }
 }
 
 /// The strips between two places with their gaps, in the order of the way.
@@ -78,6 +95,9 @@ struct Corridor<'a> {
 /// around all cards but its own; `None` where every gap is closed.
 pub fn way(terrain: &Terrain, start: Point, end: Point, half: f64, own: [usize; 2]) -> Option<Way> {
     let x = (start.x.min(end.x), start.x.max(end.x));
+    if terrain.is_clear(x, half, own, |left, right| range(start, end, left, right)) {
+        return Some(Way::default());
+    }
     let tall = (start.y.min(end.y) - SEARCH, start.y.max(end.y) + SEARCH);
     let mut strips = terrain.gaps(x, tall, half, own);
     if end.x < start.x {
@@ -85,62 +105,57 @@ pub fn way(terrain: &Terrain, start: Point, end: Point, half: f64, own: [usize; 
         strips.iter_mut().for_each(|strip| std::mem::swap(&mut strip.0, &mut strip.1));
     }
     let corridor = Corridor { terrain, strips, half, start, end };
-    if corridor.is_free() {
-        return Some(Way::default());
-    }
     let gaps = corridor.search()?;
     Some(Way { stretches: corridor.smooth(&gaps) })
 }
 
+/// The heights of a flowing line between two of its places.
+fn range(from: Point, to: Point, left: f64, right: f64) -> (f64, f64) {
+    let (a, b) = (height_at(from, to, left), height_at(from, to, right));
+    (a.min(b), a.max(b))
+}
+
 impl Corridor<'_> {
-    /// Whether the plain flowing line meets no card.
-    fn is_free(&self) -> bool {
-        self.strips.iter().all(|(left, right, gaps)| {
-            let (low, high) = self.range(self.start, self.end, *left, *right);
-            gaps.iter().any(|gap| gap.low <= low && high <= gap.high)
-        })
-    }
-
-    /// The heights of a flowing line within a strip.
-    fn range(&self, from: Point, to: Point, left: f64, right: f64) -> (f64, f64) {
-        let (a, b) = (height_at(from, to, left), height_at(from, to, right));
-        (a.min(b), a.max(b))
-    }
-
-    /// Goes from strip to strip, keeping the ways that promise most, and gives the gap to take in
-    /// each strip.
+    /// Goes from strip to strip, keeping for each gap the way that promises most, and gives the gap
+    /// to take in each strip.
     fn search(&self) -> Option<Vec<Gap>> {
         let all = Gap { low: f64::NEG_INFINITY, high: f64::INFINITY, tight: false };
         let mut steps: Vec<Step> = Vec::new();
-        let start = Step { before: None, strip: usize::MAX, gap: all, y: self.start.y, cost: 0.0 };
+        let start = Step { before: None, gap: all, y: self.start.y, cost: 0.0 };
         let mut open = vec![(start, None)];
+        let mut next: Vec<Step> = Vec::new();
+        let hope = |step: &Step| step.cost + (step.y - self.end.y).abs();
         for (strip, (left, _, gaps)) in self.strips.iter().enumerate() {
-            let joined =
-                strip.checked_sub(1).is_some_and(|before| (self.strips[before].1 - left).abs() < 1e-9);
-            let mut next: Vec<Step> = Vec::new();
+            let before = strip.checked_sub(1).and_then(|before| self.strips.get(before));
+            let joined = before.is_some_and(|before| (before.1 - left).abs() < 1e-9);
+            next.clear();
             for gap in gaps {
+                let first = next.len();
                 for (from, at) in &open {
                     if joined && (gap.low > from.gap.high || gap.high < from.gap.low) {
                         continue;
                     }
-                    let y = from.y.max(gap.low).min(gap.high);
-                    let moved = (y - from.y).abs();
-                    let bend = if moved > 1.0 { BEND } else { 0.0 };
-                    let tight = if gap.tight && !from.gap.tight { TIGHT } else { 0.0 };
-                    let cost = from.cost + moved + bend + tight;
-                    next.push(Step { before: *at, strip, gap: *gap, y, cost });
+                    let step = from.on_to(*gap, *at);
+                    match next.get_mut(first) {
+                        // What lies open needs several ways kept, a gap only the best into it.
+                        Some(best) if gaps.len() > 1 => {
+                            if hope(&step) < hope(best) {
+                                *best = step;
+                            }
+                        }
+                        _ => next.push(step),
+                    }
                 }
             }
-            let hope = |step: &Step| step.cost + (step.y - self.end.y).abs();
             next.sort_by(|a, b| hope(a).total_cmp(&hope(b)));
             open.clear();
-            for step in next {
+            for step in &next {
                 let known = |(other, _): &(Step, Option<usize>)| {
                     other.gap == step.gap && (other.y - step.y).abs() < 4.0
                 };
                 if open.len() < OPEN && !open.iter().any(known) {
-                    steps.push(step);
-                    open.push((step, Some(steps.len() - 1)));
+                    open.push((*step, Some(steps.len())));
+                    steps.push(*step);
                 }
             }
         }
@@ -152,7 +167,6 @@ impl Corridor<'_> {
         let mut gaps = Vec::with_capacity(self.strips.len());
         let mut at = best.1;
         while let Some(step) = at.and_then(|at| steps.get(at)) {
-            debug_assert_eq!(step.strip + gaps.len() + 1, self.strips.len());
             gaps.push(step.gap);
             at = step.before;
         }
@@ -200,7 +214,7 @@ impl Corridor<'_> {
         let mut worst = (0.5, None);
         for (at, gap) in gaps.iter().enumerate().take(last).skip(first) {
             let (left, right, _) = self.strips[at];
-            let (low, high) = self.range(from, to, left, right);
+            let (low, high) = range(from, to, left, right);
             let out = (gap.low - low).max(high - gap.high);
             if out > worst.0 {
                 worst = (out, Some(at));

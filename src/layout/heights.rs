@@ -21,43 +21,47 @@ pub fn heights(grid: &Grid, room: &Room, start: &[f64]) -> Vec<f64> {
     let mut middles = start.to_vec();
     let mut solver = Solver::default();
     for items in &grid.layers {
-        solver.settle(items, room, &mut middles, |_, middle| (middle, 1.0));
+        solver.targets.clear();
+        solver.targets.extend(items.iter().map(|item| (middles[*item as usize], 1.0)));
+        solver.settle(items, room, &mut middles);
     }
+    let mut near = Vec::new();
     for round in 0..ROUNDS {
         let count = grid.layers.len();
+        let sides = match round {
+            0 | 2 => &grid.sides[..1],
+            1 | 3 => &grid.sides[1..],
+            _ => &grid.sides[..],
+        };
+        let level = round + 4 >= ROUNDS;
         for step in 0..count {
             let layer = if round % 2 == 1 { count - 1 - step } else { step };
-            let level = round + 4 >= ROUNDS;
-            let sides = match round {
-                0 | 2 => &grid.sides[..1],
-                1 | 3 => &grid.sides[1..],
-                _ => &grid.sides[..],
-            };
-            let places = middles.clone();
-            let mut near = Vec::new();
-            let target = |item: u32, middle: f64| {
+            let items = &grid.layers[layer];
+            solver.targets.clear();
+            for item in items.iter().copied() {
                 near.clear();
-                for side in sides {
-                    let neighbours = side.of_item(item).iter();
-                    near.extend(neighbours.map(|other| {
-                        let pull = pull(grid, item, other);
-                        (places[other.item as usize], pull)
-                    }));
+                for other in sides.iter().flat_map(|side| side.of_item(item)) {
+                    near.push((middles[other.item as usize], pull(grid, item, other)));
                 }
-                let pull: f64 = near.iter().map(|(_, pull)| pull).sum();
-                if near.is_empty() {
-                    (middle, 0.05)
-                } else if level {
-                    (median(&mut near, middle), pull)
-                } else {
-                    let sum: f64 = near.iter().map(|(at, pull)| at * pull).sum();
-                    (sum / pull, pull)
-                }
-            };
-            solver.settle(&grid.layers[layer], room, &mut middles, target);
+                solver.targets.push(target(&mut near, middles[item as usize], level));
+            }
+            solver.settle(items, room, &mut middles);
         }
     }
     middles
+}
+
+/// Where an item would like to be, and how much, given where its neighbours are: at their mean, or
+/// (`level`) at their median.
+fn target(near: &mut [(f64, f64)], middle: f64, level: bool) -> (f64, f64) {
+    let pull: f64 = near.iter().map(|(_, pull)| pull).sum();
+    if near.is_empty() {
+        (middle, 0.05)
+    } else if level {
+        (median(near, middle), pull)
+    } else {
+        (near.iter().map(|(at, pull)| at * pull).sum::<f64>() / pull, pull)
+    }
 }
 
 /// How hard a neighbour pulls: passing ways want to be straight above all.
@@ -99,6 +103,7 @@ struct Block {
 
 #[derive(Default)]
 struct Solver {
+    targets: Vec<(f64, f64)>,
     blocks: Vec<Block>,
     offsets: Vec<f64>,
 }
@@ -106,13 +111,7 @@ struct Solver {
 impl Solver {
     /// Puts a layer's items as near to their targets as their room allows: weighted isotonic
     /// regression by pooling adjacent violators, exact in linear time.
-    fn settle(
-        &mut self,
-        items: &[u32],
-        room: &Room,
-        middles: &mut [f64],
-        mut target: impl FnMut(u32, f64) -> (f64, f64),
-    ) {
+    fn settle(&mut self, items: &[u32], room: &Room, middles: &mut [f64]) {
         self.blocks.clear();
         self.offsets.clear();
         let mut offset = 0.0;
@@ -122,7 +121,7 @@ impl Solver {
                 offset += room.below[above] + room.above[own];
             }
             self.offsets.push(offset);
-            let (wish, pull) = target(item, middles[own]);
+            let (wish, pull) = self.targets[at];
             let mut block = Block { wish: wish - offset, pull, end: at + 1 };
             while let Some(last) = self.blocks.last() {
                 if last.wish <= block.wish {

@@ -150,7 +150,7 @@ fn near(end: End, half: f64, gap: Gap) -> f64 {
 }
 
 /// The plainest line, for cards that stand so that no other is to be had.
-fn plain(from: End, to: End) -> Line {
+pub fn plain(from: End, to: End) -> Line {
     let mut curve = Curve::from(from.place);
     let span = to.place - from.place;
     let reach = (span.x.abs() + span.y.abs()).mul_add(0.3, 32.0);

@@ -1,6 +1,7 @@
 //! Every arrow of a map, given where the cards stand.
 
-use super::lines::{End, Line, across, around_itself, backward, forward, loop_room};
+use super::corridor::Stretch;
+use super::lines::{End, Line, across, around_itself, backward, forward, loop_room, plain};
 use super::ports::{Side, Wish, stack};
 use super::terrain::Terrain;
 use crate::geometry::{Curve, Point, Rect, sizes::STUB_HEIGHT};
@@ -64,7 +65,11 @@ pub struct Router {
     touching: Vec<Vec<usize>>,
     plans: Vec<Plan>,
     routes: Vec<Route>,
+    /// Where each arrow runs level, as its place in the terrain.
+    level: Vec<Vec<Stretch>>,
     terrain: Terrain,
+    /// The arrows that are only sketched yet, the next one last.
+    waiting: Vec<usize>,
 }
 
 /// Less than this between two cards' sides, and an arrow can't run between them.
@@ -85,6 +90,14 @@ fn tame(card: Rect) -> Rect {
 impl Router {
     /// Routes all arrows. Arrows whose card isn't there have no line and are never drawn.
     pub fn new(cards: &[Rect], arrows: &[Arrow]) -> Self {
+        let mut router = Self::sketch(cards, arrows);
+        router.refine(usize::MAX);
+        router
+    }
+
+    /// Sketches all arrows: at once there, but behind cards and without labels until
+    /// [`Self::refine`] has come to them.
+    pub fn sketch(cards: &[Rect], arrows: &[Arrow]) -> Self {
         let cards: Vec<Rect> = cards.iter().copied().map(tame).collect();
         let mut touching = vec![Vec::new(); cards.len()];
         let mut terrain = Terrain::default();
@@ -106,14 +119,48 @@ impl Router {
         let mut router = Self {
             plans: vec![plan; arrows.len()],
             routes: vec![route; arrows.len()],
+            level: vec![Vec::new(); arrows.len()],
+            waiting: Vec::new(),
             cards,
             arrows,
             touching,
             terrain,
         };
         router.dock(0..router.cards.len());
-        router.draw((0..router.arrows.len()).collect());
+        let mut waiting: Vec<usize> = (0..router.arrows.len()).collect();
+        waiting.retain(|at| router.has_ends(*at));
+        for at in waiting.iter().copied() {
+            let [from, to] = router.ends(at);
+            router.routes[at].way = router.plans[at].way;
+            router.routes[at].curve = match router.plans[at].way {
+                Way::Forward => Curve::flowing(from.place, to.place),
+                Way::Loop => router.line(at).curve,
+                _ => plain(from, to).curve,
+            };
+        }
+        router.sort(&mut waiting);
+        waiting.reverse();
+        router.waiting = waiting;
         router
+    }
+
+    /// Routes the next so many of the arrows that are only sketched, and gives those that it drew;
+    /// none when all are done. However many at a time, all together are what [`Self::new`] gives.
+    pub fn refine(&mut self, count: usize) -> Vec<usize> {
+        let rest = self.waiting.len().saturating_sub(count);
+        let mut next = self.waiting.split_off(rest);
+        next.reverse();
+        for at in next.iter().copied() {
+            self.draw(at);
+        }
+        if rest == 0 && !next.is_empty() {
+            // The labels go last, so that none takes the place of a thicker arrow's.
+            let all: Vec<usize> = (0..self.arrows.len()).filter(|at| self.has_ends(*at)).collect();
+            next.extend(self.label(all));
+            next.sort_unstable();
+            next.dedup();
+        }
+        next
     }
 
     /// How each arrow is drawn, in the order they were given.
@@ -142,7 +189,14 @@ impl Router {
         changed.extend(self.dock(concerned));
         changed.sort_unstable();
         changed.dedup();
-        self.draw(changed.clone());
+        self.waiting.retain(|at| changed.binary_search(at).is_err());
+        for at in changed.iter().copied() {
+            self.clear(at);
+        }
+        let mut order = changed.clone();
+        self.sort(&mut order);
+        order.iter().for_each(|at| self.draw(*at));
+        self.label(order);
         changed
     }
 
@@ -233,54 +287,57 @@ impl Router {
         (Way::Across, sides)
     }
 
-    /// Draws arrows anew: the thick before the thin, the near ways back before the far, and then
-    /// the labels where there is room.
-    fn draw(&mut self, mut changed: Vec<usize>) {
-        for at in &changed {
-            let bounds = self.routes[*at].curve.bounds();
-            self.terrain.forget(*at, (bounds.x, bounds.right()));
-            if let Some(label) = self.routes[*at].label {
-                self.terrain.erase(*at, label_at(label, self.arrows[*at]));
-            }
-        }
-        changed.retain(|at| {
-            let arrow = &self.arrows[*at];
-            arrow.from < self.cards.len() && arrow.to < self.cards.len()
-        });
+    fn has_ends(&self, at: usize) -> bool {
+        let arrow = self.arrows[at];
+        arrow.from < self.cards.len() && arrow.to < self.cards.len()
+    }
+
+    /// Sorts arrows as they choose their ways: the thick before the thin, and then the near ways
+    /// back before the far.
+    fn sort(&self, arrows: &mut [usize]) {
         let rank = |at: &usize| {
             let (arrow, plan) = (self.arrows[*at], self.plans[*at]);
             let span = (self.cards[arrow.from].x - self.cards[arrow.to].x).abs();
             (plan.way, if plan.way == Way::Backward { span } else { -arrow.width })
         };
-        changed.sort_by(|a, b| {
+        arrows.sort_by(|a, b| {
             let ((way, by), (other_way, other)) = (rank(a), rank(b));
             way.cmp(&other_way).then(by.total_cmp(&other)).then(a.cmp(b))
         });
-        for at in changed.iter().copied() {
-            let line = self.line(at);
-            let half = self.arrows[at].width * 0.5;
-            for stretch in &line.stretches {
-                let x = (stretch.from.min(stretch.to), stretch.from.max(stretch.to));
-                self.terrain.run(at, x, stretch.y, half);
-            }
-            self.routes[at] = Route { curve: line.curve, way: self.plans[at].way, label: None };
+    }
+
+    /// Takes an arrow and its label off the terrain.
+    fn clear(&mut self, at: usize) {
+        for stretch in std::mem::take(&mut self.level[at]) {
+            self.terrain.forget(at, stretch.span(), stretch.y);
         }
-        changed.sort_by(|a, b| self.arrows[*b].width.total_cmp(&self.arrows[*a].width).then(a.cmp(b)));
-        for at in changed {
-            self.label(at);
+        if let Some(label) = self.routes[at].label.take() {
+            self.terrain.erase(at, label_at(label, self.arrows[at]));
         }
     }
 
-    fn line(&self, at: usize) -> Line {
+    fn draw(&mut self, at: usize) {
+        let line = self.line(at);
+        for stretch in &line.stretches {
+            self.terrain.run(at, stretch.span(), stretch.y, self.arrows[at].width * 0.5);
+        }
+        self.level[at] = line.stretches;
+        self.routes[at] = Route { curve: line.curve, way: self.plans[at].way, label: None };
+    }
+
+    fn ends(&self, at: usize) -> [End; 2] {
         let (arrow, plan) = (self.arrows[at], self.plans[at]);
-        let end = |card: usize, end: usize| End {
-            card: self.cards[card],
-            at: card,
-            side: plan.sides[end],
-            place: plan.sides[end].place(self.cards[card], plan.ports[end]),
+        let end = |card: usize, end: usize| {
+            let (rect, side) = (self.cards[card], plan.sides[end]);
+            End { card: rect, at: card, side, place: side.place(rect, plan.ports[end]) }
         };
-        let (from, to, half) = (end(arrow.from, 0), end(arrow.to, 1), arrow.width * 0.5);
-        match plan.way {
+        [end(arrow.from, 0), end(arrow.to, 1)]
+    }
+
+    fn line(&self, at: usize) -> Line {
+        let (arrow, [from, to]) = (self.arrows[at], self.ends(at));
+        let half = arrow.width * 0.5;
+        match self.plans[at].way {
             Way::Loop => {
                 let loops = self.touching[arrow.from].iter().filter(|other| {
                     let other = (self.arrows[**other], **other);
@@ -294,18 +351,23 @@ impl Router {
         }
     }
 
-    fn label(&mut self, at: usize) {
-        let arrow = self.arrows[at];
-        if arrow.label > 0.0 {
-            let curve = &self.routes[at].curve;
+    /// Puts the labels of arrows where there is room, the thick before the thin; gives those that
+    /// have one.
+    fn label(&mut self, mut arrows: Vec<usize>) -> Vec<usize> {
+        arrows.retain(|at| self.arrows[*at].label > 0.0 && self.routes[*at].label.is_none());
+        arrows.sort_by(|a, b| self.arrows[*b].width.total_cmp(&self.arrows[*a].width).then(a.cmp(b)));
+        arrows.retain(|at| {
+            let (arrow, curve) = (self.arrows[*at], &self.routes[*at].curve);
             let places = LABEL_AT.iter().map(|share| curve.at(*share).0);
-            let free = places.map(|place| (place, label_at(place, arrow)));
-            let found = free.into_iter().find(|(_, label)| self.terrain.has_room(*label));
-            if let Some((place, label)) = found {
-                self.terrain.write(at, label);
-                self.routes[at].label = Some(place);
+            let mut free = places.filter(|place| self.terrain.has_room(label_at(*place, arrow)));
+            let found = free.next();
+            if let Some(place) = found {
+                self.terrain.write(*at, label_at(place, arrow));
+                self.routes[*at].label = Some(place);
             }
-        }
+            found.is_some()
+        });
+        arrows
     }
 }
 

@@ -14,6 +14,9 @@ const CLOSE: f64 = 4.0;
 /// The free space between two arrows that run level side by side.
 const BESIDE: f64 = 3.0;
 
+/// How far from where it would like to be an arrow looks for a free lane.
+const AROUND: f64 = 240.0;
+
 /// A card's part of a strip.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Block {
@@ -47,7 +50,8 @@ struct Lane {
 pub struct Terrain {
     strips: BTreeMap<i32, Vec<Block>>,
     tallest: f64,
-    lanes: BTreeMap<i32, Vec<Lane>>,
+    /// By strip and, within it, by height.
+    lanes: BTreeMap<(i32, i32), Vec<Lane>>,
     labels: BTreeMap<i32, Vec<(Rect, usize)>>,
 }
 
@@ -91,10 +95,33 @@ impl Terrain {
         let strips = strip_of(rect.x, STRIP)..=strip_of(rect.right(), STRIP);
         let (low, high) = (rect.y - CLOSE, rect.bottom() + CLOSE);
         self.strips.range(strips).any(|(_, blocks)| {
-            let first = blocks.partition_point(|block| block.top < low - self.tallest);
-            let near = blocks.iter().skip(first).take_while(|block| block.top < high);
-            near.into_iter().any(|block| block.bottom > low && !own.contains(&block.card))
+            let mut near = self.near(blocks, (low, high)).iter();
+            near.any(|block| block.bottom > low && !own.contains(&block.card))
         })
+    }
+
+    /// Whether a line that is between these heights in each strip meets no card but its own.
+    pub fn is_clear(
+        &self,
+        x: (f64, f64),
+        half: f64,
+        own: [usize; 2],
+        range: impl Fn(f64, f64) -> (f64, f64),
+    ) -> bool {
+        self.strips.range(strip_of(x.0, STRIP)..=strip_of(x.1, STRIP)).all(|(strip, blocks)| {
+            let left = f64::from(*strip) * STRIP;
+            let (low, high) = range(left, left + STRIP);
+            let (low, high) = (low - half - CLEAR - STUB_HEIGHT, high + half + CLEAR);
+            let mut near = self.near(blocks, (low, high)).iter();
+            near.all(|block| block.bottom <= low || own.contains(&block.card))
+        })
+    }
+
+    /// The blocks of a strip that may reach between two heights.
+    fn near<'a>(&self, blocks: &'a [Block], y: (f64, f64)) -> &'a [Block] {
+        let first = blocks.partition_point(|block| block.top < y.0 - self.tallest);
+        let count = blocks[first..].partition_point(|block| block.top < y.1);
+        &blocks[first..first + count]
     }
 
     /// The strips between two places that hold cards, left to right: their left and right edges,
@@ -108,16 +135,16 @@ impl Terrain {
         own: [usize; 2],
     ) -> Vec<(f64, f64, Vec<Gap>)> {
         let mut found: Vec<(f64, f64, Vec<Gap>)> = Vec::new();
-        let mut last: Vec<Block> = Vec::new();
+        let mut last: &[Block] = &[];
         for (strip, blocks) in self.strips.range(strip_of(x.0, STRIP)..=strip_of(x.1, STRIP)) {
-            let first = blocks.partition_point(|block| block.top < y.0 - self.tallest);
-            let near = blocks.iter().skip(first).take_while(|block| block.top < y.1);
-            let near = near.filter(|block| block.bottom > y.0 && !own.contains(&block.card));
-            let near: Vec<Block> = near.copied().collect();
+            let near = self.near(blocks, y);
             let (left, right) = (f64::from(*strip) * STRIP, f64::from(*strip + 1) * STRIP);
             match found.last_mut() {
                 Some(before) if near == last && before.1 >= left => before.1 = right,
-                _ => found.push((left, right, between(&near, y, half))),
+                _ => {
+                    let others = near.iter().filter(|block| block.bottom > y.0 && !own.contains(&block.card));
+                    found.push((left, right, between(others, y, half)));
+                }
             }
             last = near;
         }
@@ -127,29 +154,37 @@ impl Terrain {
     /// Notes that an arrow runs level here.
     pub fn run(&mut self, arrow: usize, x: (f64, f64), y: f64, half: f64) {
         for strip in strips(x.0, x.1, WIDE) {
-            self.lanes.entry(strip).or_default().push(Lane { x, y, half, arrow });
+            let lanes = self.lanes.entry((strip, strip_of(y, WIDE))).or_default();
+            lanes.push(Lane { x, y, half, arrow });
         }
     }
 
-    /// Forgets what was noted of an arrow between these places.
-    pub fn forget(&mut self, arrow: usize, x: (f64, f64)) {
+    /// Forgets what was noted of an arrow.
+    pub fn forget(&mut self, arrow: usize, x: (f64, f64), y: f64) {
         for strip in strips(x.0, x.1, WIDE) {
-            if let Some(lanes) = self.lanes.get_mut(&strip) {
+            if let Some(lanes) = self.lanes.get_mut(&(strip, strip_of(y, WIDE))) {
                 lanes.retain(|lane| lane.arrow != arrow);
             }
         }
     }
 
     /// The height nearest to `wish` within a gap at which no arrow runs yet between these places;
-    /// `wish` itself where all of it is taken.
+    /// `wish` itself where all of it around is taken.
     pub fn lane(&self, x: (f64, f64), gap: Gap, wish: f64, half: f64) -> f64 {
         let wish = wish.min(gap.high).max(gap.low);
+        let gap = Gap { low: gap.low.max(wish - AROUND), high: gap.high.min(wish + AROUND), ..gap };
+        let heights = strip_of(gap.low, WIDE) - 2..=strip_of(gap.high, WIDE) + 2;
         let mut taken: Vec<(f64, f64)> = Vec::new();
-        let lanes = self.lanes.range(strip_of(x.0, WIDE)..=strip_of(x.1, WIDE));
-        for lane in lanes.flat_map(|(_, lanes)| lanes) {
-            let reach = lane.half + half + BESIDE;
-            if lane.x.0 < x.1 && x.0 < lane.x.1 && lane.y + reach > gap.low && lane.y - reach < gap.high {
-                taken.push((lane.y - reach, lane.y + reach));
+        for strip in strips(x.0, x.1, WIDE) {
+            let lanes = self.lanes.range((strip, *heights.start())..=(strip, *heights.end()));
+            for lane in lanes.flat_map(|(_, lanes)| lanes) {
+                let reach = lane.half + half + BESIDE;
+                // A lane is met in each of its strips, but counts in the first that both are in.
+                let first = strip == strip_of(lane.x.0.max(x.0), WIDE);
+                let beside = lane.x.0 < x.1 && x.0 < lane.x.1;
+                if first && beside && lane.y + reach > gap.low && lane.y - reach < gap.high {
+                    taken.push((lane.y - reach, lane.y + reach));
+                }
             }
         }
         taken.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -200,10 +235,10 @@ impl Terrain {
 }
 
 /// The gaps between blocks that are sorted by their tops.
-fn between(blocks: &[Block], y: (f64, f64), half: f64) -> Vec<Gap> {
-    let mut gaps = Vec::with_capacity(blocks.len() + 1);
+fn between<'a>(blocks: impl Iterator<Item = &'a Block>, y: (f64, f64), half: f64) -> Vec<Gap> {
+    let mut gaps = Vec::with_capacity(8);
     let mut above: Option<f64> = None;
-    let ends = blocks.iter().map(|block| (Some(block.top), block.bottom));
+    let ends = blocks.map(|block| (Some(block.top), block.bottom));
     for (top, bottom) in ends.chain([(None, 0.0)]) {
         let roomy = (
             above.map_or(y.0, |above| above + CLEAR + STUB_HEIGHT + half),

@@ -203,6 +203,17 @@ fn what_a_drag_leaves_is_after_settling_what_a_fresh_routing_gives() {
 }
 
 #[test]
+fn refining_a_sketch_in_slices_gives_what_routing_at_once_gives() {
+    let journey = tidied(random(60, 1.8, 0.15, 5, 9));
+    let whole = Arrows::of(&journey, look(&journey));
+    let mut sliced = Arrows::sketch(&journey, look(&journey));
+    while !sliced.refine(7).is_empty() {}
+    for ((id, route), (_, other)) in whole.iter().zip(sliced.iter()) {
+        assert_eq!(route, other, "{id}");
+    }
+}
+
+#[test]
 fn putting_a_card_tells_every_arrow_that_changed() {
     let journey = tidied(random(80, 1.8, 0.15, 5, 4));
     let mut arrows = Arrows::of(&journey, look(&journey));
