@@ -42,6 +42,9 @@ fn open_side_for_selection(desk: Desk) {
         let some = desk.session.selection.with(|ids| !ids.is_empty());
         let quiet = desk.session.naming.with(Option::is_none);
         desk.session.side_open.set(some && quiet);
+        if let Some(id) = desk.session.only().filter(|_| quiet) {
+            request_animation_frame(move || super::canvas::reveal(desk, &id));
+        }
     });
 }
 

@@ -33,6 +33,7 @@ journey("an example is edited, undone, saved, reloaded and opened again without 
   // A touchpoint after the first card, by the keyboard.
   await page.locator(".card").first().click();
   await page.keyboard.press("Control+ArrowDown");
+  await page.locator(".naming").waitFor();
   await page.keyboard.type("Ask a neighbour");
   await page.keyboard.press("Enter");
   await card(page, "Ask a neighbour").waitFor();
@@ -86,6 +87,7 @@ journey("the two real examples show the shares and the people that were counted"
 journey("a journey of twelve touchpoints with a loop is drawn on a blank page", async ({ app, page }) => {
   await page.getByRole("button", { name: "New map" }).click();
   await page.getByRole("button", { name: "Add the first touchpoint" }).click();
+  await page.locator(".naming").waitFor();
   await page.keyboard.type("Step 1");
   await page.keyboard.press("Enter");
   for (let step = 2; step <= 12; step++) {
@@ -103,6 +105,7 @@ journey("a journey of twelve touchpoints with a loop is drawn on a blank page", 
   await page.getByRole("button", { name: "Add an outcome" }).click();
   const last = await card(page, "Step 12").boundingBox();
   await page.mouse.click(last.x + last.width + 90, last.y + last.height / 2);
+  await page.locator(".naming").waitFor();
   await page.keyboard.type("Arrived");
   await page.keyboard.press("Enter");
   await page.locator(".pill").filter({ hasText: "Arrived" }).waitFor();

@@ -90,6 +90,12 @@ pub fn Canvas(desk: Desk) -> impl IntoView {
             carry_out(desk, plans.unwrap_or_default());
         }
     };
+    // A tap is a click of the gesture's own; the browser's would hit the sheet that opens under it.
+    let no_ghost_click = move |event: web_sys::TouchEvent| {
+        if !is_chrome(&event) {
+            event.prevent_default();
+        }
+    };
     let wheel = move |event: WheelEvent| wheel(desk, &event, local(&event));
     let open_menu = move |event: MouseEvent| {
         if !is_chrome(&event) {
@@ -128,6 +134,7 @@ pub fn Canvas(desk: Desk) -> impl IntoView {
             on:pointerup=release
             on:pointercancel=cancel
             on:wheel=wheel
+            on:touchend=no_ghost_click
             on:contextmenu=open_menu
             on:dblclick=double
             on:keydown=escape

@@ -13,7 +13,12 @@ const MARGIN: f64 = 28.0;
 /// The part of the screen that nothing floats over, from the canvas's corner.
 fn free_screen(desk: Desk) -> Rect {
     let size = desk.session.canvas_size.get_untracked();
-    let (top, bottom) = if size.x < 700.0 { (96.0, 72.0) } else { (78.0, 76.0) };
+    let sheet = desk.session.side_open.get_untracked();
+    let (top, bottom) = match (size.x < 700.0, sheet) {
+        (true, true) => (96.0, size.y * 0.58),
+        (true, false) => (96.0, 72.0),
+        (false, _) => (78.0, 76.0),
+    };
     Rect::new(0.0, top, size.x, (size.y - top - bottom).max(80.0))
 }
 

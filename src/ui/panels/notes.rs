@@ -39,11 +39,17 @@ fn Lines(
             }
         });
     };
+    // The button goes away with its line: the line is removed after its own click.
     let remove = move |at: usize| {
-        change(desk, id, |t| {
-            if at < list(t).len() {
-                list(t).remove(at);
-            }
+        let id = id.get_value();
+        request_animation_frame(move || {
+            desk.editor.edit(|draft| {
+                draft.change::<Touchpoint>(&id, |t| {
+                    if at < list(t).len() {
+                        list(t).remove(at);
+                    }
+                })
+            });
         });
     };
     let line = move |at: usize| {
@@ -55,7 +61,7 @@ fn Lines(
                     class="button square plain"
                     aria-label=text::REMOVE
                     title=text::REMOVE
-                    on:click=move |_| request_animation_frame(move || remove(at))
+                    on:click=move |_| remove(at)
                 >
                     {icon(Icon::Close)}
                 </button>

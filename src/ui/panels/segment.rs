@@ -98,9 +98,9 @@ fn Entry(id: StoredValue<Id>, record: Record, desk: Desk) -> impl IntoView {
                     aria-label=text::REMOVE
                     title=text::REMOVE
                     on:click=move |_| {
-                        let gone = gone.clone();
+                        let (id, gone) = (id.get_value(), gone.clone());
                         request_animation_frame(move || {
-                            desk.editor.edit(|draft| edit::set_entry(draft, &id.get_value(), &gone, None));
+                            desk.editor.edit(|draft| edit::set_entry(draft, &id, &gone, None));
                         });
                     }
                 >

@@ -11,7 +11,7 @@ pub struct BarRow {
     pub share: f64,
     /// The number, with its unit.
     pub number: String,
-    /// A second line under the number.
+    /// A second line under the name.
     pub aside: String,
     /// The class that colours the bar.
     pub tone: String,
@@ -33,17 +33,17 @@ pub fn bar_rows(rows: Vec<BarRow>, choose: Option<impl Fn(usize) + Copy + 'stati
         match choose {
             Some(choose) => view! {
                 <button class=class on:click=move |_| choose(at)>
-                    <span class="ellipsis">{row.name}</span>
+                    <span class="what"><span>{row.name}</span>{aside}</span>
                     {bar}
-                    <span class="number">{row.number}{aside}</span>
+                    <span class="number">{row.number}</span>
                 </button>
             }
             .into_any(),
             None => view! {
                 <div class=class>
-                    <span class="ellipsis">{row.name}</span>
+                    <span class="what"><span>{row.name}</span>{aside}</span>
                     {bar}
-                    <span class="number">{row.number}{aside}</span>
+                    <span class="number">{row.number}</span>
                 </div>
             }
             .into_any(),

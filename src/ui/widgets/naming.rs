@@ -7,6 +7,7 @@ use crate::edit;
 use crate::model::Id;
 use leptos::html;
 use leptos::prelude::*;
+use std::{cell::Cell, rc::Rc};
 use web_sys::KeyboardEvent;
 
 /// The field that a touchpoint's or an outcome's name is typed in, on its card.
@@ -28,17 +29,19 @@ pub fn NamingField(id: Id, desk: Desk) -> impl IntoView {
             });
         }
     });
-    let open = StoredValue::new(true);
+    // The field goes away under its own events: what they need is theirs, not the component's.
+    let open = Rc::new(Cell::new(true));
     let keep = {
-        let id = id.clone();
-        move || {
-            if !open.get_value() {
+        let (id, open) = (id.clone(), open.clone());
+        move |typed: String, return_focus: bool| {
+            if !open.replace(false) {
                 return;
             }
-            open.set_value(false);
-            let typed = node.get_untracked().map(|input| input.value()).unwrap_or_default();
             desk.editor.edit(|draft| edit::rename(draft, &id, typed.trim()));
             desk.session.naming.set(None);
+            if return_focus {
+                focus::focus_place(&id);
+            }
         }
     };
     let keys = {
@@ -48,15 +51,12 @@ pub fn NamingField(id: Id, desk: Desk) -> impl IntoView {
             match event.key().as_str() {
                 "Enter" => {
                     event.prevent_default();
-                    let (keep, id) = (keep.clone(), id.clone());
-                    request_animation_frame(move || {
-                        keep();
-                        focus::focus_place(&id);
-                    });
+                    let (keep, typed) = (keep.clone(), event_target_value(&event));
+                    request_animation_frame(move || keep(typed, true));
                 }
                 "Escape" => {
+                    open.set(false);
                     let id = id.clone();
-                    open.set_value(false);
                     request_animation_frame(move || {
                         desk.session.naming.set(None);
                         focus::focus_place(&id);
@@ -75,9 +75,9 @@ pub fn NamingField(id: Id, desk: Desk) -> impl IntoView {
             aria-label=text::NAME
             placeholder=text::NAME_PLACEHOLDER
             on:keydown=keys
-            on:blur=move |_| {
-                let keep = keep.clone();
-                request_animation_frame(keep);
+            on:blur=move |event| {
+                let (keep, typed) = (keep.clone(), event_target_value(&event));
+                request_animation_frame(move || keep(typed, false));
             }
         />
     }
