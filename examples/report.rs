@@ -184,9 +184,10 @@ fn checks(readings: &Readings) -> Value {
 
 /// What could not be read, then what is odd about the numbers, each as a sentence.
 fn findings(journey: &Journey, read: &ReadReport, findings: &Findings) -> Vec<Value> {
-    let lines = read.lines.iter().map(|line| {
-        json!({ "kind": "read", "severity": "warning", "sentence": line.to_string() })
-    });
+    let lines = read
+        .lines
+        .iter()
+        .map(|line| json!({ "kind": "read", "severity": "warning", "sentence": line.to_string() }));
     let found = findings.all.iter().map(|finding: &Finding| {
         let severity = match finding.severity() {
             Severity::Note => "note",

@@ -208,5 +208,4 @@ impl Session {
         self.menu.set(None);
         self.tool.set(Tool::Select);
     }
-
 }
