@@ -97,10 +97,11 @@ impl Touchpoint {
         self.values[value].seen_by(perspective)
     }
 
+    /// Every score that says something.
     fn scores(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<f64>, &Score)> {
         let burdens = self.burdens.iter().map(|(b, score)| ("burdens", b.key(), b.top(), score));
         let values = self.values.iter().map(|(v, score)| ("values", v.key(), Some(Value::TOP), score));
-        burdens.chain(values)
+        burdens.chain(values).filter(|(.., score)| **score != Score::default())
     }
 }
 

@@ -8,6 +8,7 @@ mod patches;
 mod words;
 mod unknown;
 mod goldens;
+mod hostile;
 #[cfg(feature = "schema")]
 mod schema;
 mod examples;

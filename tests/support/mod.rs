@@ -3,6 +3,7 @@
 
 pub mod dice;
 pub mod graphs;
+pub mod hostile;
 pub mod journeys;
 pub mod mutations;
 
