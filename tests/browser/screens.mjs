@@ -1,13 +1,14 @@
 // Every screen of the app, and how a person gets there. One row is one picture in four looks.
 
-const map = (title) => async (page) => {
+const map = (title) => async ({ page }) => {
   await page.locator(`[data-example="${title}"] .open`).click();
   await page.locator(".card").first().waitFor();
   await page.locator('.saved[data-state="saved"]').waitFor({ state: "attached" });
 };
 const account = map("Opening a current account");
-const panel = (tab, chip) => async (page) => {
-  await account(page);
+const panel = (tab, chip) => async (app) => {
+  const { page } = app;
+  await account(app);
   if (page.viewportSize().width < 860) await page.getByRole("button", { name: "Show or hide the details" }).click();
   await page.getByRole("tab", { name: tab }).click();
   if (chip) await page.locator(".chip").filter({ hasText: chip }).first().click();
@@ -19,15 +20,15 @@ export const ALL = [
   { name: "map-shop", reach: map("Web shop: 3,605 sessions") },
   { name: "map-fines", reach: map("Road-traffic fines: 10,000 cases") },
   { name: "map-coffee", reach: map("A coffee subscription") },
-  { name: "inspector", reach: async (page) => {
-    await account(page);
-    await page.locator(".card").filter({ hasText: "Verify identity" }).first().click();
+  { name: "inspector", reach: async (app) => {
+    await account(app);
+    await app.page.locator(".card").filter({ hasText: "Verify identity" }).first().click();
   } },
   { name: "insights-drop-off", reach: panel("Insights") },
   { name: "insights-flow", reach: panel("Insights", "Value flow") },
   { name: "insights-paths", reach: panel("Insights", "Paths") },
   { name: "findings", reach: panel("Findings") },
-  { name: "blank", reach: async (page) => {
+  { name: "blank", reach: async ({ page }) => {
     await page.getByRole("button", { name: "New map" }).click();
     await page.locator(".first-steps").waitFor();
   } },

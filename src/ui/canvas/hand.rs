@@ -12,6 +12,8 @@ use leptos::prelude::*;
 
 /// How near a connection's loose end must come to a card, in pixels.
 const SNAP_REACH: f64 = 20.0;
+/// How near a card must be for its edges to matter, in canvas units.
+const NEIGHBOURHOOD: f64 = 900.0;
 /// How near two edges must be to snap, in pixels.
 const SNAP_ALIGN: f64 = 8.0;
 
@@ -83,6 +85,9 @@ fn select_in(desk: Desk, rect: Rect, add: bool, enclosing: bool) {
     });
 }
 
+/// How far to step so that an edge meets a line, and the line to show.
+type Snap = Option<(f64, Rect)>;
+
 /// A step that lines the selection up with a card nearby, and the lines to show.
 fn aligned(desk: Desk, by: Point, free: bool) -> (Point, Vec<Rect>) {
     if free {
@@ -91,37 +96,42 @@ fn aligned(desk: Desk, by: Point, free: bool) -> (Point, Vec<Rect>) {
     let reach = SNAP_ALIGN / desk.session.viewport.get_untracked().zoom;
     let ids = desk.session.selection.get_untracked();
     desk.editor.peek(|journey| {
-        let (mut moving, mut still) = (Vec::new(), Vec::new());
-        for (id, rect) in rects(journey) {
-            if ids.contains(id) { moving.push(rect) } else { still.push(rect) }
-        }
-        let Some(group) = Rect::around(moving) else { return (by, Vec::new()) };
+        let (moving, still): (Vec<_>, Vec<_>) = rects(journey).partition(|(id, _)| ids.contains(id));
+        let Some(group) = Rect::around(moving.into_iter().map(|(_, rect)| rect)) else {
+            return (by, Vec::new());
+        };
         let group = Rect::new(group.x + by.x, group.y + by.y, group.width, group.height);
-        let near = |rect: &&Rect| rect.center().distance(group.center()) < 900.0;
-        let (mut best_x, mut best_y): (Option<(f64, Rect)>, Option<(f64, Rect)>) = (None, None);
-        for rect in still.iter().filter(near) {
-            let pairs_x =
-                [(rect.x, group.x), (rect.center().x, group.center().x), (rect.right(), group.right())];
-            let pairs_y =
-                [(rect.y, group.y), (rect.center().y, group.center().y), (rect.bottom(), group.bottom())];
-            for (line, edge) in pairs_x {
-                let step = line - edge;
-                if step.abs() <= reach && best_x.is_none_or(|(known, _)| step.abs() < known.abs()) {
-                    let (top, bottom) = (rect.y.min(group.y), rect.bottom().max(group.bottom()));
-                    best_x = Some((step, Rect::new(line - 0.5, top, 1.0, bottom - top)));
-                }
-            }
-            for (line, edge) in pairs_y {
-                let step = line - edge;
-                if step.abs() <= reach && best_y.is_none_or(|(known, _)| step.abs() < known.abs()) {
-                    let (left, right) = (rect.x.min(group.x), rect.right().max(group.right()));
-                    best_y = Some((step, Rect::new(left, line - 0.5, right - left, 1.0)));
-                }
+        let (mut across, mut down): (Snap, Snap) = (None, None);
+        for (_, rect) in still {
+            if rect.center().distance(group.center()) < NEIGHBOURHOOD {
+                snap(&mut across, &mut down, rect, group, reach);
             }
         }
-        let step = Point::new(best_x.map_or(0.0, |(s, _)| s), best_y.map_or(0.0, |(s, _)| s));
-        (by + step, best_x.into_iter().chain(best_y).map(|(_, guide)| guide).collect())
+        let step = |snap: Snap| snap.map_or(0.0, |(step, _)| step);
+        let guides = across.into_iter().chain(down).map(|(_, guide)| guide).collect();
+        (by + Point::new(step(across), step(down)), guides)
     })
+}
+
+/// Keeps the shorter step at which an edge or the middle of a group meets that of a card.
+fn snap(across: &mut Snap, down: &mut Snap, card: Rect, group: Rect, reach: f64) {
+    let nearer = |best: &Snap, step: f64| {
+        step.abs() <= reach && best.is_none_or(|(known, _)| step.abs() < known.abs())
+    };
+    let upright = [(card.x, group.x), (card.center().x, group.center().x), (card.right(), group.right())];
+    for (line, edge) in upright {
+        if nearer(across, line - edge) {
+            let (top, bottom) = (card.y.min(group.y), card.bottom().max(group.bottom()));
+            *across = Some((line - edge, Rect::new(line - 0.5, top, 1.0, bottom - top)));
+        }
+    }
+    let level = [(card.y, group.y), (card.center().y, group.center().y), (card.bottom(), group.bottom())];
+    for (line, edge) in level {
+        if nearer(down, line - edge) {
+            let (left, right) = (card.x.min(group.x), card.right().max(group.right()));
+            *down = Some((line - edge, Rect::new(left, line - 0.5, right - left, 1.0)));
+        }
+    }
 }
 
 /// The other stage that a drop of the whole selection would land in.

@@ -157,7 +157,7 @@ fn World(desk: Desk) -> impl IntoView {
         desk.editor.read(|journey| journey.transitions.ids().cloned().collect::<Vec<_>>())
     });
     let touchpoints = move || shown.with(|shown| shown.0.clone());
-    let stubs = touchpoints.clone();
+    let stubs = touchpoints;
     let outcomes = move || shown.with(|shown| shown.1.clone());
     view! {
         <div
@@ -322,9 +322,10 @@ pub fn target_of(event: &web_sys::Event) -> Target {
             return Target::ArrowEnd(of, end);
         }
     }
-    let kinds: [(&str, fn(Id) -> Target); 3] =
+    type Kind = (&'static str, fn(Id) -> Target);
+    const KINDS: [Kind; 3] =
         [("data-handle", Target::Handle), ("data-place", Target::Place), ("data-transition", Target::Arrow)];
-    for (name, target) in kinds {
+    for (name, target) in KINDS {
         let found = hit(event, &format!("[{name}]")).and_then(|element| id(&element, name));
         if let Some(found) = found {
             return target(found);

@@ -20,6 +20,9 @@ enum Shown {
     Several,
 }
 
+/// Whether a record is of a kind, and what shows it then.
+type Kind = (bool, fn(Id) -> Shown);
+
 /// The fields of what is selected, or of the journey.
 #[component]
 pub fn Inspector(desk: Desk) -> impl IntoView {
@@ -29,7 +32,7 @@ pub fn Inspector(desk: Desk) -> impl IntoView {
             let [id] = selection.as_slice() else {
                 return if selection.is_empty() { Shown::Journey } else { Shown::Several };
             };
-            let kinds: [(bool, fn(Id) -> Shown); 5] = [
+            let kinds: [Kind; 5] = [
                 (journey.touchpoints.contains(id), Shown::Touchpoint),
                 (journey.transitions.contains(id), Shown::Transition),
                 (journey.outcomes.contains(id), Shown::Outcome),
