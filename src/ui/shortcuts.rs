@@ -214,7 +214,9 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
             event.prevent_default();
         }
     }
-    if event.default_prevented() || event.is_composing() {
+    // While a name is being typed on the canvas, a letter is a letter.
+    let naming = desk.session.naming.with_untracked(Option::is_some);
+    if event.default_prevented() || event.is_composing() || naming {
         return;
     }
     let in_field = super::focus::is_in_field(event);

@@ -23,10 +23,8 @@ pub fn NamingField(id: Id, desk: Desk) -> impl IntoView {
     });
     Effect::new(move |_| {
         if let Some(input) = node.get() {
-            request_animation_frame(move || {
-                let _ = input.focus();
-                input.select();
-            });
+            let _ = input.focus();
+            input.select();
         }
     });
     // The field goes away under its own events: what they need is theirs, not the component's.
