@@ -48,7 +48,20 @@ pub fn heights(grid: &Grid, room: &Room, start: &[f64]) -> Vec<f64> {
             solver.settle(items, room, &mut middles);
         }
     }
+    gather(grid, room, &mut middles);
     middles
+}
+
+/// Closes up what nothing leads to at the end of each layer, which no neighbour holds anywhere.
+fn gather(grid: &Grid, room: &Room, middles: &mut [f64]) {
+    let loose = |item: u32| grid.sides.iter().all(|side| side.of_item(item).is_empty());
+    for items in &grid.layers {
+        let held = items.iter().rposition(|item| !loose(*item)).map_or(0, |last| last + 1);
+        for (above, item) in items.iter().zip(items.iter().skip(1)).skip(held.saturating_sub(1)) {
+            let (above, item) = (*above as usize, *item as usize);
+            middles[item] = middles[above] + room.below[above] + room.above[item];
+        }
+    }
 }
 
 /// Where an item would like to be, and how much, given where its neighbours are: at their mean, or

@@ -6,32 +6,38 @@ use desire_path::geometry::{Point, sizes};
 use desire_path::layout::{Options, Placement, columns, layered, layered_selection, stage_at};
 use desire_path::model::{Id, Journey, OutcomeKind, Stage};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 fn tidy(journey: &Journey) -> Placement {
     layered(journey, &Options::default())
 }
 
-fn samples() -> Vec<(String, Journey)> {
+/// Journeys with their layered places, made once.
+static SAMPLES: LazyLock<Vec<(String, Journey, Placement)>> = LazyLock::new(|| {
     let mut samples = vec![("web shop".into(), web_shop()), ("staged".into(), staged(7))];
-    for (seed, count) in [(1, 5), (2, 20), (3, 50), (4, 120), (5, 300)] {
+    for (seed, count) in [(1, 5), (2, 20), (3, 50), (4, 120), (5, 200)] {
         for stages in [0, 5] {
             samples.push((format!("{count} in {stages}"), random(count, 2.2, 0.2, stages, seed)));
         }
     }
-    samples
-}
+    let tidied = samples.into_iter().map(|(name, journey)| {
+        let placement = tidy(&journey);
+        (name, journey, placement)
+    });
+    tidied.collect()
+});
 
 #[test]
 fn no_two_cards_overlap() {
-    for (name, journey) in samples() {
-        assert_eq!(overlaps(&cards(&placed(&journey, &tidy(&journey)))), 0, "{name}");
+    for (name, journey, placement) in SAMPLES.iter() {
+        assert_eq!(overlaps(&cards(&placed(journey, placement))), 0, "{name}");
     }
 }
 
 #[test]
 fn a_drop_off_stub_has_room_below_every_card() {
-    for (name, journey) in samples() {
-        let cards = cards(&placed(&journey, &tidy(&journey)));
+    for (name, journey, placement) in SAMPLES.iter() {
+        let cards = cards(&placed(journey, placement));
         let with_stub = |card: &desire_path::geometry::Rect| desire_path::geometry::Rect {
             height: card.height + sizes::STUB_HEIGHT,
             ..*card
@@ -42,13 +48,12 @@ fn a_drop_off_stub_has_room_below_every_card() {
 
 #[test]
 fn every_card_is_placed_once_on_whole_units_below_the_heads() {
-    for (name, journey) in samples() {
-        let placement = tidy(&journey);
+    for (name, journey, placement) in SAMPLES.iter() {
         let touchpoints: Vec<&Id> = placement.touchpoints.iter().map(|(id, _)| id).collect();
         assert_eq!(touchpoints, journey.touchpoints.ids().collect::<Vec<_>>(), "{name}");
         let outcomes: Vec<&Id> = placement.outcomes.iter().map(|(id, _)| id).collect();
         assert_eq!(outcomes, journey.outcomes.ids().collect::<Vec<_>>(), "{name}");
-        for (id, at) in positions(&placement) {
+        for (id, at) in positions(placement) {
             assert_eq!((at.x.fract(), at.y.fract()), (0.0, 0.0), "{name}: {id}");
             assert!(at.x >= 0.0 && at.y >= sizes::STAGE_HEAD, "{name}: {id} at {at:?}");
         }
@@ -57,15 +62,15 @@ fn every_card_is_placed_once_on_whole_units_below_the_heads() {
 
 #[test]
 fn the_same_journey_gives_the_same_places() {
-    for (name, journey) in samples() {
-        assert_eq!(tidy(&journey), tidy(&journey), "{name}");
+    for (name, journey, placement) in SAMPLES.iter() {
+        assert_eq!(&tidy(journey), placement, "{name}");
     }
 }
 
 #[test]
 fn every_card_stands_in_its_stages_column() {
-    for (name, journey) in samples().into_iter().filter(|(_, journey)| !journey.stages.is_empty()) {
-        let journey = placed(&journey, &tidy(&journey));
+    for (name, journey, placement) in SAMPLES.iter().filter(|sample| !sample.1.stages.is_empty()) {
+        let journey = placed(journey, placement);
         let columns = columns(&journey);
         for (id, touchpoint) in journey.touchpoints.iter() {
             let card = sizes::card_at(touchpoint.position);
@@ -123,8 +128,7 @@ fn a_chain_is_one_straight_row() {
 
 #[test]
 fn successes_stand_above_losses() {
-    for (name, journey) in samples() {
-        let placement = tidy(&journey);
+    for (name, journey, placement) in SAMPLES.iter() {
         let kind = |id: &Id| journey.outcomes.get(id).unwrap().kind;
         let of =
             |wanted| placement.outcomes.iter().filter(move |(id, _)| kind(id) == wanted).map(|(_, at)| at.y);
@@ -165,11 +169,14 @@ fn an_empty_journey_has_no_places_and_an_empty_stage_keeps_its_column() {
 
 #[test]
 fn tidying_twice_moves_little() {
-    for (name, journey) in samples() {
-        let once = placed(&journey, &tidy(&journey));
-        let moved = movement(&tidy(&journey), &tidy(&once));
-        assert!(moved < 60.0, "{name}: cards move {moved} on average");
+    let card = sizes::CARD_HEIGHT;
+    let mut total = 0.0;
+    for (name, journey, placement) in SAMPLES.iter() {
+        let moved = movement(placement, &tidy(&placed(journey, placement)));
+        assert!(moved < 1.2 * card, "{name}: cards move {moved} on average");
+        total += moved / SAMPLES.len() as f64;
     }
+    assert!(total < 0.5 * card, "cards move {total} on average");
 }
 
 /// How far the cards of both placements move on average, less what all of them move alike.
@@ -205,8 +212,8 @@ fn one_more_touchpoint_moves_the_others_little() {
 
 #[test]
 fn a_selection_is_tidied_among_what_stays() {
-    for (name, journey) in samples() {
-        let journey = placed(&journey, &tidy(&journey));
+    for (name, journey, placement) in SAMPLES.iter() {
+        let journey = placed(journey, placement);
         let selection: Vec<Id> = journey.touchpoints.ids().step_by(3).cloned().collect();
         let placement = layered_selection(&journey, &Options::default(), &selection);
         let moved: Vec<&Id> = placement.touchpoints.iter().map(|(id, _)| id).collect();
