@@ -103,8 +103,7 @@ journey("a journey of twelve touchpoints with a loop is drawn on a blank page", 
   // An outcome, connected by the hand; and a way back, which makes the loop.
   await page.keyboard.press("Shift+Digit1");
   await page.getByRole("button", { name: "Add an outcome" }).click();
-  const last = await card(page, "Step 12").boundingBox();
-  await page.mouse.click(last.x + last.width + 90, last.y + last.height / 2);
+  await page.locator(".canvas").click({ position: { x: 520, y: 150 } });
   await page.locator(".naming").waitFor();
   await page.keyboard.type("Arrived");
   await page.keyboard.press("Enter");
