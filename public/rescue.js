@@ -27,7 +27,7 @@
 
   // ── The latch.
   const broken = (message) => {
-    if (latched) return;
+    if (latched || safe) return;
     latched = true;
     starting(null);
     if (Date.now() - loadedAt < SETTLED_MS) failed();

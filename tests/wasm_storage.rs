@@ -312,8 +312,9 @@ async fn a_closed_map_is_stored_as_it_was_and_asks_for_no_journey_any_more() {
     let autosave = Autosave::found(store, &map, outlets);
     settled(&autosave).await;
     autosave.edit("edit".to_owned());
-    autosave.close();
+    autosave.hidden();
     *shown.borrow_mut() = "another map";
+    autosave.close(None);
     sleep(200).await;
     let loaded = Store::named(&name).load(&map).await.unwrap();
     assert_eq!(loaded.snapshots[0].sequence, 1);

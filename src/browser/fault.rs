@@ -60,3 +60,10 @@ pub enum Fault {
     #[error("This is no rescue file of this app, or it is damaged beyond use.")]
     NoRescue,
 }
+
+impl Fault {
+    /// Whether this tab may not write to the map any more, however often it tries.
+    pub const fn ends_writing(&self) -> bool {
+        matches!(self, Self::TakenOver | Self::NewerBuild | Self::Stopped)
+    }
+}

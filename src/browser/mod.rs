@@ -23,7 +23,7 @@ pub mod page;
 pub mod files;
 pub mod rescue;
 pub mod storage;
-pub mod autosave;
 pub mod lease;
+pub mod autosave;
 
 pub use fault::Fault;

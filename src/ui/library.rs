@@ -84,9 +84,9 @@ impl Library {
             desk.editor.keep();
             self.keep_view(desk, &open.id);
             if let Some(autosave) = open.autosave {
-                autosave.hidden();
+                // Asks for the journey now: another one may be on the screen in a moment.
+                autosave.close(open.lease);
             }
-            drop(open.lease);
             drop(open.listening);
         }
         self.status.set(None);
@@ -108,13 +108,16 @@ impl Library {
             journey: Box::new(move || {
                 desk.editor.peek(|journey| (journey_json::write(journey), facts_of(journey)))
             }),
-            status: Box::new(move |status| self.status.set(Some(status))),
+            status: Box::new(move |status| {
+                if let SaveStatus::NotSaved(fault) | SaveStatus::ReadOnly(fault) = &status
+                    && fault.ends_writing()
+                {
+                    self.with_lease(|lease| lease.lost(fault.clone()));
+                }
+                self.status.set(Some(status));
+            }),
             stored: Box::new(move |sequence, patch| {
-                self.open.with_value(|open| {
-                    if let Some(lease) = open.as_ref().and_then(|open| open.lease.as_ref()) {
-                        lease.stored(sequence, patch);
-                    }
-                });
+                self.with_lease(|lease| lease.stored(sequence, patch));
             }),
         }
     }
@@ -148,8 +151,12 @@ impl Library {
             listening: self.listen(desk),
         }));
         let autosave = Autosave::found(self.store.get_value(), &id, self.outlets(desk));
+        let told_id = id.clone();
+        let told = move |event| self.lease_says(desk, &told_id, event);
+        let lease = Lease::found(self.store.get_value(), &id, autosave.epoch(), told);
         self.open.update_value(|open| {
             if let Some(open) = open {
+                open.lease = Some(lease);
                 open.autosave = Some(autosave);
             }
         });
@@ -174,9 +181,13 @@ impl Library {
 
     /// Makes this tab the one that writes.
     pub fn take_over(self) {
+        self.with_lease(Lease::steal);
+    }
+
+    fn with_lease(self, tell: impl FnOnce(&Lease)) {
         self.open.with_value(|open| {
             if let Some(lease) = open.as_ref().and_then(|open| open.lease.as_ref()) {
-                lease.steal();
+                tell(lease);
             }
         });
     }
@@ -201,11 +212,11 @@ impl Library {
     }
 
     fn end_autosave(self, fault: Fault) {
-        self.open.update_value(|open| {
-            if let Some(autosave) = open.as_mut().and_then(|open| open.autosave.take()) {
-                autosave.end(fault);
-            }
-        });
+        let taken = self.open.try_update_value(|open| open.as_mut().and_then(|open| open.autosave.take()));
+        // Outside: it tells its status, and whoever hears that looks at what is open.
+        if let Some(autosave) = taken.flatten() {
+            autosave.end(fault);
+        }
     }
 
     /// Loads a map and shows it: to write with a pen, or read-only for a reason.
@@ -230,7 +241,8 @@ impl Library {
             self.close(desk);
             return go_to_start(desk);
         };
-        if let Some(damage) = &loaded.damage {
+        self.with_lease(|lease| lease.loaded(loaded.reached().unwrap_or_default()));
+        if let Some(damage) = loaded.damage.filter(|damage| !damage.old) {
             self.notices.warn(text::map_damaged(damage.records, damage.lost_edits));
             self.download_raw(&map);
         }

@@ -1,10 +1,14 @@
 //! Does what the plan says, with the browser's storage.
 
 use super::plan::{Opening, Plan, SaveStatus, Task};
+use crate::browser::lease::Lease;
 use crate::browser::storage::{Loaded, MapFacts, Pen, Store};
 use crate::browser::{Fault, clock, rescue};
 use gloo::timers::callback::Timeout;
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 /// Takes an edit's sequence number and patch.
 pub type OnStored = Box<dyn Fn(u64, &str)>;
@@ -30,14 +34,15 @@ struct Inner {
     pen: RefCell<Rc<Pen>>,
     kept_through: Option<u64>,
     outlets: Outlets,
-    /// The journey as it was when the map was closed, while edits are still on their way.
-    closed: RefCell<Option<Closed>>,
+    /// The journey after the edit of this number, from when the page was hidden or the map closed:
+    /// what is on the screen by the time of the snapshot may be another map.
+    kept: RefCell<Option<(u64, String, MapFacts)>>,
+    closed: Cell<bool>,
+    /// The lease of a map that was closed, until its edits are stored.
+    lease: RefCell<Option<Lease>>,
     told: RefCell<Option<SaveStatus>>,
     timer: RefCell<Option<Timeout>>,
 }
-
-/// The journey as it was when the map was closed; nothing where no snapshot is wanted.
-type Closed = Option<(String, MapFacts)>;
 
 impl Autosave {
     /// The autosave of a map that was loaded with this pen in hand. `rebuilt` says that the
@@ -67,7 +72,9 @@ impl Autosave {
             pen: RefCell::new(Rc::new(pen)),
             kept_through,
             outlets,
-            closed: RefCell::default(),
+            kept: RefCell::default(),
+            closed: Cell::new(false),
+            lease: RefCell::default(),
             told: RefCell::default(),
             timer: RefCell::default(),
         }));
@@ -86,24 +93,33 @@ impl Autosave {
     pub fn edit(&self, patch: String) -> u64 {
         let patch: Rc<str> = patch.into();
         let sequence = self.0.plan.borrow_mut().edit(patch.clone(), clock::now_ms());
+        self.0.kept.borrow_mut().take();
         rescue::pending(self.0.pen.borrow().map(), sequence, &patch);
         self.go_on();
         sequence
     }
 
-    /// The page is hidden or left: take a snapshot.
+    /// The page is hidden or left: a snapshot is taken, of the journey as it is now.
     pub fn hidden(&self) {
+        let wanted = self.0.plan.borrow().wants_snapshot();
+        let sequence = self.0.plan.borrow().sequence();
+        let kept = self.0.kept.borrow().as_ref().is_some_and(|(at, ..)| *at == sequence);
+        if wanted && !kept && !self.0.closed.get() && !rescue::latched() {
+            let (journey, facts) = (self.0.outlets.journey)();
+            *self.0.kept.borrow_mut() = Some((sequence, journey, facts));
+        }
         self.0.plan.borrow_mut().hidden();
         self.go_on();
     }
 
-    /// The map is closed here: the journey is asked for now, for the last time, and the status is
-    /// told no more. What is on its way to the disk still gets there.
-    pub fn close(&self) {
-        let wanted = self.0.plan.borrow().wants_snapshot();
-        let last = wanted.then(|| (self.0.outlets.journey)());
-        *self.0.closed.borrow_mut() = Some(last);
+    /// The map is closed here: the journey is asked for now, for the last time, and nobody is told
+    /// anything more. What is on its way to the disk still gets there, and only then the map's
+    /// lease goes to the other tabs.
+    pub fn close(&self, lease: Option<Lease>) {
+        *self.0.lease.borrow_mut() = lease;
         self.hidden();
+        self.0.closed.set(true);
+        self.go_on();
     }
 
     /// Stores the whole map anew, where it was deleted under the person's hands.
@@ -142,9 +158,12 @@ impl Autosave {
             wasm_bindgen_futures::spawn_local(async move { autosave.run(task).await });
         }
         let status = self.0.plan.borrow().status(now_ms);
-        if self.0.closed.borrow().is_none() && self.0.told.borrow().as_ref() != Some(&status) {
+        if !self.0.closed.get() && self.0.told.borrow().as_ref() != Some(&status) {
             *self.0.told.borrow_mut() = Some(status.clone());
             (self.0.outlets.status)(status);
+        }
+        if self.0.closed.get() && self.0.plan.borrow().is_idle() {
+            self.0.lease.borrow_mut().take();
         }
         let wake = self.0.plan.borrow().wake_at_ms(now_ms);
         let alarm = wake.map(|at_ms| {
@@ -156,12 +175,14 @@ impl Autosave {
     }
 
     /// The journey for a snapshot; `None` where this map's is not to be had any more.
-    fn journey(&self) -> Option<(String, MapFacts)> {
-        if let Some(closed) = self.0.closed.borrow().as_ref() {
-            return closed.clone();
+    fn journey(&self, sequence: u64) -> Option<(String, MapFacts)> {
+        if let Some((at, journey, facts)) = self.0.kept.borrow().as_ref()
+            && *at == sequence
+        {
+            return Some((journey.clone(), facts.clone()));
         }
-        let ended = self.0.plan.borrow().has_ended();
-        (!ended && !rescue::latched()).then(|| (self.0.outlets.journey)())
+        let ended = self.0.closed.get() || self.0.plan.borrow().has_ended() || rescue::latched();
+        (!ended).then(|| (self.0.outlets.journey)())
     }
 
     async fn run(&self, task: Task) {
@@ -169,7 +190,7 @@ impl Autosave {
         let pen = self.0.pen.borrow().clone();
         let result = match &task {
             Task::Journal { sequence, patch } => store.journal(&pen, *sequence, patch).await,
-            Task::Snapshot { sequence } => match self.journey() {
+            Task::Snapshot { sequence } => match self.journey(*sequence) {
                 Some((journey, facts)) => store.snapshot(&pen, *sequence, &journey, &facts).await,
                 None => Err(Fault::Stopped),
             },
@@ -181,7 +202,9 @@ impl Autosave {
             match &task {
                 Task::Journal { sequence, patch } => {
                     rescue::stored(pen.map(), *sequence);
-                    (outlets.stored)(*sequence, patch);
+                    if !self.0.closed.get() {
+                        (outlets.stored)(*sequence, patch);
+                    }
                 }
                 Task::Snapshot { sequence } => {
                     rescue::stored(pen.map(), *sequence);

@@ -177,9 +177,7 @@ impl Plan {
         };
         match (task, result) {
             (task, Ok(())) => self.stored(&task, now_ms, now_ms - since_ms),
-            (_, Err(fault @ (Fault::TakenOver | Fault::NewerBuild | Fault::Stopped))) => {
-                self.ended = Some(fault);
-            }
+            (_, Err(fault)) if fault.ends_writing() => self.ended = Some(fault),
             (Task::Prune, Err(_)) => self.prune_due = false,
             (Task::Snapshot { .. }, Err(_)) if !self.unfounded => {
                 // The journal holds every edit: worth another try later, and no alarm.
@@ -268,6 +266,11 @@ impl Plan {
     /// Whether a snapshot holds what no snapshot holds yet.
     pub fn wants_snapshot(&self) -> bool {
         self.ended.is_none() && (self.unfounded || self.sequence > self.snapshot)
+    }
+
+    /// Whether nothing is on its way to the disk, and nothing waits for it.
+    pub fn is_idle(&self) -> bool {
+        self.ended.is_some() || (self.under_way.is_none() && !self.is_unsaved())
     }
 
     /// Whether nothing may be written any more.

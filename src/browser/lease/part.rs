@@ -154,7 +154,7 @@ impl Part {
                 Role::Writer(epoch) => vec![Output::Say(Talk::Stored { epoch, sequence, patch })],
                 _ => Vec::new(),
             },
-            Input::Lost(fault @ (Fault::NewerBuild | Fault::Missing)) => self.leave(fault),
+            Input::Lost(fault @ (Fault::NewerBuild | Fault::Missing | Fault::Stopped)) => self.leave(fault),
             Input::Lost(fault) if self.writes() => self.follow(fault, now_ms),
             _ => Vec::new(),
         }
@@ -168,7 +168,9 @@ impl Part {
     fn took(&mut self, taken: Result<Pen, Fault>, now_ms: f64) -> Vec<Output> {
         let pen = match taken {
             Ok(pen) => pen,
-            Err(fault @ (Fault::NewerBuild | Fault::Missing)) => return self.leave(fault),
+            Err(fault @ (Fault::NewerBuild | Fault::Missing | Fault::Stopped)) => {
+                return self.leave(fault);
+            }
             Err(fault) => {
                 // The storage has a bad moment: after a silence it is tried again.
                 self.role = Role::Follower;
