@@ -8,7 +8,7 @@
 //! | [`autosave`] | committed edits on their way into storage, and the status that is true |
 //! | [`lease`] | one writer per map, the other tabs follow |
 //! | [`files`] | open, save, drop |
-//! | [`rescue`] | what `public/rescue.js` must know to save the map after a crash |
+//! | [`rescue`] | what `boot/rescue.js` must know to save the map after a crash |
 //! | [`clock`], [`locale`], [`identity`], [`clipboard`], [`preferences`], [`page`] | one small thing each |
 //!
 //! Deliberately absent: the journey (storage takes and gives text), signals, screens.

@@ -1,4 +1,4 @@
-//! What `public/rescue.js` must know to save the map after a crash, and the file that it writes.
+//! What `boot/rescue.js` must know to save the map after a crash, and the file that it writes.
 //!
 //! The rescue file holds every stored record of a map as it lies there, sealed, so that this
 //! app's own reader decides what is sound: `{"format": "desire-path-rescue", "version": 1,

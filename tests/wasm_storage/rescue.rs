@@ -1,4 +1,4 @@
-//! `public/rescue.js` in a page of its own (a frame), beside the storage that the app has filled.
+//! `boot/rescue.js` in a page of its own (a frame), beside the storage that the app has filled.
 
 use super::raw::sleep;
 use super::{facts, fresh_map};
@@ -23,7 +23,7 @@ impl Page {
              URL.createObjectURL = (blob) => (saved.push(blob), 'about:blank#');
              HTMLAnchorElement.prototype.click = () => {};",
         );
-        page.run(include_str!("../../public/rescue.js"));
+        page.run(include_str!("../../boot/rescue.js"));
         page.run("document.body.innerHTML = '<input id=field>'; addEventListener('keydown', () => heard++);");
         page
     }
