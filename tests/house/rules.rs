@@ -24,7 +24,7 @@ pub struct Rule {
 }
 
 /// Every rule.
-pub const ALL: [Rule; 9] = [
+pub const ALL: [Rule; 10] = [
     DIRECTION,
     FUNCTIONAL_CORE,
     ROOM_SENTENCE,
@@ -32,6 +32,7 @@ pub const ALL: [Rule; 9] = [
     NO_WAY_TO_PANIC,
     TEXT_NODES_ONLY,
     CLASSES_ONLY,
+    WHOLE_TAGS,
     FILE_LENGTH,
     FUNCTION_LENGTH,
 ];
@@ -263,6 +264,45 @@ const CLASSES_ONLY: Rule = Rule {
         "src/ui/canvas/card.rs",
         "view! { <div style:left=x style=(\"--a\", b) class=\"style\" /> }; let style = 1;",
     )],
+};
+
+/// Where an attribute's closure is cut short: the first `>` outside all brackets ends a tag, and what
+/// was meant to follow becomes text on the screen.
+fn cut_short(code: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut before = ' ';
+    for (at, c) in code.char_indices() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' if depth == 0 => return false,
+            ')' | ']' | '}' => depth -= 1,
+            '>' if depth == 0 => {
+                let after = code[at + 1..].chars().next();
+                return after == Some('=') || (before == ' ' && after == Some(' '));
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    false
+}
+
+const WHOLE_TAGS: Rule = Rule {
+    sentence: "a comparison in an attribute stands in braces: a bare > ends the tag",
+    breaches: |source| {
+        let places = source.code.match_indices("=move |").map(|(at, _)| at);
+        let bare = places.filter(|at| cut_short(&source.code[at + "=move |".len()..]));
+        bare.map(|at| format!("{}: a bare > in an attribute", source.line(at))).collect()
+    },
+    refused: &[
+        ("src/ui/panels/stage.rs", "view! { <button disabled=move || at.get() + 1 >= end on:click=step(1)> }"),
+        ("src/ui/panels/stage.rs", "view! { <Show when=move || n.get() > 1>\"many\"</Show> }"),
+    ],
+    kept: &[
+        ("src/ui/panels/stage.rs", "view! { <button disabled=move || { a >= b } on:click=move |_| go()> }"),
+        ("src/ui/panels/stage.rs", "view! { <Show when=move || list.with(|l| l.len() > 1)>{x}</Show> }"),
+        ("src/ui/panels/stage.rs", "view! {\n<p\n    class=move || name()\n>\"text\"</p> }"),
+    ],
 };
 
 /// Files that may be longer than the rule, with their present length and the reason. The list shrinks.

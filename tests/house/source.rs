@@ -139,7 +139,7 @@ fn blanked(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect()
 }
 
-/// Comments and literals blanked; their quotation marks stay.
+/// Comments and literals blanked, quotation marks and all.
 fn without_prose(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

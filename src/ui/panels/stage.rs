@@ -75,7 +75,7 @@ pub fn StagePanel(id: Id, desk: Desk) -> impl IntoView {
                         {icon(Icon::Left)}
                         {text::MOVE_LEFT}
                     </button>
-                    <button class="button" disabled=move || place.get().0 + 1 >= place.get().1 on:click=step(1)>
+                    <button class="button" disabled=move || { place.get().0 + 1 >= place.get().1 } on:click=step(1)>
                         {text::MOVE_RIGHT}
                         {icon(Icon::Right)}
                     </button>
