@@ -186,8 +186,9 @@ fn solve(mut rows: Vec<Vec<Fraction>>) -> Option<Vec<Fraction>> {
         for row in 0..count {
             if row != at && rows[row][at].0 != 0 {
                 let factor = rows[row][at].over(rows[at][at]);
-                for column in 0..=count {
-                    rows[row][column] = rows[row][column].minus(factor.times(rows[at][column]));
+                let pivots = rows[at].clone();
+                for (entry, pivot) in rows[row].iter_mut().zip(pivots) {
+                    *entry = entry.minus(factor.times(pivot));
                 }
             }
         }
@@ -231,9 +232,9 @@ proptest! {
         let Some(success) = exact(&|at| weights[at][count]) else { return Ok(()) };
         let Some(steps) = exact(&|at| sums[at]) else { return Ok(()) };
         let (_, readings) = read(&journey);
-        for at in 0..count {
+        for (at, exact) in success.iter().enumerate() {
             let found = readings.together.touchpoints[at].success_from.unwrap();
-            let exact = success[at].float();
+            let exact = exact.float();
             prop_assert!((found - exact).abs() <= 4e-15 * exact.max(1e-300), "{} {}", found, exact);
         }
         let exact = steps[0].float();

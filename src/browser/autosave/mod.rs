@@ -1,4 +1,5 @@
 //! Committed edits on their way into storage, and the status that is true.
+//! This room is the way of an edit to the disk.
 //!
 //! [`Plan`] decides and knows no browser; [`Autosave`] does what the plan says.
 

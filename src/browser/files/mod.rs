@@ -1,4 +1,4 @@
-//! Files: open, drop, save. Cancelled is no fault.
+//! Files: open, drop, save. Cancelled is no fault. This room is the door for files, in and out.
 
 mod open;
 mod picker;

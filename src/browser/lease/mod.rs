@@ -1,4 +1,4 @@
-//! One writer per map; the other tabs follow.
+//! One writer per map; the other tabs follow. This room is who may write.
 //!
 //! Three things make it so, each for its own reason. The *pen* ([`Pen`](super::storage::Pen)) is
 //! what prevents overwriting: taking it fences out whoever had it, inside the database, even a tab

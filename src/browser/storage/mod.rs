@@ -1,4 +1,4 @@
-//! The maps in this browser: IndexedDB with sealed records.
+//! The maps in this browser: IndexedDB with sealed records. This room is where maps lie.
 //!
 //! | store | key | record |
 //! |---|---|---|

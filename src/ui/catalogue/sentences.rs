@@ -1,0 +1,363 @@
+//! Sentences and names that have a number, a name or a choice in them.
+
+use super::*;
+use crate::analysis::Book;
+use crate::model::{Burden, Perspective, Value};
+use crate::ui::session::{Overlay, Side};
+
+fn period_word(period: Period) -> &'static str {
+    PERIODS.iter().find(|(known, _)| *known == period).map_or("", |(_, word)| word)
+}
+
+/// The name of an overlay.
+pub fn overlay_name(overlay: Overlay) -> &'static str {
+    match overlay {
+        Overlay::DropOff => "Drop-off",
+        Overlay::Friction => "Friction",
+        Overlay::Value => "Value",
+        Overlay::Leak => "Leak",
+    }
+}
+
+/// What an overlay shows, and its key.
+pub fn overlay_tip(overlay: Overlay, key: usize) -> String {
+    let about = match overlay {
+        Overlay::DropOff => "The share of visits that end here",
+        Overlay::Friction => "What the burdens add to the hazard of leaving, in hundredths",
+        Overlay::Value => "The value still to come for one who is here",
+        Overlay::Leak => "What leavers would have been worth",
+    };
+    format!("{about} ({key})")
+}
+
+/// The name of a panel of the side.
+pub fn side_name(side: Side) -> &'static str {
+    match side {
+        Side::Inspect => INSPECT,
+        Side::Insights => INSIGHTS,
+        Side::Findings => FINDINGS,
+    }
+}
+
+/// Whose book it is.
+pub fn book_name(book: Book) -> &'static str {
+    match book {
+        Book::Organisation => "To us",
+        Book::Customer => "To customers",
+    }
+}
+
+/// The name of a burden.
+pub fn burden_name(burden: Burden) -> &'static str {
+    match burden {
+        Burden::Time => "Time",
+        Burden::Effort => "Effort",
+        Burden::Worry => "Worry",
+        Burden::Money => "Money",
+    }
+}
+
+/// The unit of a burden.
+pub fn burden_unit(burden: Burden, sign: &str) -> String {
+    match burden {
+        Burden::Time => "min".into(),
+        Burden::Effort | Burden::Worry => String::new(),
+        Burden::Money => sign.into(),
+    }
+}
+
+/// The name of a value.
+pub fn value_name(value: Value) -> &'static str {
+    match value {
+        Value::Economic => "Economic",
+        Value::Convenience => "Convenience",
+        Value::Emotional => "Emotional",
+        Value::Hedonic => "Pleasure",
+    }
+}
+
+/// One unit less of a burden.
+pub fn one_less(burden: Burden, sign: &str) -> String {
+    match burden {
+        Burden::Time => "Time −1 minute".into(),
+        Burden::Effort => "Effort −1 point".into(),
+        Burden::Worry => "Worry −1 point".into(),
+        Burden::Money => format!("Money −1 {sign}"),
+    }
+}
+
+/// The sentence that a burden's weight is typed as.
+pub fn one_more_loses(burden: Burden, sign: &str) -> String {
+    match burden {
+        Burden::Time => "One more minute loses".into(),
+        Burden::Effort => "One more point of effort loses".into(),
+        Burden::Worry => "One more point of worry loses".into(),
+        Burden::Money => format!("One more {sign} loses"),
+    }
+}
+
+/// What a unit of a burden costs them.
+pub fn costs_them(burden: Burden, sign: &str) -> String {
+    match burden {
+        Burden::Time => "A minute costs them".into(),
+        Burden::Effort => "A point of effort costs them".into(),
+        Burden::Worry => "A point of worry costs them".into(),
+        Burden::Money => format!("1 {sign} costs them"),
+    }
+}
+
+/// What a point of a value is worth to them.
+pub fn point_worth(value: Value) -> String {
+    format!("A point of {} is worth", value_name(value).to_lowercase())
+}
+
+/// "Worth of one less, a month".
+pub fn worth_of_one_less(period: Period) -> String {
+    format!("Worth of one less, a {}", period_word(period))
+}
+
+/// "visits a month".
+pub fn visits_a(period: Period) -> String {
+    format!("visits a {}", period_word(period))
+}
+
+/// "leaks a month".
+pub fn leaks_a(period: Period) -> String {
+    format!("leaks a {}", period_word(period))
+}
+
+/// "people a month".
+pub fn people_a(period: Period) -> String {
+    format!("people a {}", period_word(period))
+}
+
+/// "go this way a month".
+pub fn passages_a(period: Period) -> String {
+    format!("go this way a {}", period_word(period))
+}
+
+/// "value a month".
+pub fn value_a(period: Period) -> String {
+    format!("value a {}", period_word(period))
+}
+
+/// "Enter a month".
+pub fn enter_a(period: Period) -> String {
+    format!("Enter a {}", period_word(period))
+}
+
+/// " a month".
+pub fn a_period(period: Period) -> String {
+    format!(" a {}", period_word(period))
+}
+
+/// " of 10,000 entrants a month reach Renewed."
+pub fn of_entrants_reach(entrants: &str, period: Period, name: &str) -> String {
+    format!(" of {entrants} entrants a {} reach {name}.", period_word(period))
+}
+
+/// "Renewed or Extended".
+pub fn either(one: &str, two: &str) -> String {
+    format!("{one} or {two}")
+}
+
+/// "4,895 visits".
+pub fn visits(count: &str) -> String {
+    format!("{count} visits")
+}
+
+/// "10.6 % of entrants".
+pub fn of_entrants(share: &str) -> String {
+    format!("{share} of entrants")
+}
+
+/// "35 % of visits".
+pub fn of_visits(share: &str) -> String {
+    format!("{share} of visits")
+}
+
+/// "Renewed, outcome, 10.6 % of entrants".
+pub fn outcome_described(name: &str, reached: &str) -> String {
+    format!("{name}, outcome, {reached}")
+}
+
+/// "stage Onboarding".
+pub fn in_stage(stage: &str) -> String {
+    format!("stage {stage}")
+}
+
+/// "35 % drop-off".
+pub fn drop_off_spoken(share: &str) -> String {
+    format!("{share} drop-off")
+}
+
+/// "friction 24".
+pub fn friction_spoken(friction: &str) -> String {
+    format!("friction {friction}")
+}
+
+/// "From Apply to Verify, 45 %".
+pub fn transition_described(from: &str, to: &str, share: &str) -> String {
+    format!("From {from} to {to}, {share}")
+}
+
+/// "Apply is connected with Verify".
+pub fn connected(from: &str, to: &str) -> String {
+    format!("{from} is connected with {to}")
+}
+
+/// "3 removed".
+pub fn removed(count: usize) -> String {
+    format!("{count} removed")
+}
+
+/// "3 pasted".
+pub fn pasted(count: usize) -> String {
+    format!("{count} pasted")
+}
+
+/// "3 selected".
+pub fn selected(count: usize) -> String {
+    format!("{count} selected")
+}
+
+/// The name of a new stage.
+pub fn stage_numbered(number: usize) -> String {
+    format!("Stage {number}")
+}
+
+/// The name of a new segment.
+pub fn segment_numbered(number: usize) -> String {
+    format!("Segment {number}")
+}
+
+/// The field that a score is typed in.
+pub fn score_typed(label: &str) -> String {
+    format!("{label}, typed")
+}
+
+/// The name of how a share is given.
+pub fn measure_name(key: &str) -> &'static str {
+    MEASURES.iter().find(|(known, _)| *known == key).map_or("", |(_, words)| words)
+}
+
+/// What a way of giving a share means.
+pub fn measure_hint(key: &str) -> &'static str {
+    match key {
+        "probability" => "Of those who go on, this share goes this way. What is left over leaves.",
+        "count" => "So many were seen to go this way.",
+        _ => "Relative to the other ways from the same touchpoint: 2 takes twice as many as 1.",
+    }
+}
+
+/// Offers to scale the weights.
+pub fn scale_weights(factor: &str) -> String {
+    format!("Multiply the weights by {factor}")
+}
+
+/// "1,234 leave at some touchpoint."
+pub fn leave_in_all(people: &str) -> String {
+    format!("{people} leave at some touchpoint:")
+}
+
+/// "12 % of successes lost without it".
+pub fn lost_without(share: &str) -> String {
+    format!("{share} of successes need it")
+}
+
+/// The check that the parts of the value flow sum.
+pub fn parts_sum(off: &str) -> String {
+    format!("Check: arrives = realised + carried on, to within {off} everywhere.")
+}
+
+/// "These 20 paths are 31 % of all successes."
+pub fn paths_cover(count: usize, mass: &str, successful: bool) -> String {
+    let what = if successful { "successes" } else { "entrants" };
+    format!("These {count} paths are {mass} of all {what}.")
+}
+
+/// What stands beside a path's probability.
+pub fn path_meta(people: &str, friction: &str, value: &str, hand_offs: usize) -> String {
+    format!("{people} people · friction {friction} · {value} · {hand_offs} hand-offs")
+}
+
+/// "entering at Landing page".
+pub fn entering_at(name: &str) -> String {
+    format!("entering at {name}")
+}
+
+/// What the share of successes means.
+pub fn success_sentence(people: &str, entrants: &str) -> String {
+    format!("Of {entrants} who enter, {people} reach an outcome that counts as a success.")
+}
+
+/// The title of a leak's receipt.
+pub fn leak_at(name: &str) -> String {
+    format!("Leak at {name}")
+}
+
+/// The title of a receipt of leavers.
+pub fn leavers_at(name: &str) -> String {
+    format!("Leavers at {name}")
+}
+
+/// Under which choices a number was computed.
+pub fn computed_under(segment: &str, perspective: Perspective, book: Book) -> String {
+    let scores = match perspective {
+        Perspective::Evidence => "customers' scores where there are some, else the company's",
+        Perspective::Company => "the company's scores alone",
+    };
+    let book = match book {
+        Book::Organisation => "the organisation's book",
+        Book::Customer => "the customers' book",
+    };
+    format!("{segment}; {scores}; {book}.")
+}
+
+/// The title of the window.
+pub fn window_title(title: &str) -> String {
+    format!("{title} – {PRODUCT}")
+}
+
+/// "Saved in this browser 10:41".
+pub fn saved_at(time: &str) -> String {
+    format!("Saved in this browser {time}")
+}
+
+/// "Not saved: …".
+pub fn not_saved(why: &str) -> String {
+    format!("Not saved. {why}")
+}
+
+/// A file went to the downloads.
+pub fn downloaded(name: &str) -> String {
+    format!("{name} went to your downloads.")
+}
+
+/// A file was saved.
+pub fn saved_file(name: &str) -> String {
+    format!("Saved {name}.")
+}
+
+/// What the list says of a map.
+pub fn map_facts(touchpoints: u32, changed: &str) -> String {
+    let noun = if touchpoints == 1 { "touchpoint" } else { "touchpoints" };
+    format!("{touchpoints} {noun} · {changed}")
+}
+
+/// The button that deletes a map.
+pub fn delete_map(name: &str) -> String {
+    format!("Delete {name}")
+}
+
+/// A stored map was damaged.
+pub fn map_damaged(records: usize, lost_edits: u64) -> String {
+    format!(
+        "{records} stored records of this map are damaged; at least {lost_edits} edits could not be had back. Everything that is stored is being downloaded, and nothing of it was changed."
+    )
+}
+
+/// The sentence of the living example.
+pub fn living_sentence(share: &str, leak: &str) -> String {
+    format!("{share} of 10,000 become customers. {leak} a month leaks at Verify identity.")
+}
