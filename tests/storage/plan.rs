@@ -229,3 +229,27 @@ fn a_pen_that_was_taken_writes_nothing_more_and_says_what_is_lost() {
     plan.end(Fault::TakenOver);
     assert_eq!(plan.status(1.0), SaveStatus::ReadOnly(Fault::TakenOver));
 }
+
+#[test]
+fn an_edit_that_comes_before_a_planned_snapshot_is_taken_is_part_of_it() {
+    let mut plan = Plan::new(Opening { unfounded: true, ..Opening::default() });
+    assert_eq!(plan.next(0.0), Some(Task::Snapshot { sequence: 0 }));
+    plan.edit("a".into(), 0.0);
+    assert_eq!(plan.snapshot_of_now(), 1);
+    assert_eq!(plan.stored_through(), 0);
+    plan.done(Ok(()), 1.0);
+    assert_eq!(plan.stored_through(), 1);
+    assert_eq!(plan.status(1.0), SaveStatus::Saved { at_ms: 1.0 });
+    assert_eq!(plan.next(1.0), Some(Task::Prune), "nothing is left to journal");
+}
+
+#[test]
+fn an_edit_that_comes_after_a_snapshot_was_taken_is_journalled() {
+    let mut plan = Plan::new(Opening { unfounded: true, ..Opening::default() });
+    plan.next(0.0);
+    assert_eq!(plan.snapshot_of_now(), 0);
+    plan.edit("a".into(), 0.0);
+    plan.done(Ok(()), 1.0);
+    assert_eq!(plan.status(1.0), SaveStatus::Saving);
+    assert_eq!(plan.next(1.0), Some(Task::Journal { sequence: 1, patch: "a".into() }));
+}

@@ -174,15 +174,20 @@ impl Autosave {
         *self.0.timer.borrow_mut() = alarm;
     }
 
-    /// The journey for a snapshot; `None` where this map's is not to be had any more.
-    fn journey(&self, sequence: u64) -> Option<(String, MapFacts)> {
-        if let Some((at, journey, facts)) = self.0.kept.borrow().as_ref()
-            && *at == sequence
+    /// The journey for a snapshot and the edit that it stands for; `None` where this map's is not
+    /// to be had any more.
+    fn journey(&self, planned: u64) -> Option<(u64, String, MapFacts)> {
+        if let Some(kept) = self.0.kept.borrow().as_ref()
+            && kept.0 == planned
         {
-            return Some((journey.clone(), facts.clone()));
+            return Some(kept.clone());
         }
-        let ended = self.0.closed.get() || self.0.plan.borrow().has_ended() || rescue::latched();
-        (!ended).then(|| (self.0.outlets.journey)())
+        if self.0.closed.get() || self.0.plan.borrow().has_ended() || rescue::latched() {
+            return None;
+        }
+        let sequence = self.0.plan.borrow_mut().snapshot_of_now();
+        let (journey, facts) = (self.0.outlets.journey)();
+        Some((sequence, journey, facts))
     }
 
     async fn run(&self, task: Task) {
@@ -191,7 +196,7 @@ impl Autosave {
         let result = match &task {
             Task::Journal { sequence, patch } => store.journal(&pen, *sequence, patch).await,
             Task::Snapshot { sequence } => match self.journey(*sequence) {
-                Some((journey, facts)) => store.snapshot(&pen, *sequence, &journey, &facts).await,
+                Some((sequence, journey, facts)) => store.snapshot(&pen, sequence, &journey, &facts).await,
                 None => Err(Fault::Stopped),
             },
             Task::Prune => store.prune(&pen, *kept_through).await,
@@ -199,17 +204,9 @@ impl Autosave {
         let stored = result.is_ok();
         self.0.plan.borrow_mut().done(result, clock::now_ms());
         if stored {
-            match &task {
-                Task::Journal { sequence, patch } => {
-                    rescue::stored(pen.map(), *sequence);
-                    if !self.0.closed.get() {
-                        (outlets.stored)(*sequence, patch);
-                    }
-                }
-                Task::Snapshot { sequence } => {
-                    rescue::stored(pen.map(), *sequence);
-                }
-                Task::Prune => {}
+            rescue::stored(pen.map(), self.0.plan.borrow().stored_through());
+            if let (Task::Journal { sequence, patch }, false) = (&task, self.0.closed.get()) {
+                (outlets.stored)(*sequence, patch);
             }
         }
         self.go_on();

@@ -144,6 +144,15 @@ impl Plan {
         Some(task)
     }
 
+    /// The snapshot under way is of the journey as it is now: gives the sequence number that it
+    /// stands for, which is a later one where an edit came since it was planned.
+    pub fn snapshot_of_now(&mut self) -> u64 {
+        if let Some((Task::Snapshot { sequence }, _)) = &mut self.under_way {
+            *sequence = self.sequence;
+        }
+        self.sequence
+    }
+
     fn due(&self, now_ms: f64) -> Option<Task> {
         let sequence = self.sequence;
         if self.under_way.is_some() || self.ended.is_some() {
@@ -263,7 +272,15 @@ impl Plan {
         self.sequence
     }
 
-    /// Whether a snapshot holds what no snapshot holds yet.
+    /// The last edit that is stored, with all before it.
+    pub fn stored_through(&self) -> u64 {
+        match self.waiting.front() {
+            Some((sequence, _)) => sequence.saturating_sub(1),
+            None => self.sequence,
+        }
+    }
+
+    /// Whether there is something that no snapshot holds yet.
     pub fn wants_snapshot(&self) -> bool {
         self.ended.is_none() && (self.unfounded || self.sequence > self.snapshot)
     }
