@@ -94,7 +94,7 @@ fn gates(network: &Network) -> (Vec<usize>, Vec<usize>) {
     let mut level: Vec<Option<usize>> = vec![None; count];
     let mut gates = Vec::new();
     let mut farthest = 0;
-    let mut look = |from: &mut Vec<usize>, farthest: &mut usize, seen: &mut [Option<usize>], gates: usize| {
+    let look = |from: &mut Vec<usize>, farthest: &mut usize, seen: &mut [Option<usize>], gates: usize| {
         while let Some(at) = from.pop() {
             for to in onward(network, at) {
                 match to.map(|to| (to, on_way[to])) {

@@ -22,13 +22,20 @@ fn of_file(text: &str) -> Value {
 
 #[test]
 fn a_counts_file_gives_the_worked_answer() {
-    for (name, success, entrants) in [("ecom_sessions", 0.130374, 3605.0), ("traffic_fines", 0.4535, 10_000.0)] {
+    for (name, success, entrants) in
+        [("ecom_sessions", 0.130374, 3605.0), ("traffic_fines", 0.4535, 10_000.0)]
+    {
         let answer = reference::open(name);
         let report = of_file(&csv(&answer));
         assert_close(report["success"].as_f64().unwrap(), success, 5e-7, name);
         assert_eq!(report["entrants"].as_f64(), Some(entrants));
         for (outcome, share) in answer["p_outcome"].as_object().unwrap() {
-            assert_close(report["outcomes"][outcome].as_f64().unwrap(), share.as_f64().unwrap(), 1e-12, outcome);
+            assert_close(
+                report["outcomes"][outcome].as_f64().unwrap(),
+                share.as_f64().unwrap(),
+                1e-12,
+                outcome,
+            );
         }
         for touchpoint in report["touchpoints"].as_array().unwrap() {
             let expected = &answer["touchpoints"][touchpoint["id"].as_str().unwrap()];
@@ -63,14 +70,33 @@ fn the_keys_are_exactly_so() {
     let report = of_file("from,to,count\n(start),a,4\na,(success),3\na,(drop),1\n");
     let keys: Vec<&String> = report.as_object().unwrap().keys().collect();
     let expected = [
-        "entrants", "success", "outcomes", "steps", "value_per_entrant", "touchpoints", "transitions",
-        "paths", "mass_covered", "must_pass", "checks", "findings",
+        "entrants",
+        "success",
+        "outcomes",
+        "steps",
+        "value_per_entrant",
+        "touchpoints",
+        "transitions",
+        "paths",
+        "mass_covered",
+        "must_pass",
+        "checks",
+        "findings",
     ];
     assert_eq!(keys, expected);
     let keys: Vec<&String> = report["touchpoints"][0].as_object().unwrap().keys().collect();
     let expected = [
-        "id", "name", "visits", "reach", "success_from", "drop_off", "leavers", "removal_effect",
-        "value_to_go", "leak", "segments",
+        "id",
+        "name",
+        "visits",
+        "reach",
+        "success_from",
+        "drop_off",
+        "leavers",
+        "removal_effect",
+        "value_to_go",
+        "leak",
+        "segments",
     ];
     assert_eq!(keys, expected);
     assert_eq!(report["must_pass"], serde_json::json!(["a"]));
@@ -80,8 +106,12 @@ fn the_keys_are_exactly_so() {
 #[test]
 fn what_could_not_be_read_is_a_finding() {
     let report = of_file("from,to,count\n(start),a,4\na,(success),3\na,(drop),1\na,b,many\n");
-    let said: Vec<&str> = report["findings"].as_array().unwrap().iter()
-        .map(|finding| finding["sentence"].as_str().unwrap()).collect();
+    let said: Vec<&str> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding["sentence"].as_str().unwrap())
+        .collect();
     assert!(said.iter().any(|sentence| sentence.contains("many")), "{said:?}");
 }
 
