@@ -78,9 +78,9 @@ pub fn report(journey: &Journey, read: &ReadReport) -> Value {
 
 /// The name of an outcome, or its id where it has none.
 fn outcome_name(journey: &Journey, at: usize) -> String {
-    let id = journey.outcomes.id_at(at).map(Id::as_str).unwrap_or_default();
-    let name = journey.outcomes.records().nth(at).map(|outcome| outcome.name.as_str());
-    name.filter(|name| !name.is_empty()).unwrap_or(id).to_owned()
+    let Some(id) = journey.outcomes.id_at(at) else { return String::new() };
+    let name = journey.outcomes.get(id).map(|outcome| outcome.name.as_str());
+    name.filter(|name| !name.is_empty()).unwrap_or(id.as_str()).to_owned()
 }
 
 /// Outcomes by name; those of one name are added up.

@@ -1,6 +1,7 @@
 //! The most probable complete walks (`model.md` §7).
 
 use super::{ByBook, Network, Readings, walk::Search};
+use std::collections::HashMap;
 
 /// Which walks are searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,10 +68,14 @@ impl Path {
     /// The touchpoints with every loop taken out: paths that share it tell the same story.
     pub fn without_loops(&self) -> Vec<usize> {
         let mut kept: Vec<usize> = Vec::new();
+        let mut place_of = HashMap::new();
         for &touchpoint in &self.touchpoints {
-            match kept.iter().position(|at| *at == touchpoint) {
-                Some(first) => kept.truncate(first + 1),
-                None => kept.push(touchpoint),
+            let place = *place_of.entry(touchpoint).or_insert(kept.len());
+            if place == kept.len() {
+                kept.push(touchpoint);
+            }
+            for dropped in kept.drain(place + 1..) {
+                place_of.remove(&dropped);
             }
         }
         kept

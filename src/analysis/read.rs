@@ -53,11 +53,11 @@ impl Solved<'_> {
         let has_success = self.network.has_success();
         for at in 0..count {
             let ahead = self.ahead(at);
-            for (sum, own) in variance.iter_mut().zip(ahead.variance) {
-                *sum += self.solution.twice()[at] * own;
-            }
             let inside = self.solution.is_closed(self.plan, at);
             if !inside {
+                for (sum, own) in variance.iter_mut().zip(ahead.variance) {
+                    *sum += self.solution.twice()[at] * own;
+                }
                 steps_variance += self.solution.visits[at] * ahead.steps_variance;
                 reading.dropped += self.solution.visits[at] * self.chain.exit[at];
             }

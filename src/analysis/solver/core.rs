@@ -85,15 +85,14 @@ impl Core {
             row[after.clone()].fill(0.0);
             for other in after.clone() {
                 below[other] = self.values[other * size + at];
-                let line = &z[other * size + at + 1..(other + 1) * size];
-                add(&mut row[after.clone()], self.values[at * size + other], line);
             }
             let mut own = self.inverse[at];
             for other in after.clone() {
+                let factor = self.values[at * size + other];
                 let line = &z[other * size + at + 1..(other + 1) * size];
-                let entry = dot(line, &below[after.clone()]);
+                let entry = add_and_dot(&mut row[after.clone()], factor, line, &below[after.clone()]);
                 z[other * size + at] = entry;
-                own += self.values[at * size + other] * entry;
+                own += factor * entry;
             }
             z[at * size + at + 1..(at + 1) * size].copy_from_slice(&row[after]);
             z[at * size + at] = own;
@@ -107,18 +106,21 @@ fn add(target: &mut [f64], factor: f64, line: &[f64]) {
     target.iter_mut().zip(line).for_each(|(t, l)| *t += factor * l);
 }
 
-/// Four sums at a time, so that they don't wait for each other.
-fn dot(a: &[f64], b: &[f64]) -> f64 {
+/// Adds a multiple of a line and gives its product with `weights`, in one pass; four sums at a time,
+/// so that they don't wait for each other.
+fn add_and_dot(target: &mut [f64], factor: f64, line: &[f64], weights: &[f64]) -> f64 {
     let mut sums = [0.0; 4];
-    let (fours_a, fours_b) = (a.chunks_exact(4), b.chunks_exact(4));
-    let rest = fours_a.remainder().iter().zip(fours_b.remainder());
-    let tail: f64 = rest.map(|(a, b)| a * b).sum();
-    for (a, b) in fours_a.zip(fours_b) {
+    let whole = line.len() / 4 * 4;
+    let fours = target[..whole].chunks_exact_mut(4).zip(line.chunks_exact(4)).zip(weights.chunks_exact(4));
+    for ((target, line), weights) in fours {
         for lane in 0..4 {
-            sums[lane] += a[lane] * b[lane];
+            target[lane] += factor * line[lane];
+            sums[lane] += line[lane] * weights[lane];
         }
     }
-    sums.iter().sum::<f64>() + tail
+    add(&mut target[whole..], factor, &line[whole..]);
+    let rest = line[whole..].iter().zip(&weights[whole..]);
+    sums.iter().sum::<f64>() + rest.map(|(a, b)| a * b).sum::<f64>()
 }
 
 /// Adds `Σ factor · line` to each of the `K` sums.

@@ -4,6 +4,7 @@
 //! This room is linear algebra on probabilities; it knows no burden and no value.
 
 mod core;
+mod block;
 mod factor;
 mod order;
 mod pattern;

@@ -33,24 +33,41 @@ pub(super) fn eliminate(starts: &[u32], neighbours: Vec<u32>) -> Elimination {
         is_tangled: false,
     };
     let mut work = 0;
-    while found.order.len() < count {
+    while let Some((member, degree)) = quotient.degrees.least() {
         let remaining = count - found.order.len();
-        let (member, degree) = quotient.least();
         if remaining <= SMALL || degree * 3 >= (remaining - 1) * 2 {
-            found.is_tangled = remaining > LARGEST_CORE;
             break;
         }
+        let before = found.linked.len();
         quotient.eliminate(member, &mut found);
-        let list = found.linked.len() - found.starts[found.starts.len() - 2] as usize;
-        work += list * list;
+        work += (found.linked.len() - before).pow(2);
         if work > MOST_WORK {
             found.is_tangled = true;
             break;
         }
     }
+    found.is_tangled |= count - found.order.len() > LARGEST_CORE;
     let rest = (0..count as u32).filter(|member| quotient.is_there(*member));
     found.order.extend(rest);
     found
+}
+
+/// Whether one is linked to so many that it stays for the core: its list would be read again each
+/// time that one of them goes.
+fn is_hub(degree: u32, count: usize) -> bool {
+    degree > 16 && (degree as usize).pow(2) > 100 * count
+}
+
+/// Where an element's list lies in [`Elimination::linked`].
+#[derive(Clone, Copy, Default)]
+struct Element {
+    from: u32,
+    to: u32,
+    /// How many of the list are no hubs.
+    light: u32,
+    /// How many of those lie outside the newest element, and when that was found.
+    outside: u32,
+    at_time: u32,
 }
 
 /// The graph in the middle of an elimination. Eliminated members live on as *elements*: each
@@ -62,14 +79,12 @@ struct Quotient {
     lists: Vec<u32>,
     /// How many elements and how many plain neighbours each member's list holds.
     sizes: Vec<(u32, u32)>,
-    /// Where each eliminated member's own list lies in `Elimination::linked`.
-    reach: Vec<(u32, u32)>,
-    /// Whether each is a member, a living element, or absorbed.
+    elements: Vec<Element>,
     state: Vec<State>,
-    /// When each was last seen, and how much of an element lies outside the newest.
+    /// When each was last linked to.
     seen: Vec<u32>,
-    outside: Vec<(u32, u32)>,
     time: u32,
+    hubs: Vec<bool>,
     degrees: Degrees,
     scratch: Vec<u32>,
 }
@@ -84,27 +99,24 @@ enum State {
 impl Quotient {
     fn of(starts: &[u32], neighbours: Vec<u32>) -> Self {
         let count = starts.len() - 1;
-        let degree: Vec<u32> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let degrees: Vec<u32> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let hubs: Vec<bool> = degrees.iter().map(|degree| is_hub(*degree, count)).collect();
         Self {
             starts: starts.to_vec(),
             lists: neighbours,
-            sizes: degree.iter().map(|degree| (0, *degree)).collect(),
-            reach: vec![(0, 0); count],
+            sizes: degrees.iter().map(|degree| (0, *degree)).collect(),
+            elements: vec![Element::default(); count],
             state: vec![State::There; count],
             seen: vec![0; count],
-            outside: vec![(0, 0); count],
             time: 0,
-            degrees: Degrees::of(degree),
+            degrees: Degrees::of(degrees, &hubs),
+            hubs,
             scratch: Vec::new(),
         }
     }
 
     fn is_there(&self, member: u32) -> bool {
         self.state[member as usize] == State::There
-    }
-
-    fn least(&mut self) -> (u32, usize) {
-        self.degrees.least()
     }
 
     /// Takes a member out and appends what it is linked to.
@@ -117,28 +129,34 @@ impl Quotient {
         let begin = found.linked.len();
         let (elements, plain) = self.sizes[at];
         let first = self.starts[at] as usize;
-        for place in first..first + elements as usize {
+        let middle = first + elements as usize;
+        for place in first..middle {
             let element = self.lists[place] as usize;
             if self.state[element] != State::Element {
                 continue;
             }
             self.state[element] = State::Absorbed;
-            let (from, to) = self.reach[element];
-            for place in from..to {
-                let other = found.linked[place as usize];
-                self.link(other, found);
+            let Element { from, to, .. } = self.elements[element];
+            for place in from as usize..to as usize {
+                self.link(found.linked[place], found);
             }
         }
-        for place in first + elements as usize..first + (elements + plain) as usize {
+        for place in middle..middle + plain as usize {
             self.link(self.lists[place], found);
         }
-        self.reach[at] = (begin as u32, found.linked.len() as u32);
-        found.starts.push(found.linked.len() as u32);
+        let end = found.linked.len();
+        let light = found.linked[begin..].iter().filter(|other| !self.hubs[**other as usize]).count();
+        self.elements[at] =
+            Element { from: begin as u32, to: end as u32, light: light as u32, ..Element::default() };
+        found.starts.push(end as u32);
         found.order.push(member);
         self.measure_outside(&found.linked[begin..]);
-        for place in begin..found.linked.len() {
-            let remaining = self.state.len() - found.order.len();
-            self.update(found.linked[place], member, found.linked.len() - begin, remaining);
+        let remaining = self.state.len() - found.order.len();
+        for place in begin..end {
+            let other = found.linked[place];
+            if !self.hubs[other as usize] {
+                self.update(other, member, end - begin, remaining);
+            }
         }
     }
 
@@ -150,20 +168,17 @@ impl Quotient {
         }
     }
 
-    /// For each element that meets the newest one: how many of its members lie outside.
+    /// For each element that meets the newest one: how many of its members, hubs apart, lie outside.
     fn measure_outside(&mut self, linked: &[u32]) {
-        for member in linked {
+        for member in linked.iter().filter(|member| !self.hubs[**member as usize]) {
             let first = self.starts[*member as usize] as usize;
-            let elements = self.sizes[*member as usize].0 as usize;
-            for place in first..first + elements {
-                let element = self.lists[place] as usize;
-                if self.state[element] != State::Element {
-                    continue;
+            for place in first..first + self.sizes[*member as usize].0 as usize {
+                let element = &mut self.elements[self.lists[place] as usize];
+                if element.at_time != self.time {
+                    element.at_time = self.time;
+                    element.outside = element.light;
                 }
-                let (time, size) = self.outside[element];
-                let size =
-                    if time == self.time { size } else { self.reach[element].1 - self.reach[element].0 };
-                self.outside[element] = (self.time, size - 1);
+                element.outside -= 1;
             }
         }
     }
@@ -177,17 +192,17 @@ impl Quotient {
         self.scratch.clear();
         let mut degree = linked - 1;
         for place in first..middle {
-            let element = self.lists[place];
-            let outside = self.outside[element as usize].1;
-            if self.state[element as usize] != State::Element {
+            let name = self.lists[place];
+            let element = self.elements[name as usize];
+            if self.state[name as usize] != State::Element {
                 continue;
             }
-            if outside == 0 {
-                self.state[element as usize] = State::Absorbed;
+            if element.outside == 0 && element.light == element.to - element.from {
+                self.state[name as usize] = State::Absorbed;
                 continue;
             }
-            degree += outside as usize;
-            self.scratch.push(element);
+            degree += element.outside as usize;
+            self.scratch.push(name);
         }
         self.scratch.push(newest);
         let kept = self.scratch.len();
@@ -204,7 +219,7 @@ impl Quotient {
     }
 }
 
-/// Members by degree, in doubly linked buckets.
+/// Members by degree, hubs apart, in doubly linked buckets.
 struct Degrees {
     heads: Vec<u32>,
     next: Vec<u32>,
@@ -214,7 +229,7 @@ struct Degrees {
 }
 
 impl Degrees {
-    fn of(degree: Vec<u32>) -> Self {
+    fn of(degree: Vec<u32>, hubs: &[bool]) -> Self {
         let count = degree.len();
         let mut degrees = Self {
             heads: vec![NONE; count],
@@ -223,16 +238,18 @@ impl Degrees {
             degree,
             lowest: 0,
         };
-        (0..count as u32).rev().for_each(|m| degrees.insert(m));
+        let members = (0..count as u32).rev().filter(|member| !hubs[*member as usize]);
+        members.for_each(|member| degrees.insert(member));
         degrees.lowest = 0;
         degrees
     }
 
-    fn least(&mut self) -> (u32, usize) {
-        while self.heads[self.lowest] == NONE {
+    /// One of the least degree, with that degree; `None` where only hubs are left.
+    fn least(&mut self) -> Option<(u32, usize)> {
+        while *self.heads.get(self.lowest)? == NONE {
             self.lowest += 1;
         }
-        (self.heads[self.lowest], self.lowest)
+        Some((self.heads[self.lowest], self.lowest))
     }
 
     fn insert(&mut self, member: u32) {

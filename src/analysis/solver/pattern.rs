@@ -209,6 +209,11 @@ impl Pattern {
         self.starts[at] as usize..self.starts[at + 1] as usize
     }
 
+    /// The places in `later` that follow a place in its owner's list.
+    pub fn rest(&self, owner: u32, place: u32) -> std::ops::Range<usize> {
+        place as usize + 1..self.starts[owner as usize + 1] as usize
+    }
+
     /// Who of the head is linked to a position, with the place in `later`.
     pub fn earlier(&self, at: usize) -> &[(u32, u32)] {
         &self.earlier[self.earlier_starts[at] as usize..self.earlier_starts[at + 1] as usize]

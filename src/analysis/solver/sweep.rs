@@ -8,7 +8,7 @@ const MOST: usize = 3_000;
 /// The most numbers touched in all sweeps of one solve.
 const MOST_WORK: usize = 400_000_000;
 /// Sweeps end when nothing changes by more than this, relative to the largest number.
-const STILL: f64 = 1e-16;
+const STILL: f64 = 1e-15;
 
 /// What leaves a touchpoint and does not come straight back to it.
 pub(super) fn pivot(plan: &Plan, p: &[f64], touchpoint: u32, exit: f64) -> f64 {
