@@ -93,7 +93,10 @@
   });
   const maps = () => read(async (transaction) => {
     const titles = new Map();
-    for (const [id] of await answer(transaction.objectStore("snapshots").getAllKeys())) titles.set(id, "");
+    for (const key of await answer(transaction.objectStore("snapshots").getAllKeys())) {
+      const id = Array.isArray(key) ? key[0] : key;
+      if (typeof id === "string") titles.set(id, "");
+    }
     const [ids, entries] = await Promise.all([
       answer(transaction.objectStore("maps").getAllKeys()), answer(transaction.objectStore("maps").getAll()),
     ]);

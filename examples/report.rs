@@ -66,10 +66,7 @@ pub fn report(journey: &Journey, read: &ReadReport) -> Value {
             "successful": paths(journey, &network, &successful),
             "all": paths(journey, &network, &any),
         },
-        "mass_covered": {
-            "successful": successful.mass_covered,
-            "all": any.mass_covered,
-        },
+        "mass_covered": successful.mass_covered,
         "must_pass": must_pass.collect::<Vec<_>>(),
         "checks": checks(&readings),
         "findings": findings(journey, read, &Findings::of(&network, &readings)),

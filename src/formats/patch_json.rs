@@ -50,7 +50,7 @@ fn placed_value<T: Tracked>(placed: &Placed<T>) -> Value {
 /// Reads a patch: applying it does exactly what the patch that was written does.
 ///
 /// # Errors
-/// The line is not, in every part, what [`write`] gives for some patch of sound records.
+/// The line is not, in every part, what [`write()`] gives for some patch of sound records.
 pub fn read(line: &str) -> Result<Patch, Damaged> {
     let value = serde_json::from_str(line).map_err(|error| Damaged(error.to_string()))?;
     let Value::Object(mut line) = value else {
