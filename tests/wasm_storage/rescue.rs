@@ -137,7 +137,7 @@ async fn after_three_failed_starts_every_map_can_be_downloaded_without_the_app()
     assert_eq!(page.run("desirePathRescue.safe"), JsValue::TRUE);
     let item = "[...document.querySelectorAll('.rescue li')].find((item) => item.textContent.startsWith('Three times'))";
     for _ in 0..200 {
-        if page.run(&item).is_truthy() {
+        if page.run(item).is_truthy() {
             break;
         }
         sleep(10).await;
