@@ -37,6 +37,12 @@ pub fn focus_canvas() {
 pub fn focus_place(id: &crate::model::Id) {
     let id = id.to_string();
     request_animation_frame(move || {
+        // Whoever is typing the next name by now keeps the keys.
+        let typing =
+            document().active_element().is_some_and(|active| active.matches(".naming").unwrap_or(false));
+        if typing {
+            return;
+        }
         let cards = document().query_selector_all("[data-place]");
         let Ok(cards) = cards else { return };
         for at in 0..cards.length() {

@@ -6,6 +6,8 @@ import { journey } from "./app.mjs";
 
 const example = (page, title) => page.locator(`[data-example="${title}"] .open`);
 const card = (page, name) => page.locator(".card").filter({ hasText: name });
+// A person goes on when the new card has the focus ring.
+const focused = (page, name) => page.locator(".card:focus").filter({ has: page.getByText(name, { exact: true }) }).waitFor();
 const number = (page, which) => page.locator(`[data-number="${which}"]`);
 const saved = (page) => page.locator('.saved[data-state="saved"]');
 
@@ -90,12 +92,13 @@ journey("a journey of twelve touchpoints with a loop is drawn on a blank page", 
   await page.locator(".naming").waitFor();
   await page.keyboard.type("Step 1");
   await page.keyboard.press("Enter");
+  await focused(page, "Step 1");
   for (let step = 2; step <= 12; step++) {
     await page.keyboard.press(step === 5 || step === 9 ? "Control+ArrowDown" : step > 5 && step < 9 ? "Control+ArrowLeft" : "Control+ArrowRight");
     await page.locator(".naming").waitFor();
     await page.keyboard.type(`Step ${step}`);
     await page.keyboard.press("Enter");
-    await page.locator(".naming").waitFor({ state: "detached" });
+    await focused(page, `Step ${step}`);
   }
   assert.equal(await page.locator(".card").count(), 12);
   assert.equal(await page.locator("[data-transition]").count(), 11);
@@ -116,6 +119,7 @@ journey("a journey of twelve touchpoints with a loop is drawn on a blank page", 
   await app.shot("drawn-twelve");
   await saved(page).waitFor();
   await app.reload();
+  await page.locator(".card").nth(11).waitFor();
   assert.equal(await page.locator(".card").count(), 12);
 });
 
