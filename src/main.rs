@@ -6,5 +6,5 @@ fn main() {
         return;
     }
     desire_path::browser::rescue::watch_panics();
-    leptos::mount::mount_to_body(desire_path::ui::App);
+    leptos::mount::mount_to_body(desire_path::ui::open);
 }

@@ -3,13 +3,13 @@
 use super::canvas::reveal;
 use super::catalogue as text;
 use super::desk::Desk;
+use super::prelude::*;
 use super::session::Side;
 use crate::edit::{self, Draft, Refusal};
 use crate::formats::journey_json;
 use crate::geometry::{Point, Rect, sizes};
 use crate::layout;
 use crate::model::{Id, Journey, Outcome, OutcomeKind, Segment, Stage, Touchpoint};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Free space between a card and the one that is added after it.

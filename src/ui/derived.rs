@@ -3,12 +3,12 @@
 use super::catalogue as text;
 use super::editor::Editor;
 use super::numbers::Numbers;
+use super::prelude::*;
 use super::session::{Overlay, Session};
 use crate::analysis::{
     Book, Finding, Findings, Network, Reading, Readings, Structure, TouchpointReading, TransitionReading,
 };
 use crate::model::{Burden, Id, Touchpoint};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What the journey means. Every memo is equal after an edit that changes no number.

@@ -5,10 +5,10 @@ use super::derived::Derived;
 use super::editor::Editor;
 use super::library::Library;
 use super::notices::Notices;
+use super::prelude::*;
 use super::session::{Preview, Session};
 use crate::geometry::{Point, Viewport};
 use crate::model::Id;
-use leptos::prelude::*;
 
 /// Everything a part of the screen may need. Cheap to copy.
 #[derive(Clone, Copy)]

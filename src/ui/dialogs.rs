@@ -2,73 +2,52 @@
 
 use super::catalogue as text;
 use super::desk::Desk;
-use super::icons::icon;
+use super::menus::action;
+use super::prelude::*;
 use super::receipt::receipt_view;
 use super::session::Dialog;
 use super::shortcuts::{self, Shortcut};
-use super::widgets::Modal;
-use leptos::html;
-use leptos::prelude::*;
+use super::widgets::modal;
+use leptos::wasm_bindgen::JsCast;
+use std::time::Duration;
+use web_sys::HtmlElement;
 
 /// The dialog that is open.
-#[component]
-pub fn DialogLayer(desk: Desk) -> impl IntoView {
-    let close = move || desk.session.dialog.set(None);
-    move || match desk.session.dialog.get()? {
-        Dialog::Keys => Some(view! { <Modal title=text::ALL_KEYS close><KeyTable /></Modal> }.into_any()),
-        Dialog::Palette => {
-            Some(view! { <Modal title=text::PALETTE close><Palette desk /></Modal> }.into_any())
-        }
-        Dialog::Report(lines) => Some(
-            view! {
-                <Modal title=text::REPORT close>
-                    <p class="hint">{text::REPORT_ABOUT}</p>
-                    <ul class="report-lines">
-                        {lines.into_iter().take(500).map(|line| view! { <li>{line}</li> }).collect_view()}
-                    </ul>
-                </Modal>
-            }
-            .into_any(),
-        ),
-        Dialog::Receipt(receipt) => {
-            let title = receipt.title.clone();
-            Some(view! { <Modal title close>{receipt_view(receipt)}</Modal> }.into_any())
-        }
-    }
+pub fn dialog_layer(desk: Desk) -> Child {
+    by(move || desk.session.dialog.get(), move |dialog| dialog.as_ref().map(|dialog| shown(desk, dialog)))
 }
 
-#[component]
-fn KeyTable() -> impl IntoView {
-    let row = |shortcut: &'static Shortcut| {
-        let keys = shortcut.keys.iter().map(|key| view! { <kbd>{key.printed()}</kbd> " " }).collect_view();
-        view! { <tr><td>{shortcut.name}</td><td>{keys}</td></tr> }
+fn shown(desk: Desk, dialog: &Dialog) -> El {
+    let (title, content): (Text, Child) = match dialog {
+        Dialog::Keys => (text::ALL_KEYS.into(), key_table().into_child()),
+        Dialog::Palette => (text::PALETTE.into(), palette(desk)),
+        Dialog::Report(lines) => (text::REPORT.into(), report(lines)),
+        Dialog::Receipt(receipt) => (receipt.title.clone().into(), receipt_view(receipt).into_child()),
     };
-    let more = |(name, keys): &(&'static str, &'static str)| view! { <tr><td>{*name}</td><td><kbd>{*keys}</kbd></td></tr> };
-    view! {
-        <table class="table">
-            <tbody>
-                {shortcuts::ALL.iter().filter(|shortcut| !shortcut.keys.is_empty()).map(row).collect_view()}
-                {text::MORE_KEYS.iter().map(more).collect_view()}
-            </tbody>
-        </table>
-    }
+    modal(title, move || desk.session.dialog.set(None), content)
+}
+
+fn report(lines: &[String]) -> Child {
+    let lines = lines.iter().take(500).map(|line| li().child(line.clone())).collect::<Vec<_>>();
+    let about = p().class("hint").child(text::REPORT_ABOUT);
+    [about, ul().class("report-lines").child(lines)].into_child()
+}
+
+fn key_table() -> El {
+    let key = |printed: Words| kbd().child(printed);
+    let row = |name: &'static str, keys: Vec<Child>| tr().child(td().child(name)).child(td().child(keys));
+    let named = shortcuts::ALL.iter().filter(|shortcut| !shortcut.keys.is_empty()).map(|shortcut| {
+        let keys = shortcut.keys.iter().map(|known| (key(known.printed().into()), " ").into_child());
+        row(shortcut.name, keys.collect())
+    });
+    let more = text::MORE_KEYS.iter().map(|(name, keys)| row(name, vec![key((*keys).into()).into_child()]));
+    table().class("table").child(tbody().child(named.chain(more).collect::<Vec<_>>()))
 }
 
 /// Find an action by its name.
-#[component]
-fn Palette(desk: Desk) -> impl IntoView {
+fn palette(desk: Desk) -> Child {
     let typed = RwSignal::new(String::new());
-    let node = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(input) = node.get() {
-            set_timeout(move || drop(input.focus()), std::time::Duration::from_millis(30));
-        }
-    });
-    let found = move || {
-        let typed = typed.get().to_lowercase();
-        let hit = |shortcut: &&'static Shortcut| shortcut.name.to_lowercase().contains(&typed);
-        shortcuts::ALL.iter().filter(hit).collect::<Vec<_>>()
-    };
+    let found = move || typed.with(|typed| actions_like(&typed.to_lowercase()));
     let run = move |shortcut: &'static Shortcut| {
         request_animation_frame(move || {
             desk.session.dialog.set(None);
@@ -84,24 +63,26 @@ fn Palette(desk: Desk) -> impl IntoView {
             run(shortcut);
         }
     };
+    let field = input()
+        .class("input")
+        .attr("placeholder", text::PALETTE_PLACEHOLDER)
+        .attr("aria-label", text::PALETTE)
+        .on(ev::input, move |event| typed.set(event_target_value(&event)))
+        .on(ev::keydown, first);
+    let node: HtmlElement = field.element().unchecked_into();
+    set_timeout(move || drop(node.focus()), Duration::from_millis(30));
     let item = move |shortcut: &'static Shortcut| {
-        view! {
-            <button role="option" aria-selected="false" on:click=move |_| run(shortcut)>
-                {shortcut.icon.map(icon)}
-                <span>{shortcut.name}</span>
-                <span class="keys">{shortcut.keys.first().map(|key| key.printed())}</span>
-            </button>
-        }
+        action(shortcut, "option").attr("aria-selected", "false").on(ev::click, move |_| run(shortcut))
     };
-    view! {
-        <input
-            class="input"
-            node_ref=node
-            placeholder=text::PALETTE_PLACEHOLDER
-            aria-label=text::PALETTE
-            on:input=move |event| typed.set(event_target_value(&event))
-            on:keydown=first
-        />
-        <div class="menu palette" role="listbox" aria-label=text::PALETTE>{move || found().into_iter().map(item).collect_view()}</div>
-    }
+    let list = div()
+        .class("menu palette")
+        .attr("role", "listbox")
+        .attr("aria-label", text::PALETTE)
+        .child(move || found().into_iter().map(item).collect::<Vec<_>>());
+    [field, list].into_child()
+}
+
+/// The actions whose name holds what was typed.
+fn actions_like(typed: &str) -> Vec<&'static Shortcut> {
+    shortcuts::ALL.iter().filter(|shortcut| shortcut.name.to_lowercase().contains(typed)).collect()
 }

@@ -1,10 +1,13 @@
 //! The open journey and its history: the only place that writes a journey.
 
 use super::notices::Notices;
+use super::prelude::*;
 use crate::edit::{Draft, History, Patch, Refusal, edit};
 use crate::model::Journey;
-use leptos::prelude::*;
 use std::sync::Arc;
+
+/// What changes a journey, or says why not.
+type Command<'a> = &'a mut dyn FnMut(&mut Draft<'_>) -> Result<(), Refusal>;
 
 /// Told of every committed patch.
 type Listener = Arc<dyn Fn(&Patch) + Send + Sync>;
@@ -61,27 +64,58 @@ impl Editor {
 
     /// Runs a command; a refusal becomes a notice and changes nothing.
     pub fn edit<R>(self, command: impl FnOnce(&mut Draft<'_>) -> Result<R, Refusal>) -> Option<R> {
+        let (mut command, mut value) = (Some(command), None);
+        let done = self.run(&mut |draft| {
+            if let Some(command) = command.take() {
+                value = Some(command(draft)?);
+            }
+            Ok(())
+        });
+        value.filter(|_| done)
+    }
+
+    fn run(self, command: Command<'_>) -> bool {
         self.keep();
-        let (value, patch) = self.attempt(command)?;
-        self.commit(patch);
-        Some(value)
+        if self.read_only.get_untracked() {
+            self.notices.warn(super::catalogue::READ_ONLY);
+            return false;
+        }
+        let result = self.journey.maybe_update(|journey| {
+            let result = edit(journey, command);
+            (result.as_ref().is_ok_and(|(_, patch)| !patch.is_empty()), result)
+        });
+        match result {
+            Ok(((), patch)) => {
+                self.commit(patch);
+                true
+            }
+            Err(refusal) => {
+                self.notices.warn(refusal.to_string());
+                false
+            }
+        }
     }
 
     /// Runs a command for show: the numbers follow, but it is no edit until [`Editor::keep`].
     /// A preview that was shown before is taken back first.
     pub fn preview(self, command: impl FnOnce(&mut Draft<'_>) -> Result<(), Refusal>) {
+        let mut command = Some(command);
+        self.show(&mut |draft| command.take().map_or(Ok(()), |command| command(draft)));
+    }
+
+    fn show(self, command: Command<'_>) {
         if self.read_only.get_untracked() {
             return;
         }
         let shown = self.shown.try_update_value(Option::take).flatten();
-        let patch = self.journey.try_maybe_update(|journey| {
+        let patch = self.journey.maybe_update(|journey| {
             if let Some(shown) = &shown {
                 shown.inverse().apply(journey);
             }
             let result = edit(journey, command);
             (shown.is_some() || result.is_ok(), result)
         });
-        if let Some(Ok(((), patch))) = patch {
+        if let Ok(((), patch)) = patch {
             self.shown.set_value(Some(patch));
         }
     }
@@ -133,30 +167,11 @@ impl Editor {
         if self.read_only.get_untracked() {
             return false;
         }
-        let patch = self.history.try_update(pick).flatten();
+        let patch = self.history.maybe_update(|history| (true, pick(history)));
         let Some(patch) = patch else { return false };
         self.journey.update(|journey| patch.apply(journey));
         self.tell(&patch);
         true
-    }
-
-    fn attempt<R>(self, command: impl FnOnce(&mut Draft<'_>) -> Result<R, Refusal>) -> Option<(R, Patch)> {
-        if self.read_only.get_untracked() {
-            self.notices.warn(super::catalogue::READ_ONLY);
-            return None;
-        }
-        let result = self.journey.try_maybe_update(|journey| {
-            let result = edit(journey, command);
-            let changed = result.as_ref().is_ok_and(|(_, patch)| !patch.is_empty());
-            (changed, result)
-        })?;
-        match result {
-            Ok(done) => Some(done),
-            Err(refusal) => {
-                self.notices.warn(refusal.to_string());
-                None
-            }
-        }
     }
 
     fn commit(self, patch: Patch) {

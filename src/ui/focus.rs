@@ -1,6 +1,6 @@
 //! Where the keyboard is.
 
-use leptos::prelude::*;
+use super::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, SvgElement};
 
@@ -33,28 +33,27 @@ pub fn focus_canvas() {
     request_animation_frame(|| focus_first(".canvas"));
 }
 
-/// Gives the card of a touchpoint or outcome the focus, once it is there.
+/// Gives the card of a touchpoint or outcome the focus: at once where it is drawn, else once it is.
 pub fn focus_place(id: &crate::model::Id) {
+    if focus_drawn(id.as_str()) {
+        return;
+    }
     let id = id.to_string();
     request_animation_frame(move || {
         // Whoever is typing the next name by now keeps the keys.
         let typing =
             document().active_element().is_some_and(|active| active.matches(".naming").unwrap_or(false));
-        if typing {
-            return;
-        }
-        let cards = document().query_selector_all("[data-place]");
-        let Ok(cards) = cards else { return };
-        for at in 0..cards.length() {
-            let card = cards.item(at).and_then(|node| node.dyn_into::<Element>().ok());
-            if let Some(card) =
-                card.filter(|card| card.get_attribute("data-place").as_deref() == Some(id.as_str()))
-            {
-                focus_quietly(&card);
-                return;
-            }
+        if !typing {
+            focus_drawn(&id);
         }
     });
+}
+
+fn focus_drawn(id: &str) -> bool {
+    let Ok(cards) = document().query_selector_all("[data-place]") else { return false };
+    let cards = (0..cards.length()).filter_map(|at| cards.item(at)?.dyn_into::<Element>().ok());
+    let card = cards.into_iter().find(|card| card.get_attribute("data-place").as_deref() == Some(id));
+    card.inspect(focus_quietly).is_some()
 }
 
 /// Whether the focus is in a field that takes text, or in a dialog.

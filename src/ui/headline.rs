@@ -3,14 +3,17 @@
 use super::catalogue as text;
 use super::desk::Desk;
 use super::names::place_name;
+use super::numbers::Numbers;
+use super::prelude::*;
 use super::receipt::Receipt;
 use super::session::Dialog;
-use crate::model::{Id, Journey, OutcomeKind};
-use leptos::prelude::*;
+use crate::model::{Id, Journey, OutcomeKind, Period};
 
 /// What the sentence says.
 #[derive(Clone, PartialEq)]
 struct Said {
+    numbers: Numbers,
+    period: Period,
     share: f64,
     entrants: f64,
     success: String,
@@ -31,7 +34,7 @@ fn success_names(journey: &Journey) -> String {
 }
 
 fn said(desk: Desk) -> Option<Said> {
-    let reading = desk.derived.reading();
+    let (reading, numbers) = (desk.derived.reading(), desk.derived.numbers());
     let (book, entrants) = (desk.session.book.get(), desk.derived.entrants());
     desk.editor.read(|journey| {
         if journey.touchpoints.is_empty() {
@@ -44,6 +47,8 @@ fn said(desk: Desk) -> Option<Said> {
             (amount > 1e-9).then(|| (best.0.clone(), place_name(journey, best.0), amount))
         };
         Some(Said {
+            numbers,
+            period: journey.about.period,
             share: reading.success,
             entrants,
             success: success_names(journey),
@@ -54,64 +59,60 @@ fn said(desk: Desk) -> Option<Said> {
 }
 
 /// The sentence over the map.
-#[component]
-pub fn Headline(desk: Desk) -> impl IntoView {
+pub fn headline(desk: Desk) -> Child {
     let said = Memo::new(move |_| said(desk));
-    let period = move || desk.editor.read(|journey| journey.about.period);
-    let fact = move || {
-        let said = said.get()?;
-        let numbers = desk.derived.numbers();
-        if said.success.is_empty() {
-            return Some(view! { <b>{text::NO_SUCCESS_YET}</b> }.into_any());
-        }
-        let share = numbers.share(said.share);
-        let (entrants, name) = (numbers.people(said.entrants), said.success.clone());
-        let open = move |_| {
-            let receipt = untrack(move || Receipt::of_success(desk));
-            desk.session.dialog.set(Some(Dialog::Receipt(receipt)));
-        };
-        Some(
-            view! {
-                <b>
-                    <button data-number="success" title=text::RECEIPT_TIP on:click=open>{share}</button>
-                    {text::of_entrants_reach(&entrants, period(), &name)}
-                </b>
-            }
-            .into_any(),
-        )
-    };
-    let worst = move || {
-        let said = said.get()?;
-        let numbers = desk.derived.numbers();
-        let (id, name, amount, leak) = match (said.worst, said.leaver) {
-            (Some((id, name, amount)), _) => (id, name, numbers.money_short(amount), true),
-            (None, Some((id, name, amount))) => (id, name, numbers.people(amount), false),
-            _ => return None,
-        };
-        let receipt_id = id.clone();
-        let open = move |_| {
-            let id = receipt_id.clone();
-            let receipt =
-                untrack(
-                    move || if leak { Receipt::of_leak(desk, &id) } else { Receipt::of_leavers(desk, &id) },
-                );
-            desk.session.dialog.set(Some(Dialog::Receipt(receipt)));
-        };
-        let show = move |_| super::commands::show(desk, &id);
-        Some(view! {
-            " "
-            {if leak { text::MOST_VALUE_LEAKS_AT } else { text::MOST_LEAVE_AT }}
-            " "
-            <button title=text::SHOW_TIP on:click=show>{name}</button>
-            ": "
-            <button data-number="worst" title=text::RECEIPT_TIP on:click=open>{amount}</button>
-            {text::a_period(period())}
-            "."
-        })
-    };
-    view! {
-        <Show when=move || said.with(Option::is_some)>
-            <p class="headline" role="status">{fact}{worst}</p>
-        </Show>
+    let sentence = move || said.with(|said| said.as_ref().map(|said| (fact(desk, said), worst(desk, said))));
+    when(
+        move || said.with(Option::is_some),
+        move || p().class("headline").attr("role", "status").child(sentence),
+    )
+}
+
+/// A number that leads to its receipt.
+fn number(name: &'static str, words: String, desk: Desk, receipt: impl Fn() -> Receipt + 'static) -> El {
+    let receipt: Box<dyn Fn() -> Receipt> = Box::new(receipt);
+    button()
+        .attr("data-number", name)
+        .attr("title", text::RECEIPT_TIP)
+        .on(ev::click, move |_| desk.session.dialog.set(Some(Dialog::Receipt(untrack(&receipt)))))
+        .child(words)
+}
+
+/// How many succeed.
+fn fact(desk: Desk, said: &Said) -> El {
+    if said.success.is_empty() {
+        return b().child(text::NO_SUCCESS_YET);
     }
+    let entrants = said.numbers.people(said.entrants);
+    let share = said.numbers.share(said.share);
+    b().child(number("success", share, desk, move || Receipt::of_success(desk)))
+        .child(text::of_entrants_reach(&entrants, said.period, &said.success))
+}
+
+/// Where most is lost.
+fn worst(desk: Desk, said: &Said) -> Option<Vec<Child>> {
+    let (id, name, amount, leak) = match (&said.worst, &said.leaver) {
+        (Some((id, name, amount)), _) => (id, name, said.numbers.money_short(*amount), true),
+        (None, Some((id, name, amount))) => (id, name, said.numbers.people(*amount), false),
+        _ => return None,
+    };
+    let (shown, receipt_of) = (id.clone(), id.clone());
+    let show = button()
+        .attr("title", text::SHOW_TIP)
+        .on(ev::click, move |_| super::commands::show(desk, &shown))
+        .child(name.clone());
+    let receipt = move || match leak {
+        true => Receipt::of_leak(desk, &receipt_of),
+        false => Receipt::of_leavers(desk, &receipt_of),
+    };
+    Some(vec![
+        " ".into_child(),
+        (if leak { text::MOST_VALUE_LEAKS_AT } else { text::MOST_LEAVE_AT }).into_child(),
+        " ".into_child(),
+        show.into_child(),
+        ": ".into_child(),
+        number("worst", amount, desk, receipt).into_child(),
+        text::a_period(said.period).into_child(),
+        ".".into_child(),
+    ])
 }

@@ -1,6 +1,6 @@
 //! Pictures of 18 × 18, drawn with one line.
 
-use leptos::prelude::*;
+use super::prelude::*;
 
 /// A picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,10 +142,10 @@ impl Icon {
 }
 
 /// Draws a picture; it is decoration, the words stand beside it or in its control's label.
-pub fn icon(which: Icon) -> impl IntoView {
-    view! {
-        <svg class="icon" class:solid=which == Icon::Star viewBox="0 0 18 18" aria-hidden="true">
-            <path d=which.path()></path>
-        </svg>
-    }
+pub fn icon(which: Icon) -> El {
+    svg("svg")
+        .attr("class", if which == Icon::Star { "icon solid" } else { "icon" })
+        .attr("viewBox", "0 0 18 18")
+        .attr("aria-hidden", "true")
+        .child(svg("path").attr("d", which.path()))
 }

@@ -4,18 +4,18 @@ use super::catalogue as text;
 use super::desk::Desk;
 use super::examples::Example;
 use super::notices::Notices;
-use super::session::{Dialog, Screen};
+use super::prelude::*;
+use super::session::Screen;
 use super::thumbnail::facts_of;
 use crate::browser::autosave::{Autosave, Outlets, SaveStatus};
-use crate::browser::files::{self, Destination, SavedTo, Writing};
+use crate::browser::files::Destination;
 use crate::browser::lease::{Lease, LeaseEvent};
 use crate::browser::storage::{Loaded, MapEntry, Pen, Store};
-use crate::browser::{Fault, page, rescue};
+use crate::browser::{Fault, page};
 use crate::edit::Patch;
-use crate::formats::{self, Opened, journey_json, patch_json};
+use crate::formats::{self, journey_json, patch_json};
 use crate::geometry::{Point, Viewport};
 use crate::model::{Journey, Segment};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// What belongs to the map that is open.
@@ -76,6 +76,29 @@ impl Library {
     /// The id of the open map.
     pub fn open_id(self) -> Option<String> {
         self.open.with_value(|open| open.as_ref().map(|open| open.id.clone()))
+    }
+
+    /// The file that the open map was opened from or saved as last.
+    pub fn destination(self) -> Option<Destination> {
+        self.open.with_value(|open| open.as_ref().and_then(|open| open.destination.clone()))
+    }
+
+    /// Saves the open map there from now on.
+    pub fn remember_destination(self, place: Destination) {
+        self.with_open(|open| open.destination = Some(place));
+    }
+
+    /// Everything that is stored of a map, as it lies there.
+    ///
+    /// # Errors
+    /// The storage fails.
+    pub async fn raw(self, map: &str) -> Result<Vec<u8>, Fault> {
+        self.store.get_value().raw(map).await
+    }
+
+    /// Changes what belongs to the open map, where one is open.
+    fn with_open(self, change: impl FnOnce(&mut Open)) {
+        self.open.update_value(|open| open.as_mut().map(change).unwrap_or_default());
     }
 
     /// Closes the open map; what is on its way to the disk still gets there.
@@ -154,11 +177,9 @@ impl Library {
         let told_id = id.clone();
         let told = move |event| self.lease_says(desk, &told_id, event);
         let lease = Lease::found(self.store.get_value(), &id, autosave.epoch(), told);
-        self.open.update_value(|open| {
-            if let Some(open) = open {
-                open.lease = Some(lease);
-                open.autosave = Some(autosave);
-            }
+        self.with_open(|open| {
+            open.lease = Some(lease);
+            open.autosave = Some(autosave);
         });
         show_map(desk, &id, None);
     }
@@ -237,14 +258,14 @@ impl Library {
         };
         let Some((journey, rebuilt)) = rebuild(&loaded) else {
             self.notices.warn(text::MAP_UNREADABLE);
-            self.download_raw(&map);
+            self.download_raw(desk, &map);
             self.close(desk);
             return go_to_start(desk);
         };
         self.with_lease(|lease| lease.loaded(loaded.reached().unwrap_or_default()));
         if let Some(damage) = loaded.damage.filter(|damage| !damage.old) {
             self.notices.warn(text::map_damaged(damage.records, damage.lost_edits));
-            self.download_raw(&map);
+            self.download_raw(desk, &map);
         }
         let same = desk.session.screen.get_untracked() == Screen::Map;
         desk.editor.read_only().set(pen.is_err());
@@ -252,11 +273,7 @@ impl Library {
         match pen {
             Ok(pen) => {
                 let autosave = Autosave::resume(store, pen, &loaded, rebuilt, self.outlets(desk));
-                self.open.update_value(|open| {
-                    if let Some(open) = open {
-                        open.autosave = Some(autosave);
-                    }
-                });
+                self.with_open(|open| open.autosave = Some(autosave));
             }
             Err(fault) => self.status.set(Some(SaveStatus::ReadOnly(fault))),
         }
@@ -283,25 +300,6 @@ impl Library {
             });
         };
         vec![page::ask_before_leaving(unsaved), page::on_hidden(hidden)]
-    }
-
-    /// Downloads everything that is stored of a map, as it lies there.
-    pub fn download_raw(self, map: &str) {
-        let (store, map, notices) = (self.store.get_value(), map.to_owned(), self.notices);
-        spawn_local(async move {
-            let result = match store.raw(&map).await {
-                Ok(bytes) => files::download(Writing {
-                    name: "desire-path-rescue.json",
-                    description: text::FILE_KIND,
-                    mime: "application/json",
-                    bytes: &bytes,
-                }),
-                Err(fault) => Err(fault),
-            };
-            if let Err(fault) = result {
-                notices.warn(fault.to_string());
-            }
-        });
     }
 
     /// Deletes a map of this browser.
@@ -331,76 +329,11 @@ impl Library {
             Err(unreadable) => self.notices.warn(unreadable.to_string()),
         }
     }
-
-    /// Lets the person choose a file and opens it as a map of its own.
-    pub fn choose_file(self, desk: Desk) {
-        spawn_local(async move {
-            match files::open(".json,.csv,.txt,application/json,text/csv").await {
-                Ok(Some(file)) => self.open_file(desk, file),
-                Ok(None) => {}
-                Err(fault) => self.notices.warn(fault.to_string()),
-            }
-        });
-    }
-
-    /// Opens a file as a map of its own, beside what is open.
-    pub fn open_file(self, desk: Desk, file: files::Opened) {
-        let opened = if rescue::is_rescue(&file.bytes) {
-            let journey = rescue::read(&file.bytes).ok().and_then(|loaded| rebuild(&loaded));
-            journey
-                .map(|(journey, _)| Opened { journey, report: formats::ReadReport::default() })
-                .ok_or_else(|| Fault::NoRescue.to_string())
-        } else {
-            formats::read(&file.bytes, &file.name).map_err(|unreadable| unreadable.to_string())
-        };
-        match opened {
-            Ok(opened) => {
-                let lines: Vec<String> = opened.report.lines.iter().map(ToString::to_string).collect();
-                self.found(desk, opened.journey, file.destination.filter(|_| lines.is_empty()));
-                if !lines.is_empty() {
-                    desk.session.dialog.set(Some(Dialog::Report(lines)));
-                }
-            }
-            Err(sentence) => self.notices.warn(format!("{}: {sentence}", file.name)),
-        }
-    }
-
-    /// Saves the open map as a file: where it was saved before, else where the person says.
-    pub fn save_file(self, desk: Desk) {
-        let (name, content) =
-            desk.editor.peek(|journey| (file_name(&journey.about.title), journey_json::write(journey)));
-        let known = self.open.with_value(|open| open.as_ref().and_then(|open| open.destination.clone()));
-        spawn_local(async move {
-            let writing = Writing {
-                name: &name,
-                description: text::FILE_KIND,
-                mime: "application/json",
-                bytes: content.as_bytes(),
-            };
-            let result = match known {
-                Some(place) => place.write(content.as_bytes()).await.map(|()| SavedTo::File(place)),
-                None => files::save(writing).await,
-            };
-            match result {
-                Ok(SavedTo::Nowhere) => {}
-                Ok(SavedTo::Downloads) => self.notices.tell(text::downloaded(&name)),
-                Ok(SavedTo::File(place)) => {
-                    self.notices.tell(text::saved_file(&place.name()));
-                    self.open.update_value(|open| {
-                        if let Some(open) = open {
-                            open.destination = Some(place);
-                        }
-                    });
-                }
-                Err(fault) => self.notices.warn(fault.to_string()),
-            }
-        });
-    }
 }
 
 /// The journey of the newest snapshot that can be read, with every patch after it; `true` where
 /// something newer could not be.
-fn rebuild(loaded: &Loaded) -> Option<(Journey, bool)> {
+pub fn rebuild(loaded: &Loaded) -> Option<(Journey, bool)> {
     let mut rebuilt = false;
     for saved in &loaded.snapshots {
         let Ok(opened) = journey_json::read(&saved.text) else {
@@ -426,6 +359,7 @@ fn rebuild(loaded: &Loaded) -> Option<(Journey, bool)> {
 fn show_map(desk: Desk, id: &str, view: Option<Viewport>) {
     desk.session.leave_map();
     desk.arrive_with(view);
+    desk.session.opened.update(|maps| *maps += 1);
     desk.session.screen.set(Screen::Map);
     super::location::show(Some(id));
     request_animation_frame(move || desk.arrive());
@@ -445,18 +379,4 @@ fn view_of(text: &str) -> Option<Viewport> {
     let (x, y, zoom) = (numbers.next()??, numbers.next()??, numbers.next()??);
     let sound = (Viewport::ZOOM_LOWEST..=Viewport::ZOOM_HIGHEST).contains(&zoom);
     sound.then(|| Viewport { offset: Point::new(x, y), zoom })
-}
-
-/// A file's name of a title: letters and digits of any script, the rest as dashes.
-fn file_name(title: &str) -> String {
-    let mut name = String::new();
-    for letter in title.chars().take(80) {
-        if letter.is_alphanumeric() {
-            name.extend(letter.to_lowercase());
-        } else if !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    let name = name.trim_matches('-');
-    format!("{}.journey.json", if name.is_empty() { "journey" } else { name })
 }

@@ -3,15 +3,16 @@
 use super::canvas::heat_colour;
 use super::catalogue as text;
 use super::numbers::Numbers;
+use super::prelude::*;
 use super::session::Overlay;
 use super::widgets::ScoreSlider;
-use crate::analysis::{Network, Readings};
+use crate::analysis::{Network, Readings, TouchpointReading};
 use crate::edit;
 use crate::geometry::{Curve, Point};
 use crate::model::{
     Burden, DropOff, Id, Journey, Outcome, Perspective, Score, Segment, Touchpoint, Transition,
 };
-use leptos::prelude::*;
+use std::rc::Rc;
 
 /// A journey of three touchpoints whose middle one has this much worry.
 fn journey(worry: f64) -> Option<Journey> {
@@ -46,8 +47,7 @@ fn journey(worry: f64) -> Option<Journey> {
 }
 
 /// Three touchpoints whose numbers follow one slider.
-#[component]
-pub fn Living() -> impl IntoView {
+pub fn living() -> El {
     let worry = RwSignal::new(7.0);
     let numbers = Numbers::of("EUR");
     let readings = Memo::new(move |_| {
@@ -60,64 +60,75 @@ pub fn Living() -> impl IntoView {
         let leak = together.touchpoints.get(1)?.leak.organisation * readings.entrants;
         Some(text::living_sentence(&numbers.share(together.success), &numbers.money_short(leak)))
     };
-    let set = move |value: Option<f64>, _: bool| worry.set(value.unwrap_or(0.0));
-    view! {
-        <figure class="living" aria-label=text::LIVING>
-            <p class="say" role="status">{sentence}</p>
-            <svg viewBox="0 0 528 176" role="img" aria-label=text::LIVING>
-                {move || readings.with(|readings| readings.as_ref().map(|readings| picture(readings, numbers)))}
-            </svg>
-            <div class="try">
-                <ScoreSlider
-                    label=text::LIVING_SLIDER
-                    tone="tone-worry"
-                    score=Signal::derive(move || Score { assumed: Some(worry.get()), ..Score::default() })
-                    evidenced=false
-                    top=10.0
-                    open_ended=false
-                    unit=""
-                    set
-                />
-            </div>
-        </figure>
-    }
+    let slider = ScoreSlider {
+        label: text::LIVING_SLIDER,
+        tone: "tone-worry",
+        score: Memo::new(move |_| Score { assumed: Some(worry.get()), ..Score::default() }),
+        evidenced: Memo::new(|_| false),
+        top: Memo::new(|_| 10.0),
+        open_ended: false,
+        unit: Text::default(),
+        set: Rc::new(move |value, _| worry.set(value.unwrap_or(0.0))),
+    };
+    let drawn = svg("svg")
+        .attr("viewBox", "0 0 528 176")
+        .attr("role", "img")
+        .attr("aria-label", text::LIVING)
+        .child(move || readings.with(|readings| readings.as_ref().map(|known| picture(known, numbers))));
+    el("figure")
+        .class("living")
+        .attr("aria-label", text::LIVING)
+        .child(p().class("say").attr("role", "status").child(sentence))
+        .child(drawn)
+        .child(div().class("try").child(slider))
 }
 
-fn picture(readings: &Readings, numbers: Numbers) -> impl IntoView + use<> {
-    let reading = readings.together.clone();
-    let at = |place: usize| 12.0 + place as f64 * 146.0;
-    let flow = |place: usize| reading.transitions.get(place).and_then(|t| t.flow).unwrap_or(0.0);
-    let arrows = (0..3)
-        .map(|place| {
-            let end = if place == 2 { 444.0 } else { at(place + 1) };
-            let curve = Curve::flowing(Point::new(at(place) + 124.0, 78.0), Point::new(end, 78.0));
-            view! { <path class="arrow" d=curve.path() stroke-width=format!("{:.1}", flow(place) * 26.0)></path> }
-        })
-        .collect_view();
-    let cards = text::LIVING_NAMES
-        .iter()
-        .enumerate()
-        .map(|(place, name)| {
-            let touchpoint = reading.touchpoints.get(place).cloned().unwrap_or_default();
-            let share = touchpoint.drop_off.unwrap_or(0.0);
-            let colour = heat_colour(Overlay::DropOff, share / 0.6);
-            let width = (touchpoint.leavers * 26.0).max(1.5);
-            let (x, middle) = (at(place), at(place) + 62.0);
-            view! {
-                <path class="stub" style=("--heat", colour.clone()) d=format!("M{:.1} 118h{width:.1}v14l-{:.1} 10l-{:.1} -10z", middle - width / 2.0, width / 2.0, width / 2.0)></path>
-                <rect class="living-card" x=x.to_string() y="38" width="124" height="80" rx="9"></rect>
-                <rect x=(x + 6.0).to_string() y="46" width="5" height="64" rx="2.5" style:fill=colour></rect>
-                <text class="living-name" x=(x + 19.0).to_string() y="62">{*name}</text>
-                <text class="living-share" x=(x + 19.0).to_string() y="92">{numbers.share(share)}</text>
-                <text class="living-small" x=(x + 19.0).to_string() y="107">{text::LEAVE}</text>
-            }
-        })
-        .collect_view();
-    view! {
-        {arrows}
-        {cards}
-        <rect class="living-end" x="444" y="48" width="74" height="60" rx="28"></rect>
-        <text class="living-share middle" x="481" y="76">{numbers.share_short(reading.success)}</text>
-        <text class="living-small middle" x="481" y="92">{text::LIVING_END}</text>
+/// The arrows, the cards and the end, as wide and as warm as the numbers say.
+fn picture(readings: &Readings, numbers: Numbers) -> Vec<El> {
+    let reading = &readings.together;
+    let left = |place: usize| 12.0 + place as f64 * 146.0;
+    let arrow = |place: usize| {
+        let end = if place == 2 { 444.0 } else { left(place + 1) };
+        let curve = Curve::flowing(Point::new(left(place) + 124.0, 78.0), Point::new(end, 78.0));
+        let flow = reading.transitions.get(place).and_then(|t| t.flow).unwrap_or(0.0);
+        svg("path").class("arrow").attr("d", curve.path()).attr("stroke-width", format!("{:.1}", flow * 26.0))
+    };
+    let mut drawn: Vec<El> = (0..3).map(arrow).collect();
+    for (place, name) in text::LIVING_NAMES.into_iter().enumerate() {
+        let touchpoint = reading.touchpoints.get(place).cloned().unwrap_or_default();
+        drawn.extend(card(left(place), name, &touchpoint, numbers));
     }
+    drawn.extend([
+        block("living-end", 444.0, "48", "74", "60").attr("rx", "28"),
+        line("living-share middle", 481.0, "76", numbers.share_short(reading.success)),
+        line("living-small middle", 481.0, "92", text::LIVING_END),
+    ]);
+    drawn
+}
+
+/// A card and what leaves it downwards.
+fn card(x: f64, name: &'static str, reading: &TouchpointReading, numbers: Numbers) -> [El; 6] {
+    let share = reading.drop_off.unwrap_or(0.0);
+    let colour = heat_colour(Overlay::DropOff, share / 0.6);
+    let width = (reading.leavers * 26.0).max(1.5);
+    let half = width / 2.0;
+    let stub = format!("M{:.1} 118h{width:.1}v14l-{half:.1} 10l-{half:.1} -10z", x + 62.0 - half);
+    [
+        svg("path").class("stub").style("--heat", colour.clone()).attr("d", stub),
+        block("living-card", x, "38", "124", "80").attr("rx", "9"),
+        block("", x + 6.0, "46", "5", "64").attr("rx", "2.5").style("fill", colour),
+        line("living-name", x + 19.0, "62", name),
+        line("living-share", x + 19.0, "92", numbers.share(share)),
+        line("living-small", x + 19.0, "107", text::LEAVE),
+    ]
+}
+
+fn block(class: &'static str, x: f64, y: &'static str, width: &'static str, height: &'static str) -> El {
+    let class = Some(class).filter(|class| !class.is_empty());
+    let placed = svg("rect").class(class).attr("x", x.to_string()).attr("y", y);
+    placed.attr("width", width).attr("height", height)
+}
+
+fn line(class: &'static str, x: f64, y: &'static str, words: impl Into<Words>) -> El {
+    svg("text").class(class).attr("x", x.to_string()).attr("y", y).child(words.into())
 }

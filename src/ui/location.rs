@@ -1,6 +1,6 @@
 //! The address: which map is open stands behind the `#`, so that a reload opens it again.
 
-use leptos::prelude::*;
+use super::prelude::*;
 
 const PREFIX: &str = "#map=";
 

@@ -1,44 +1,40 @@
 //! The map screen: bars, tools, canvas and side.
 
-use super::canvas::{Canvas, Tool};
+use super::canvas::{Tool, canvas};
 use super::catalogue as text;
 use super::commands;
 use super::desk::Desk;
 use super::icons::{Icon, icon};
 use super::library::go_to_start;
-use super::panels::SidePanel;
+use super::panels::side;
+use super::prelude::*;
 use super::session::{OpenMenu, Overlay};
 use crate::browser::autosave::SaveStatus;
 use crate::browser::clock;
 use crate::geometry::Point;
 use crate::model::Id;
-use leptos::prelude::*;
-use web_sys::MouseEvent;
+use web_sys::{KeyboardEvent, MouseEvent};
 
 /// The map screen.
-#[component]
-pub fn MapScreen(desk: Desk) -> impl IntoView {
+pub fn map_screen(desk: Desk) -> El {
     let narrow =
         window().match_media("(max-width: 860px)").ok().flatten().is_some_and(|media| media.matches());
     desk.session.side_open.set(!narrow);
     if narrow {
         open_side_for_selection(desk);
     }
-    view! {
-        <div class="map-screen" class:side-closed=move || !desk.session.side_open.get()>
-            <TopBar desk />
-            <ToolBar desk />
-            <main class="canvas-area">
-                <Canvas desk />
-            </main>
-            <SidePanel desk />
-        </div>
-    }
+    div()
+        .class("map-screen")
+        .class_when("side-closed", move || !desk.session.side_open.get())
+        .child(top_bar(desk))
+        .child(tool_bar(desk))
+        .child(main().class("canvas-area").child(canvas(desk)))
+        .child(side(desk))
 }
 
 /// On a narrow screen the sheet comes with a selection and goes with it.
 fn open_side_for_selection(desk: Desk) {
-    Effect::new(move |_| {
+    effect(move || {
         let some = desk.session.selection.with(|ids| !ids.is_empty());
         let quiet = desk.session.naming.with(Option::is_none);
         desk.session.side_open.set(some && quiet);
@@ -48,195 +44,198 @@ fn open_side_for_selection(desk: Desk) {
     });
 }
 
-#[component]
-fn TopBar(desk: Desk) -> impl IntoView {
-    let title = Signal::derive(move || desk.editor.read(|journey| journey.about.title.clone()));
-    let rename = move |event: web_sys::Event| {
-        let title = event_target_value(&event).trim().to_owned();
-        desk.editor.edit(|draft| draft.change_about(|about| about.title = title));
-    };
+/// A button that is a picture; its words are heard and shown as a tip.
+fn pictured(class: &'static str, label: &'static str, tip: impl Value, picture: Icon) -> El {
+    button().class(class).attr("title", tip).attr("aria-label", label).child(icon(picture))
+}
+
+fn top_bar(desk: Desk) -> El {
     let menu = move |event: MouseEvent| {
         event.stop_propagation();
         let at = Point::new(f64::from(event.client_x()), 56.0);
         desk.session.menu.set(Some(OpenMenu { at, of_map: true }));
     };
-    view! {
-        <header class="topbar">
-            <button class="brand" title=text::ALL_MAPS aria-label=text::ALL_MAPS on:click=move |_| go_to_start(desk)>
-                {icon(Icon::Trail)}
-            </button>
-            <input
-                class="title"
-                aria-label=text::TITLE
-                prop:value=title
-                maxlength="10000"
-                on:change=rename
-                on:keydown=|event| {
-                    if event.key() == "Enter" {
-                        let field = event_target::<web_sys::HtmlElement>(&event);
-                        request_animation_frame(move || {
-                            let _ = field.blur();
-                        });
-                    }
-                }
-            />
-            <Saved desk />
-            <div class="middle">
-                <OverlayChoice desk />
-                <SegmentChoice desk />
-            </div>
-            <button
-                class="button square plain"
-                title=text::UNDO_TIP
-                aria-label=text::UNDO
-                disabled=move || !desk.editor.can_undo()
-                on:click=move |_| commands::undo(desk)
-            >
-                {icon(Icon::Undo)}
-            </button>
-            <button
-                class="button square plain"
-                title=text::REDO_TIP
-                aria-label=text::REDO
-                disabled=move || !desk.editor.can_redo()
-                on:click=move |_| commands::redo(desk)
-            >
-                {icon(Icon::Redo)}
-            </button>
-            <button class="button square plain" title=text::MENU aria-label=text::MENU aria-haspopup="menu" on:click=menu>
-                {icon(Icon::Menu)}
-            </button>
-            <button class="button primary wide" title=text::SAVE_FILE_TIP on:click=move |_| desk.library.save_file(desk)>
-                {text::SAVE_FILE}
-            </button>
-        </header>
-    }
+    let square = |label, tip, picture| pictured("button square plain", label, tip, picture);
+    let undo = square(text::UNDO, text::UNDO_TIP, Icon::Undo)
+        .attr("disabled", move || !desk.editor.can_undo())
+        .on(ev::click, move |_| commands::undo(desk));
+    let redo = square(text::REDO, text::REDO_TIP, Icon::Redo)
+        .attr("disabled", move || !desk.editor.can_redo())
+        .on(ev::click, move |_| commands::redo(desk));
+    let save = button()
+        .class("button primary wide")
+        .attr("title", text::SAVE_FILE_TIP)
+        .on(ev::click, move |_| desk.library.save_file(desk))
+        .child(text::SAVE_FILE);
+    header()
+        .class("topbar")
+        .child(
+            pictured("brand", text::ALL_MAPS, text::ALL_MAPS, Icon::Trail)
+                .on(ev::click, move |_| go_to_start(desk)),
+        )
+        .child(title_field(desk))
+        .child(saved(desk))
+        .child(div().class("middle").child(overlay_choice(desk)).child(segment_choice(desk)))
+        .child(undo)
+        .child(redo)
+        .child(square(text::MENU, text::MENU, Icon::Menu).attr("aria-haspopup", "menu").on(ev::click, menu))
+        .child(save)
+}
+
+/// The map's title, to be read and to be changed.
+fn title_field(desk: Desk) -> El {
+    // Damped: what is being typed stays when something else of the journey changes.
+    let title = Memo::new(move |_| desk.editor.read(|journey| journey.about.title.clone()));
+    let rename = move |event: web_sys::Event| {
+        let title = event_target_value(&event).trim().to_owned();
+        desk.editor.edit(|draft| draft.change_about(|about| about.title = title));
+    };
+    let leave_on_enter = |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            let field = event_target::<web_sys::HtmlElement>(&event);
+            request_animation_frame(move || drop(field.blur()));
+        }
+    };
+    input()
+        .class("title")
+        .attr("aria-label", text::TITLE)
+        .value(title)
+        .attr("maxlength", "10000")
+        .on(ev::change, rename)
+        .on(ev::keydown, leave_on_enter)
 }
 
 /// What is true of the map: saved, on its way, or not.
-#[component]
-fn Saved(desk: Desk) -> impl IntoView {
+fn saved(desk: Desk) -> El {
     let status = desk.library.status;
     let state = move || match status.get() {
         None | Some(SaveStatus::Saving) => "saving",
         Some(SaveStatus::Saved { .. }) => "saved",
         Some(SaveStatus::NotSaved(_) | SaveStatus::ReadOnly(_)) => "bad",
     };
-    let words = move || match status.get() {
+    let words = Memo::new(move |_| match status.get() {
         None => String::new(),
         Some(SaveStatus::Saving) => text::SAVING.into(),
         Some(SaveStatus::Saved { at_ms }) => text::saved_at(&clock::time_text(at_ms)),
         Some(SaveStatus::NotSaved(fault)) => text::not_saved(&fault.to_string()),
         Some(SaveStatus::ReadOnly(fault)) => fault.to_string(),
-    };
-    let offer = move || {
-        match status.get() {
-        Some(SaveStatus::NotSaved(_)) => Some(
-            view! {
-                <button class="button small" on:click=move |_| desk.library.save_file(desk)>{text::DOWNLOAD_COPY}</button>
-            }
-            .into_any(),
-        ),
-        Some(SaveStatus::ReadOnly(_)) => Some(
-            view! {
-                <button class="button small" on:click=move |_| desk.library.take_over()>{text::EDIT_HERE}</button>
-            }
-            .into_any(),
-        ),
+    });
+    let way_out = move || match status.get() {
+        Some(SaveStatus::NotSaved(_)) => Some(WayOut::Download),
+        Some(SaveStatus::ReadOnly(_)) => Some(WayOut::TakeOver),
         _ => None,
-    }
     };
-    view! {
-        <span class="saved" role="status" data-state=state title=words>
-            <span>{words}</span>
-            {offer}
-        </span>
+    let offer = by(way_out, move |way| way.map(|way| way.offered(desk)));
+    span()
+        .class("saved")
+        .attr("role", "status")
+        .attr("data-state", state)
+        .attr("title", words)
+        .child(span().child(words))
+        .child(offer)
+}
+
+/// What a person can do about a map that is not being saved.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WayOut {
+    Download,
+    TakeOver,
+}
+
+impl WayOut {
+    fn offered(self, desk: Desk) -> El {
+        let words = match self {
+            Self::Download => text::DOWNLOAD_COPY,
+            Self::TakeOver => text::EDIT_HERE,
+        };
+        let take = move |_| match self {
+            Self::Download => desk.library.save_file(desk),
+            Self::TakeOver => desk.library.take_over(),
+        };
+        button().class("button small").on(ev::click, take).child(words)
     }
 }
 
-#[component]
-fn OverlayChoice(desk: Desk) -> impl IntoView {
+fn overlay_choice(desk: Desk) -> El {
     let overlay = desk.session.overlay;
-    let button = move |(at, which): (usize, Overlay)| {
-        view! {
-            <button
-                aria-pressed=move || (overlay.get() == which).to_string()
-                title=text::overlay_tip(which, at + 1)
-                on:click=move |_| overlay.set(which)
-            >
-                {text::overlay_name(which)}
-            </button>
-        }
+    let one = move |(at, which): (usize, Overlay)| {
+        button()
+            .attr("aria-pressed", move || truth(overlay.get() == which))
+            .attr("title", text::overlay_tip(which, at + 1))
+            .on(ev::click, move |_| overlay.set(which))
+            .child(text::overlay_name(which))
     };
-    view! {
-        <div class="segmented" role="group" aria-label=text::OVERLAY>
-            {Overlay::ALL.into_iter().enumerate().map(button).collect_view()}
-        </div>
-    }
+    div()
+        .class("segmented")
+        .attr("role", "group")
+        .attr("aria-label", text::OVERLAY)
+        .child(Overlay::ALL.into_iter().enumerate().map(one).collect::<Vec<_>>())
 }
 
-#[component]
-fn SegmentChoice(desk: Desk) -> impl IntoView {
+/// What ARIA calls on and off.
+fn truth(on: bool) -> &'static str {
+    if on { "true" } else { "false" }
+}
+
+fn segment_choice(desk: Desk) -> Child {
     let options = Memo::new(move |_| {
         desk.editor
             .read(|j| j.segments.iter().map(|(id, s)| (id.to_string(), s.name.clone())).collect::<Vec<_>>())
     });
     let choose =
         move |event: web_sys::Event| desk.session.segment.set(Id::new(&event_target_value(&event)).ok());
-    let chosen = move || desk.session.segment.with(|id| id.as_ref().map(Id::to_string).unwrap_or_default());
-    view! {
-        <Show when=move || options.with(|options| options.len() > 1)>
-            <select class="select" aria-label=text::SEGMENT title=text::SEGMENT_TIP prop:value=chosen on:change=choose>
-                <option value="">{text::ALL_SEGMENTS}</option>
-                {move || {
-                    options.get().into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()
-                }}
-            </select>
-        </Show>
-    }
+    let chosen = move || {
+        // A list that is made again has forgotten which was chosen.
+        options.track();
+        desk.session.segment.with(|id| id.as_ref().map(Id::to_string).unwrap_or_default())
+    };
+    let one = |(id, name): (String, String)| option().attr("value", id).child(name);
+    when(
+        move || options.with(|options| options.len() > 1),
+        move || {
+            select()
+                .class("select")
+                .attr("aria-label", text::SEGMENT)
+                .attr("title", text::SEGMENT_TIP)
+                .on(ev::change, choose)
+                .child(option().attr("value", "").child(text::ALL_SEGMENTS))
+                .child(move || options.get().into_iter().map(one).collect::<Vec<_>>())
+                .value(chosen)
+        },
+    )
 }
 
-#[component]
-fn ToolBar(desk: Desk) -> impl IntoView {
+fn tool_bar(desk: Desk) -> El {
     let tool = desk.session.tool;
-    let button = move |which: Tool, name: &'static str, key: &'static str, picture: Icon| {
-        view! {
-            <button
-                class="tool"
-                aria-pressed=move || (tool.get() == which).to_string()
-                aria-label=name
-                title=format!("{name} ({key})")
-                on:click=move |_| tool.set(which)
-            >
-                {icon(picture)}
-                <span class="key" aria-hidden="true">{key}</span>
-            </button>
-        }
+    let side_open = desk.session.side_open;
+    let key_cap = |key| span().class("key").attr("aria-hidden", "true").child(key);
+    let one = move |which: Tool, name: &'static str, key: &'static str, picture: Icon| {
+        pictured("tool", name, [name, " (", key, ")"].concat(), picture)
+            .attr("aria-pressed", move || truth(tool.get() == which))
+            .on(ev::click, move |_| tool.set(which))
+            .child(key_cap(key))
     };
-    view! {
-        <nav class="toolbar" aria-label=text::TOOLS>
-            {button(Tool::Select, text::SELECT_TOOL, "V", Icon::Pointer)}
-            {button(Tool::Hand, text::HAND_TOOL, "H", Icon::Hand)}
-            {button(Tool::Touchpoint, text::ADD_TOUCHPOINT, "N", Icon::Card)}
-            {button(Tool::Connect, text::CONNECT_TOOL, "C", Icon::Arrow)}
-            {button(Tool::Outcome, text::ADD_OUTCOME, "O", Icon::Outcome)}
-            <button class="tool" aria-label=text::ADD_STAGE title=text::ADD_STAGE_TIP on:click=move |_| commands::add_stage(desk)>
-                {icon(Icon::Columns)}
-                <span class="key" aria-hidden="true">"S"</span>
-            </button>
-            <hr />
-            <button class="tool" aria-label=text::TIDY title=text::TIDY_TIP on:click=move |_| commands::tidy(desk)>
-                {icon(Icon::Tidy)}
-            </button>
-            <button
-                class="tool"
-                aria-label=text::TOGGLE_SIDE
-                title=text::TOGGLE_SIDE_TIP
-                aria-pressed=move || desk.session.side_open.get().to_string()
-                on:click=move |_| desk.session.side_open.update(|open| *open = !*open)
-            >
-                {icon(Icon::Screen)}
-            </button>
-        </nav>
-    }
+    nav()
+        .class("toolbar")
+        .attr("aria-label", text::TOOLS)
+        .child(one(Tool::Select, text::SELECT_TOOL, "V", Icon::Pointer))
+        .child(one(Tool::Hand, text::HAND_TOOL, "H", Icon::Hand))
+        .child(one(Tool::Touchpoint, text::ADD_TOUCHPOINT, "N", Icon::Card))
+        .child(one(Tool::Connect, text::CONNECT_TOOL, "C", Icon::Arrow))
+        .child(one(Tool::Outcome, text::ADD_OUTCOME, "O", Icon::Outcome))
+        .child(
+            pictured("tool", text::ADD_STAGE, text::ADD_STAGE_TIP, Icon::Columns)
+                .on(ev::click, move |_| commands::add_stage(desk))
+                .child(key_cap("S")),
+        )
+        .child(el("hr"))
+        .child(
+            pictured("tool", text::TIDY, text::TIDY_TIP, Icon::Tidy)
+                .on(ev::click, move |_| commands::tidy(desk)),
+        )
+        .child(
+            pictured("tool", text::TOGGLE_SIDE, text::TOGGLE_SIDE_TIP, Icon::Screen)
+                .attr("aria-pressed", move || truth(side_open.get()))
+                .on(ev::click, move |_| side_open.update(|open| *open = !*open)),
+        )
 }

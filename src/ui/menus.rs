@@ -3,11 +3,10 @@
 use super::catalogue as text;
 use super::desk::Desk;
 use super::icons::icon;
+use super::prelude::*;
 use super::session::OpenMenu;
 use super::shortcuts::{self, Shortcut};
 use crate::geometry::Point;
-use leptos::html;
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
@@ -60,79 +59,69 @@ const FOR_MAP: &[&str] = &[
 ];
 
 /// The menu that is open.
-#[component]
-pub fn MenuLayer(desk: Desk) -> impl IntoView {
-    move || {
+pub fn menu_layer(desk: Desk) -> Child {
+    let open = move || {
         let menu = desk.session.menu.get()?;
         let names = match (menu.of_map, desk.session.selection.with_untracked(Vec::is_empty)) {
             (true, _) => FOR_MAP,
             (false, true) => FOR_CANVAS,
             (false, false) => FOR_SELECTION,
         };
-        Some(view! { <Menu desk at=menu.at names /> })
-    }
+        Some((menu.at, names))
+    };
+    by(open, move |open| open.map(|(at, names)| menu(desk, at, names)))
 }
 
-#[component]
-fn Menu(desk: Desk, at: Point, names: &'static [&'static str]) -> impl IntoView {
-    let node = NodeRef::<html::Div>::new();
+fn menu(desk: Desk, at: Point, names: &[&str]) -> El {
+    let whole = div().class("menu").attr("role", "menu").attr("aria-label", text::MENU);
+    let node: HtmlElement = whole.element().unchecked_into();
     let close = move || {
         desk.session.menu.set(None);
         super::focus::focus_canvas();
     };
-    Effect::new(move |_| {
-        if let Some(menu) = node.get() {
-            request_animation_frame(move || settle(&menu, at));
-        }
-    });
-    let keys = move |event: KeyboardEvent| {
-        event.stop_propagation();
-        let step = match event.key().as_str() {
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
-            "Escape" | "Tab" => {
-                event.prevent_default();
-                request_animation_frame(close);
-                return;
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(menu) = node.get_untracked() {
-            step_focus(&menu, step);
-        }
-    };
     let item = move |shortcut: &'static Shortcut| {
-        let available = untrack(|| (shortcut.available)(desk));
         let run = move |_| {
             request_animation_frame(move || {
                 close();
                 (shortcut.run)(desk);
             });
         };
-        view! {
-            <button role="menuitem" disabled=!available on:click=run>
-                {shortcut.icon.map(icon)}
-                <span>{shortcut.name}</span>
-                <span class="keys">{shortcut.keys.first().map(|key| key.printed())}</span>
-            </button>
-        }
+        action(shortcut, "menuitem").attr("disabled", !(shortcut.available)(desk)).on(ev::click, run)
     };
-    let outside = window_event_listener(leptos::ev::pointerdown, move |event| {
-        let inside = node.get_untracked().is_some_and(|menu| {
-            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-            menu.contains(target.as_ref())
-        });
-        if !inside {
+    let shown = node.clone();
+    request_animation_frame(move || settle(&shown, at));
+    let menu = node.clone();
+    let outside = window_event_listener(ev::pointerdown, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if !menu.contains(target.as_ref()) {
             desk.session.menu.set(None);
         }
     });
     on_cleanup(move || outside.remove());
-    view! {
-        <div class="menu" role="menu" aria-label=text::MENU node_ref=node on:keydown=keys>
-            {names.iter().filter_map(|name| shortcuts::named(name)).map(item).collect_view()}
-        </div>
+    whole
+        .on(ev::keydown, move |event| on_key(&event, &node, close))
+        .child(names.iter().filter_map(|name| shortcuts::named(name)).map(item).collect::<Vec<_>>())
+}
+
+/// An action in a menu or a list of them: its picture, its name and its key.
+pub fn action(shortcut: &'static Shortcut, role: &'static str) -> El {
+    button()
+        .attr("role", role)
+        .child(shortcut.icon.map(icon))
+        .child(span().child(shortcut.name))
+        .child(span().class("keys").child(shortcut.keys.first().map(|key| key.printed())))
+}
+
+/// The arrows go through the menu, Escape and Tab leave it.
+fn on_key(event: &KeyboardEvent, menu: &HtmlElement, close: impl FnOnce() + 'static) {
+    event.stop_propagation();
+    match event.key().as_str() {
+        "ArrowDown" => step_focus(menu, 1),
+        "ArrowUp" => step_focus(menu, -1),
+        "Escape" | "Tab" => request_animation_frame(close),
+        _ => return,
     }
+    event.prevent_default();
 }
 
 /// Puts the menu where it fits, and the focus on its first item.

@@ -2,7 +2,7 @@
 
 use super::catalogue as text;
 use super::icons::{Icon, icon};
-use leptos::prelude::*;
+use super::prelude::*;
 use std::time::Duration;
 
 /// One sentence, shown until it is read or closed.
@@ -70,23 +70,26 @@ impl Notices {
 }
 
 /// Where the sentences stand.
-#[component]
-pub fn NoticeBoard(notices: Notices) -> impl IntoView {
-    view! {
-        <div class="unseen" aria-live="polite" data-announced>{move || notices.announced.get()}</div>
-        <div class="notices" role="status">
-            <For each=move || notices.shown.get() key=|notice| notice.number let:notice>
-                <div class="notice" class:bad=notice.bad>
-                    <span>{notice.text}</span>
-                    <button
-                        class="button square"
-                        aria-label=text::CLOSE
-                        on:click=move |_| notices.close(notice.number)
-                    >
-                        {icon(Icon::Close)}
-                    </button>
-                </div>
-            </For>
-        </div>
-    }
+pub fn notice_board(notices: Notices) -> Child {
+    let heard = div()
+        .class("unseen")
+        .attr("aria-live", "polite")
+        .attr("data-announced", true)
+        .child(notices.announced);
+    let row = move |notice: &Notice| shown(notices, notice);
+    let rows = each(move || notices.shown.get(), |notice| notice.number.to_string(), row);
+    [heard, div().class("notices").attr("role", "status").child(rows)].into_child()
+}
+
+fn shown(notices: Notices, notice: &Notice) -> El {
+    let number = notice.number;
+    let close = button()
+        .class("button square")
+        .attr("aria-label", text::CLOSE)
+        .on(ev::click, move |_| notices.close(number))
+        .child(icon(Icon::Close));
+    div()
+        .class(if notice.bad { "notice bad" } else { "notice" })
+        .child(span().child(notice.text.clone()))
+        .child(close)
 }

@@ -3,8 +3,8 @@
 use super::catalogue as text;
 use super::desk::Desk;
 use super::names::place_name;
+use super::prelude::*;
 use crate::model::Id;
-use leptos::prelude::*;
 
 /// Where a number comes from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -132,16 +132,17 @@ fn under(desk: Desk) -> String {
 }
 
 /// Draws a receipt.
-pub fn receipt_view(receipt: Receipt) -> impl IntoView {
-    let term = |(what, number): (String, String)| view! { <tr><td>{what}</td><td>{number}</td></tr> };
-    view! {
-        <div class="stack">
-            <p><b class="receipt-number">{receipt.number}</b></p>
-            <p>{receipt.sentence}</p>
-            <p class="formula">{receipt.formula}</p>
-            <table class="table"><tbody>{receipt.terms.into_iter().map(term).collect_view()}</tbody></table>
-            <p class="hint">{receipt.under}</p>
-            <p class="hint">{text::LIMITS}</p>
-        </div>
-    }
+pub fn receipt_view(receipt: &Receipt) -> El {
+    let term = |(what, number): &(String, String)| {
+        tr().child(td().child(what.clone())).child(td().child(number.clone()))
+    };
+    let terms = receipt.terms.iter().map(term).collect::<Vec<_>>();
+    div()
+        .class("stack")
+        .child(p().child(b().class("receipt-number").child(receipt.number.clone())))
+        .child(p().child(receipt.sentence.clone()))
+        .child(p().class("formula").child(receipt.formula))
+        .child(table().class("table").child(tbody().child(terms)))
+        .child(p().class("hint").child(receipt.under.clone()))
+        .child(p().class("hint").child(text::LIMITS))
 }

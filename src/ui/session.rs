@@ -1,10 +1,10 @@
 //! What a viewer looks at: ids and choices, never the journey itself. Nothing here is undone.
 
 use super::canvas::{End, Tool};
+use super::prelude::*;
 use crate::analysis::Book;
 use crate::geometry::{Point, Rect, Viewport};
 use crate::model::{Id, Perspective};
-use leptos::prelude::*;
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,6 +116,8 @@ pub enum Dialog {
 pub struct Session {
     /// The screen shown.
     pub screen: RwSignal<Screen>,
+    /// How many maps were opened so far: another one is another screen.
+    pub opened: RwSignal<usize>,
     /// Touchpoints, outcomes, transitions, stages and segments that are selected.
     pub selection: RwSignal<Vec<Id>>,
     /// The part of the canvas shown.
@@ -154,6 +156,7 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             screen: RwSignal::default(),
+            opened: RwSignal::default(),
             selection: RwSignal::default(),
             viewport: RwSignal::default(),
             canvas_size: RwSignal::new(Point::new(1.0, 1.0)),

@@ -6,10 +6,10 @@ use super::commands;
 use super::desk::Desk;
 use super::icons::Icon;
 use super::library::go_to_start;
+use super::prelude::*;
 use super::session::{Dialog, Overlay, Screen, Side};
 use crate::geometry::Point;
 use crate::model::Perspective;
-use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 /// A key with its modifiers. Letters are matched by what they type, digits by where they are.

@@ -4,94 +4,102 @@ use super::catalogue as text;
 use super::desk::Desk;
 use super::examples::{self, Example};
 use super::icons::{Icon, icon};
+use super::living::living;
+use super::prelude::*;
 use super::thumbnail;
 use crate::browser::clock;
 use crate::browser::storage::MapEntry;
 use crate::formats;
-use leptos::prelude::*;
 
 /// The start screen.
-#[component]
-pub fn StartScreen(desk: Desk) -> impl IntoView {
-    let maps = desk.library.maps;
+pub fn start_screen(desk: Desk) -> El {
     let trouble = desk.library.trouble;
-    view! {
-        <div class="start">
-            <div class="inner">
-                <header>
-                    {icon(Icon::Trail)}
-                    <h1>{text::PRODUCT}</h1>
-                    <span class="grow"></span>
-                    <button
-                        class="button square plain"
-                        aria-label=text::SWITCH_THEME
-                        title=text::SWITCH_THEME
-                        on:click=|_| super::theme::switch()
-                    >
-                        {icon(Icon::Theme)}
-                    </button>
-                </header>
-                <main class="hero">
-                    <div>
-                        <h2>{text::CLAIM}</h2>
-                        <p>{text::CLAIM_ABOUT}</p>
-                        <div class="actions">
-                            <button class="button primary" on:click=move |_| desk.library.found_empty(desk)>
-                                {icon(Icon::Plus)}
-                                {text::NEW_MAP}
-                            </button>
-                            <button class="button" on:click=move |_| desk.library.choose_file(desk)>
-                                {icon(Icon::Folder)}
-                                {text::OPEN_FILE}
-                            </button>
-                        </div>
-                    </div>
-                    <super::living::Living />
-                </main>
-                {move || trouble.get().map(|sentence| view! { <p class="callout bad">{icon(Icon::Warning)} <span>{sentence}</span></p> })}
-                <Show when=move || maps.with(|maps| maps.as_ref().is_some_and(|maps| !maps.is_empty()))>
-                    <section>
-                        <h2>{text::YOUR_MAPS}</h2>
-                        <div class="tiles">
-                            <For
-                                each=move || maps.get().unwrap_or_default()
-                                key=|map| (map.id.clone(), map.changed_ms.to_bits(), map.facts.title.clone())
-                                let:map
-                            >
-                                <MapTile map desk />
-                            </For>
-                        </div>
-                    </section>
-                </Show>
-                <section>
-                    <h2>{text::EXAMPLES}</h2>
-                    <div class="tiles">
-                        {examples::ALL.iter().map(|example| view! { <ExampleTile example desk /> }).collect_view()}
-                    </div>
-                </section>
-                <footer>
-                    <p>{text::PRIVACY}</p>
-                    <p>{text::LIMITS}</p>
-                </footer>
-            </div>
-        </div>
-    }
+    let sentence = move || {
+        let told = |sentence: String| {
+            p().class("callout bad").child(icon(Icon::Warning)).child(span().child(sentence))
+        };
+        trouble.get().map(told)
+    };
+    let inner = div()
+        .class("inner")
+        .child(head())
+        .child(hero(desk))
+        .child(sentence)
+        .child(kept_maps(desk))
+        .child(tiles(
+            text::EXAMPLES,
+            examples::ALL.iter().map(|one| example_tile(one, desk)).collect::<Vec<_>>(),
+        ))
+        .child(footer().child(p().child(text::PRIVACY)).child(p().child(text::LIMITS)));
+    div().class("start").child(inner)
 }
 
-fn picture(path: String) -> impl IntoView {
+fn head() -> El {
+    let theme = button()
+        .class("button square plain")
+        .attr("aria-label", text::SWITCH_THEME)
+        .attr("title", text::SWITCH_THEME)
+        .on(ev::click, |_| super::theme::switch())
+        .child(icon(Icon::Theme));
+    header()
+        .child(icon(Icon::Trail))
+        .child(h1().child(text::PRODUCT))
+        .child(span().class("grow"))
+        .child(theme)
+}
+
+/// What the product says of itself, the ways in, and the living example.
+fn hero(desk: Desk) -> El {
+    let new = button()
+        .class("button primary")
+        .on(ev::click, move |_| desk.library.found_empty(desk))
+        .child(icon(Icon::Plus))
+        .child(text::NEW_MAP);
+    let open = button()
+        .class("button")
+        .on(ev::click, move |_| desk.library.choose_file(desk))
+        .child(icon(Icon::Folder))
+        .child(text::OPEN_FILE);
+    let words = div()
+        .child(h2().child(text::CLAIM))
+        .child(p().child(text::CLAIM_ABOUT))
+        .child(div().class("actions").child(new).child(open));
+    main().class("hero").child(words).child(living())
+}
+
+/// The maps of this browser, where there are any.
+fn kept_maps(desk: Desk) -> Child {
+    let maps = desk.library.maps;
+    let some = move || maps.with(|maps| maps.as_ref().is_some_and(|maps| !maps.is_empty()));
+    let key =
+        |map: &MapEntry| [map.id.as_str(), &map.changed_ms.to_bits().to_string(), &map.facts.title].join(" ");
+    when(some, move || {
+        let rows = each(move || maps.get().unwrap_or_default(), key, move |map| map_tile(map, desk));
+        tiles(text::YOUR_MAPS, rows)
+    })
+}
+
+/// A heading and tiles.
+fn tiles(title: &'static str, tiles: impl IntoChild) -> El {
+    section().child(h2().child(title)).child(div().class("tiles").child(tiles))
+}
+
+/// What a tile opens: a picture of the journey, its name and some words about it.
+fn opener(path: String, name: impl IntoChild, about: impl IntoChild) -> El {
     let (width, height) = thumbnail::SIZE;
-    view! {
-        <svg class="thumb" viewBox=format!("0 0 {width} {height}") aria-hidden="true">
-            <path d=path></path>
-        </svg>
-    }
+    let picture = svg("svg")
+        .class("thumb")
+        .attr("viewBox", format!("0 0 {width} {height}"))
+        .attr("aria-hidden", "true")
+        .child(svg("path").attr("d", path));
+    let words = span().class("words").child(b().child(name)).child(span().child(about));
+    button().class("open").child(picture).child(words)
 }
 
-#[component]
-fn MapTile(map: MapEntry, desk: Desk) -> impl IntoView {
+fn map_tile(map: &MapEntry, desk: Desk) -> El {
     let title = super::canvas::shown_name(&map.facts.title);
     let facts = text::map_facts(map.facts.touchpoints, &clock::date_text(map.changed_ms));
-    let (open_id, map_id, gone_id, name) = (map.id.clone(), map.id.clone(), map.id, title.clone());
+    let (id, gone_id) = (map.id.clone(), map.id.clone());
     let sure = RwSignal::new(false);
     let remove = move |_| {
         if sure.get_untracked() {
@@ -100,36 +108,27 @@ fn MapTile(map: MapEntry, desk: Desk) -> impl IntoView {
             sure.set(true);
         }
     };
-    view! {
-        <div class="tile" data-map=map_id>
-            <button class="open" on:click=move |_| desk.library.open_map(desk, &open_id)>
-                {picture(map.facts.thumbnail.unwrap_or_default())}
-                <span class="words"><b>{title}</b><span>{facts}</span></span>
-            </button>
-            <button
-                class="button small bin"
-                class:danger=move || sure.get()
-                aria-label=text::delete_map(&name)
-                title=text::DELETE_MAP
-                on:click=remove
-                on:blur=move |_| sure.set(false)
-            >
-                {move || if sure.get() { text::REALLY_DELETE.into_any() } else { icon(Icon::Bin).into_any() }}
-            </button>
-        </div>
-    }
+    let shown = move || match sure.get() {
+        true => text::REALLY_DELETE.into_child(),
+        false => icon(Icon::Bin).into_child(),
+    };
+    let bin = button()
+        .class("button small bin")
+        .class_when("danger", sure)
+        .attr("aria-label", text::delete_map(&title))
+        .attr("title", text::DELETE_MAP)
+        .on(ev::click, remove)
+        .on(ev::blur, move |_| sure.set(false))
+        .child(shown);
+    let open = opener(map.facts.thumbnail.clone().unwrap_or_default(), title, facts)
+        .on(ev::click, move |_| desk.library.open_map(desk, &id));
+    div().class("tile").attr("data-map", map.id.clone()).child(open).child(bin)
 }
 
-#[component]
-fn ExampleTile(example: &'static Example, desk: Desk) -> impl IntoView {
+fn example_tile(example: &'static Example, desk: Desk) -> El {
     let drawn = formats::read(example.json.as_bytes(), example.title);
     let path = drawn.map(|opened| thumbnail::picture(&opened.journey)).unwrap_or_default();
-    view! {
-        <div class="tile" data-example=example.title>
-            <button class="open" on:click=move |_| desk.library.found_example(desk, example)>
-                {picture(path)}
-                <span class="words"><b>{example.title}</b><span>{example.about}</span></span>
-            </button>
-        </div>
-    }
+    let open = opener(path, example.title, example.about)
+        .on(ev::click, move |_| desk.library.found_example(desk, example));
+    div().class("tile").attr("data-example", example.title).child(open)
 }

@@ -1,7 +1,7 @@
 //! Light or dark: by the system's setting, or by choice.
 
+use super::prelude::*;
 use crate::browser::preferences;
-use leptos::prelude::*;
 
 const NAME: &str = "theme";
 

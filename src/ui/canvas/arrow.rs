@@ -1,108 +1,83 @@
 //! A transition's arrow.
 
 use super::super::desk::Desk;
-use super::gesture::End;
+use super::super::prelude::*;
 use crate::geometry::Point;
 use crate::layout::Route;
 use crate::model::Id;
-use leptos::prelude::*;
 
 /// How wide the invisible line that takes clicks is at least, in canvas units.
 const HIT_WIDTH: f64 = 18.0;
 
+/// Where an arrow goes; `None` until it is routed.
+type Way = SharedSignal<Option<Route>>;
+
+/// What a way says of its route, or nothing.
+fn of_route(way: &Way, look: impl Fn(&Route) -> String + 'static) -> impl Fn() -> Option<String> + 'static {
+    let way = way.clone();
+    move || way.with(|route| route.as_ref().map(&look))
+}
+
 /// A transition: a line as wide as its flow, a head, and its share.
-#[component]
-pub fn ArrowView(id: Id, desk: Desk) -> impl IntoView {
-    let route = desk.scene.route(&id);
-    let key = id.clone();
+pub fn arrow(id: &Id, desk: Desk) -> El {
+    let way = desk.scene.route(id);
+    let (key, described) = (id.clone(), id.clone());
     let reading = Memo::new(move |_| desk.derived.transition_reading_of(&key));
-    let selected = desk.is_selected(&id);
-    let width = Memo::new(move |_| {
-        desk.derived.width_of_flow(reading.with(|r| r.and_then(|r| r.flow)).unwrap_or(0.0))
-    });
+    let flow = move || reading.with(|reading| reading.and_then(|r| r.flow)).unwrap_or(0.0);
+    let selected = desk.is_selected(id);
+    let width = Memo::new(move |_| desk.derived.width_of_flow(flow()));
     let share = move || {
-        reading.with(|r| r.and_then(|r| r.probability)).map(|p| desk.derived.numbers().share_short(p))
+        let share = reading.with(|reading| reading.and_then(|r| r.probability));
+        share.map(|share| desk.derived.numbers().share_short(share)).unwrap_or_default()
     };
-    let label_at = {
-        let route = route.clone();
-        move || {
-            route.with(|route| {
-                route
-                    .as_ref()
-                    .map(|route| route.label.unwrap_or_else(|| route.curve.at(0.5).0))
-                    .unwrap_or_default()
-            })
-        }
-    };
-    let label_y = label_at.clone();
-    let path = {
-        let route = route.clone();
-        move || route.with(|route| route.as_ref().map(|route| route.curve.path()))
-    };
-    let hit_path = path.clone();
-    let head = {
-        let route = route.clone();
-        move || route.with(|route| route.as_ref().map(|route| head_path(route, width.get())))
-    };
+    let label_at = |route: &Route| route.label.unwrap_or_else(|| route.curve.at(0.5).0);
     let labelled = {
-        let route = route.clone();
-        move || {
-            route.with(|route| route.as_ref().is_some_and(|route| route.label.is_some())).then_some("true")
-        }
+        let way = way.clone();
+        move || way.with(|route| route.as_ref().is_some_and(|r| r.label.is_some())).then_some("true")
     };
-    let key = id.clone();
-    view! {
-        <g
-            class="arrow-group"
-            role="button"
-            tabindex="-1"
-            data-transition=id.to_string()
-            data-selected=move || selected.get().to_string()
-            data-label=labelled
-            data-empty=move || reading.with(|r| r.and_then(|r| r.flow)).is_none_or(|flow| flow <= 0.0).then_some("true")
-            aria-label=move || desk.derived.describe_transition(&key)
-        >
-            <path class="arrow-hit" d=hit_path stroke-width=move || (width.get() + 8.0).max(HIT_WIDTH).to_string()></path>
-            <path class="arrow" d=path stroke-width=move || format!("{:.2}", width.get())></path>
-            <path class="arrow-head" d=head></path>
-            <text
-                class="arrow-label"
-                aria-hidden="true"
-                x=move || format!("{:.1}", label_at().x)
-                y=move || format!("{:.1}", label_y().y)
-            >
-                {share}
-            </text>
-            {ends(id.clone(), desk, selected, route)}
-        </g>
-    }
+    let label = svg("text")
+        .class("arrow-label")
+        .attr("aria-hidden", "true")
+        .attr("x", of_route(&way, move |route| format!("{:.1}", label_at(route).x)))
+        .attr("y", of_route(&way, move |route| format!("{:.1}", label_at(route).y)))
+        .child(share);
+    let path =
+        |class: &'static str| svg("path").class(class).attr("d", of_route(&way, |route| route.curve.path()));
+    svg("g")
+        .class("arrow-group")
+        .attr("role", "button")
+        .attr("tabindex", "-1")
+        .attr("data-transition", id.to_string())
+        .attr("data-selected", move || selected.get().to_string())
+        .attr("data-label", labelled)
+        .attr("data-empty", move || (flow() <= 0.0).then_some("true"))
+        .attr("aria-label", move || desk.derived.describe_transition(&described))
+        .child(path("arrow-hit").attr("stroke-width", move || (width.get() + 8.0).max(HIT_WIDTH).to_string()))
+        .child(path("arrow").attr("stroke-width", move || format!("{:.2}", width.get())))
+        .child(
+            svg("path")
+                .class("arrow-head")
+                .attr("d", of_route(&way, move |route| head_path(route, width.get()))),
+        )
+        .child(label)
+        .child(ends(id.clone(), desk, selected, way))
 }
 
 /// The handles at both ends of a selected transition.
-fn ends(id: Id, desk: Desk, selected: Memo<bool>, route: ArcRwSignal<Option<Route>>) -> impl IntoView {
-    move || {
-        if !selected.get() || desk.session.selection.with(|ids| ids.len() != 1) {
-            return None;
-        }
-        let (from, to) = route.with(|route| {
-            let curve = &route.as_ref()?.curve;
-            Some((curve.start(), curve.end()))
-        })?;
-        let end = |at: Point, end: End| {
-            let name = if end == End::From { "from" } else { "to" };
-            view! {
-                <circle
-                    class="arrow-end"
-                    cx=format!("{:.1}", at.x)
-                    cy=format!("{:.1}", at.y)
-                    r="7"
-                    data-arrow-end=name
-                    data-of=id.to_string()
-                ></circle>
-            }
+fn ends(id: Id, desk: Desk, selected: Memo<bool>, way: Way) -> Child {
+    let alone = move || selected.get() && desk.session.selection.with(|ids| ids.len() == 1);
+    when(alone, move || {
+        let end = |name: &'static str, at: fn(&Route) -> Point| {
+            svg("circle")
+                .class("arrow-end")
+                .attr("cx", of_route(&way, move |route| format!("{:.1}", at(route).x)))
+                .attr("cy", of_route(&way, move |route| format!("{:.1}", at(route).y)))
+                .attr("r", "7")
+                .attr("data-arrow-end", name)
+                .attr("data-of", id.to_string())
         };
-        Some((end(from, End::From), end(to, End::To)))
-    }
+        [end("from", |route| route.curve.start()), end("to", |route| route.curve.end())]
+    })
 }
 
 /// The head: a triangle that ends where the line ends.

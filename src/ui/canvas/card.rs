@@ -3,93 +3,115 @@
 use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
-use super::super::widgets::NamingField;
-use super::heat::{figure, heat_colour};
+use super::super::prelude::*;
+use super::super::session::Overlay;
+use super::super::widgets::naming_field;
+use super::heat::{DROP_OFF_TOP, figure, heat_colour};
 use crate::analysis::TouchpointReading;
-use crate::geometry::sizes;
+use crate::geometry::{Point, sizes};
 use crate::model::{Burden, Id, Touchpoint, Value};
-use leptos::prelude::*;
 use std::sync::Arc;
 
+/// What touchpoints' and outcomes' cards share: their place, how they are chosen, and their naming.
+pub fn placed(card: El, id: &Id, desk: Desk, position: impl Fn() -> Point + 'static) -> El {
+    let (selected, target) = (desk.is_selected(id), desk.is_link_target(id));
+    let (naming, moved) = (id.clone(), id.clone());
+    let named = id.clone();
+    let pressed = move || selected.get().to_string();
+    card.attr("role", "button")
+        .attr("tabindex", "0")
+        .attr("data-place", id.to_string())
+        .attr("data-selected", pressed)
+        .attr("data-target", move || target.get().then_some("true"))
+        .attr("aria-pressed", pressed)
+        .style("transform", move || {
+            let at = desk.scene.drawn_at(&moved, position());
+            format!("translate({}px,{}px)", at.x, at.y)
+        })
+        .child(when(
+            move || desk.session.naming.with(|now| now.as_ref() == Some(&naming)),
+            move || naming_field(named.clone(), desk),
+        ))
+}
+
+/// A touchpoint's record while its card is shown; `None` once it went.
+type Record = Memo<Option<Arc<Touchpoint>>>;
+
 /// A touchpoint's card: name, channel, owner, burdens, value, the overlay's figure and visits.
-#[component]
-pub fn Card(id: Id, desk: Desk) -> impl IntoView {
+pub fn card(id: &Id, desk: Desk) -> El {
     let key = id.clone();
-    let record = Memo::new(move |_| desk.editor.read(|journey| journey.touchpoints.shared(&key).cloned()));
+    let record: Record =
+        Memo::new(move |_| desk.editor.read(|journey| journey.touchpoints.shared(&key).cloned()));
     let key = id.clone();
     let reading = Memo::new(move |_| desk.derived.touchpoint_reading(&key));
-    let at = {
-        let id = id.clone();
-        Memo::new(move |_| {
-            let position = record.with(|record| record.as_ref().map(|record| record.position));
-            desk.scene.drawn_at(&id, position.unwrap_or_default())
+    let face = Memo::new(move |_| {
+        reading.with(|reading| reading.as_ref().map(|r| face(desk, r))).unwrap_or_default()
+    });
+    let (moving, flagged) = (id.clone(), id.clone());
+    let whole = div()
+        .class("card")
+        .attr("data-touchpoint", id.to_string())
+        .attr("data-moving", move || desk.scene.is_moving(&moving).then_some("true"))
+        .attr("data-unreached", move || face.with(|face| face.unreached).then_some("true"))
+        .attr("aria-label", move || {
+            record.with(|record| reading.with(|reading| desk.derived.describe_touchpoint(record, reading)))
         })
-    };
-    let selected = desk.is_selected(&id);
-    let target = desk.is_link_target(&id);
-    let moving = {
-        let id = id.clone();
-        Memo::new(move |_| desk.scene.is_moving(&id))
-    };
-    let face = Memo::new(move |_| face(desk, &reading.get()?));
-    let heat = move || face.with(|face| face.as_ref().and_then(|face| face.heat.clone()).unwrap_or_default());
-    let naming = {
-        let id = id.clone();
-        move || desk.session.naming.with(|naming| naming.as_ref() == Some(&id))
-    };
-    let name_id = id.clone();
-    view! {
-        <div
-            class="card"
-            role="button"
-            tabindex="0"
-            data-touchpoint=id.to_string()
-            data-place=id.to_string()
-            data-selected=move || selected.get().to_string()
-            data-target=move || target.get().then_some("true")
-            data-moving=move || moving.get().then_some("true")
-            data-unreached=move || face.with(|face| face.as_ref().is_some_and(|f| f.unreached)).then_some("true")
-            aria-pressed=move || selected.get().to_string()
-            aria-label=move || desk.derived.describe_touchpoint(&record.get(), &reading.get())
-            style:transform=move || {
-                let at = at.get();
-                format!("translate({}px,{}px)", at.x, at.y)
-            }
-            style=("--heat", heat)
-        >
-            <Show when=naming.clone()>
-                <NamingField id=name_id.clone() desk />
-            </Show>
-            <div class="name" aria-hidden="true">
-                {move || icon(channel_icon(desk, &record.get()))}
-                <span>{move || record.with(|r| r.as_ref().map(|r| shown_name(&r.name)))}</span>
-                {move || {
-                    let star = record.with(|r| r.as_ref().is_some_and(|r| r.moment_of_truth));
-                    star.then(|| view! { <span class="star" title=text::MOMENT_OF_TRUTH>{icon(Icon::Star)}</span> })
-                }}
-            </div>
-            <div class="owner" aria-hidden="true">{move || owner_name(desk, &record.get())}</div>
-            <div class="measures" aria-hidden="true">
-                <div>
-                    <div class="stacked">{move || burden_bar(desk, &record.get())}</div>
-                    <div class="stacked thin tone-value">{move || value_bar(desk, &record.get())}</div>
-                </div>
-                <div class="figure">
-                    <b>{move || face.with(|f| f.as_ref().map(|f| f.number.clone()))}</b>
-                    <small>{move || face.with(|f| f.as_ref().map(|f| f.label))}</small>
-                </div>
-            </div>
-            <div class="visits" aria-hidden="true">
-                {move || face.with(|f| f.as_ref().map(|f| f.visits.clone()))}
-            </div>
-            {flag(id.clone(), desk)}
-            <button class="handle" tabindex="-1" data-handle=id.to_string() aria-label=text::CONNECT_FROM_HERE></button>
-        </div>
-    }
+        .style("--heat", move || face.with(|face| face.heat.clone().unwrap_or_default()));
+    let position = move || record.with(|record| record.as_ref().map(|r| r.position)).unwrap_or_default();
+    let flag = move || desk.derived.finding_at(&flagged);
+    placed(whole, id, desk, position)
+        .child(name_line(record, desk))
+        .child(
+            hidden("owner").child(move || record.with(|record| owner_name(desk, record)).unwrap_or_default()),
+        )
+        .child(measures(record, face, desk))
+        .child(hidden("visits").child(move || face.with(|face| face.visits.clone())))
+        .child(by(flag, |flag| flag.clone().map(|sentence| sign("flag", sentence, Icon::Warning))))
+        .child(
+            button()
+                .class("handle")
+                .attr("tabindex", "-1")
+                .attr("data-handle", id.to_string())
+                .attr("aria-label", text::CONNECT_FROM_HERE),
+        )
+}
+
+/// A part of the card that its label says already.
+fn hidden(class: &'static str) -> El {
+    div().class(class).attr("aria-hidden", "true")
+}
+
+fn sign(class: &'static str, words: impl Into<Text>, picture: Icon) -> El {
+    span().class(class).attr("title", words.into()).child(icon(picture))
+}
+
+fn name_line(record: Record, desk: Desk) -> El {
+    let name = move || record.with(|record| record.as_ref().map(|r| shown_name(&r.name))).unwrap_or_default();
+    let starred = move || record.with(|record| record.as_ref().is_some_and(|r| r.moment_of_truth));
+    hidden("name")
+        .child(by(move || record.with(|record| channel_icon(desk, record)), |picture| icon(*picture)))
+        .child(span().child(name))
+        .child(when(starred, || sign("star", text::MOMENT_OF_TRUTH, Icon::Star)))
+}
+
+fn measures(record: Record, face: Memo<Face>, desk: Desk) -> El {
+    let burdens = Burden::ALL.map(|burden| {
+        let share = move || record.with(|record| burden_share(burden, desk, record));
+        i().class(format!("tone-{}", burden.key())).style("width", share)
+    });
+    let value = i().style("width", move || record.with(|record| value_share(desk, record)));
+    let bars = div()
+        .child(div().class("stacked").child(burdens))
+        .child(div().class("stacked thin tone-value").child(value));
+    let figure = div()
+        .class("figure")
+        .child(b().child(move || face.with(|face| face.number.clone())))
+        .child(small().child(move || face.with(|face| face.label)));
+    hidden("measures").child(bars).child(figure)
 }
 
 /// What a card says in numbers.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct Face {
     number: String,
     label: &'static str,
@@ -98,7 +120,7 @@ struct Face {
     unreached: bool,
 }
 
-fn face(desk: Desk, reading: &TouchpointReading) -> Option<Face> {
+fn face(desk: Desk, reading: &TouchpointReading) -> Face {
     let (overlay, book) = (desk.session.overlay.get(), desk.session.book.get());
     let entrants = desk.derived.entrants();
     let figure = figure(overlay, book, reading, desk.derived, entrants);
@@ -108,13 +130,13 @@ fn face(desk: Desk, reading: &TouchpointReading) -> Option<Face> {
         Some(_) => text::NO_VISITS.to_owned(),
         None => text::NEVER_LEAVE.to_owned(),
     };
-    Some(Face {
+    Face {
         number: figure.number.unwrap_or_else(|| text::NO_NUMBER.into()),
         label: figure.label,
         heat: figure.share.filter(|_| !unreached).map(|share| heat_colour(overlay, share)),
         visits,
         unreached,
-    })
+    }
 }
 
 /// A name as it is shown, also where there is none yet.
@@ -136,72 +158,56 @@ fn channel_icon(desk: Desk, record: &Option<Arc<Touchpoint>>) -> Icon {
         .unwrap_or(Icon::Card)
 }
 
-/// The four burdens as one bar: its length is their friction, seen from the heaviest card.
-fn burden_bar(desk: Desk, record: &Option<Arc<Touchpoint>>) -> impl IntoView + use<> {
+/// How long a burden's part of the bar is: its friction, seen from the heaviest card.
+fn burden_share(burden: Burden, desk: Desk, record: &Option<Arc<Touchpoint>>) -> String {
     let perspective = desk.session.perspective.get();
-    let scale = desk.derived.friction_scale();
-    let record = record.clone();
-    Burden::ALL.map(move |burden| {
-        let score = record.as_ref().and_then(|record| record.burden(burden, perspective)).unwrap_or(0.0);
-        let share = (score * desk.derived.burden_weight(burden) * scale * 100.0).min(100.0);
-        view! { <i class=format!("tone-{}", burden.key()) style:width=format!("{share:.1}%")></i> }
-    })
+    let score = record.as_ref().and_then(|record| record.burden(burden, perspective)).unwrap_or(0.0);
+    let share = score * desk.derived.burden_weight(burden) * desk.derived.friction_scale() * 100.0;
+    format!("{:.1}%", share.min(100.0))
 }
 
-/// The mean of the scored values, from 0 to 10, as a bar.
-fn value_bar(desk: Desk, record: &Option<Arc<Touchpoint>>) -> impl IntoView + use<> {
+/// How long the bar of the mean of the scored values, from 0 to 10, is.
+fn value_share(desk: Desk, record: &Option<Arc<Touchpoint>>) -> String {
     let perspective = desk.session.perspective.get();
     let scores: Vec<f64> = record
         .iter()
         .flat_map(|record| Value::ALL.into_iter().filter_map(|value| record.value(value, perspective)))
         .collect();
-    let share = if scores.is_empty() {
-        0.0
-    } else {
-        scores.iter().sum::<f64>() / scores.len() as f64 / Value::TOP * 100.0
-    };
-    view! { <i style:width=format!("{share:.1}%")></i> }
-}
-
-/// The sign that a finding is about this card.
-fn flag(id: Id, desk: Desk) -> impl IntoView {
-    move || {
-        let sentence = desk.derived.finding_at(&id)?;
-        Some(view! { <span class="flag" title=sentence>{icon(Icon::Warning)}</span> })
-    }
+    let count = scores.len().max(1) as f64;
+    format!("{:.1}%", scores.iter().sum::<f64>() / count / Value::TOP * 100.0)
 }
 
 /// The stub that falls out of a card: the people who leave, on the arrows' scale of width.
-#[component]
-pub fn Stub(id: Id, desk: Desk) -> impl IntoView {
-    let key = id.clone();
-    let at = Memo::new(move |_| {
-        let position = desk.editor.read(|journey| journey.touchpoints.get(&key).map(|t| t.position))?;
-        Some(desk.scene.drawn_at(&key, position))
-    });
+pub fn stub(id: &Id, desk: Desk) -> El {
+    let (place, read) = (id.clone(), id.clone());
     let look = Memo::new(move |_| {
-        let reading = desk.derived.touchpoint_reading(&id)?;
+        let reading = desk.derived.touchpoint_reading(&read)?;
         let width = desk.derived.width_of_flow(reading.leavers);
-        let colour = heat_colour(
-            super::super::session::Overlay::DropOff,
-            reading.drop_off? / super::heat::DROP_OFF_TOP,
-        );
+        let colour = heat_colour(Overlay::DropOff, reading.drop_off? / DROP_OFF_TOP);
         (reading.leavers > 0.0).then_some((width, colour))
     });
-    move || {
-        let (at, (width, colour)) = (at.get()?, look.get()?);
-        let (x, y) = (at.x + sizes::CARD_WIDTH - 34.0, at.y + sizes::CARD_HEIGHT);
-        let (half, head) = ((width / 2.0).max(0.7), (width / 2.0).max(3.5));
-        let path = format!(
-            "M{:.1} {y:.1}h{:.1}v11h{:.1}L{x:.1} {:.1}L{:.1} {:.1}h{:.1}z",
-            x - half,
-            half * 2.0,
-            head - half,
-            y + 12.0 + head,
-            x - head,
-            y + 11.0,
-            head - half,
-        );
-        Some(view! { <path class="stub" d=path style=("--heat", colour)></path> })
-    }
+    let path = move || {
+        let position = desk.editor.read(|journey| journey.touchpoints.get(&place).map(|t| t.position))?;
+        let at = desk.scene.drawn_at(&place, position);
+        look.with(|look| look.as_ref().map(|(width, _)| stub_path(at, *width)))
+    };
+    svg("path")
+        .class("stub")
+        .attr("d", path)
+        .style("--heat", move || look.with(|look| look.as_ref().map(|(_, colour)| colour.clone())))
+}
+
+fn stub_path(at: Point, width: f64) -> String {
+    let (x, y) = (at.x + sizes::CARD_WIDTH - 34.0, at.y + sizes::CARD_HEIGHT);
+    let (half, head) = ((width / 2.0).max(0.7), (width / 2.0).max(3.5));
+    format!(
+        "M{:.1} {y:.1}h{:.1}v11h{:.1}L{x:.1} {:.1}L{:.1} {:.1}h{:.1}z",
+        x - half,
+        half * 2.0,
+        head - half,
+        y + 12.0 + head,
+        x - head,
+        y + 11.0,
+        head - half,
+    )
 }

@@ -2,10 +2,10 @@
 
 use super::super::catalogue as text;
 use super::super::desk::Desk;
+use super::super::prelude::*;
 use super::card::shown_name;
 use crate::layout::Column;
 use crate::model::{Id, Phase};
-use leptos::prelude::*;
 
 /// How far a column reaches below the lowest card, in canvas units.
 const FOOT: f64 = 40.0;
@@ -13,56 +13,49 @@ const FOOT: f64 = 40.0;
 const LEAST_HEIGHT: f64 = 520.0;
 
 /// The columns of all stages, behind the cards.
-#[component]
-pub fn Columns(desk: Desk) -> impl IntoView {
+pub fn columns(desk: Desk) -> Child {
     let columns = Memo::new(move |_| desk.editor.read(crate::layout::columns));
     let height = Memo::new(move |_| {
         let content = desk.editor.read(super::view::content);
         content.map_or(LEAST_HEIGHT, |rect| (rect.bottom() + FOOT).max(LEAST_HEIGHT))
     });
-    view! {
-        <For each=move || columns.get() key=|column| column.stage.clone() let:column>
-            <ColumnView stage=column.stage columns height desk />
-        </For>
-    }
+    let stages = move || columns.with(|columns| columns.iter().map(|column| column.stage.clone()).collect());
+    each(stages, Id::to_string, move |stage| column(stage, columns, height, desk))
 }
 
-#[component]
-fn ColumnView(stage: Id, columns: Memo<Vec<Column>>, height: Memo<f64>, desk: Desk) -> impl IntoView {
+fn column(stage: &Id, columns: Memo<Vec<Column>>, height: Memo<f64>, desk: Desk) -> El {
     let key = stage.clone();
     let at = Memo::new(move |_| {
-        columns.with(|columns| columns.iter().find(|column| column.stage == key).map(|c| (c.x, c.width)))
+        let at = |columns: &Vec<Column>| columns.iter().find(|c| c.stage == key).map(|c| (c.x, c.width));
+        columns.with(at).unwrap_or_default()
     });
     let key = stage.clone();
     let record = Memo::new(move |_| desk.editor.read(|journey| journey.stages.shared(&key).cloned()));
-    let selected = desk.is_selected(&stage);
-    let target = {
-        let stage = stage.clone();
-        move || desk.drop_stage.with(|target| target.as_ref() == Some(&stage)).then_some("true")
-    };
-    let phase = move || record.with(|r| r.as_ref().and_then(|r| r.phase)).map(phase_word);
-    let name = move || record.with(|r| r.as_ref().map(|r| shown_name(&r.name)));
-    let click = stage.clone();
-    view! {
-        <div
-            class="column"
-            data-stage=stage.to_string()
-            data-selected=move || selected.get().to_string()
-            data-target=target
-            style:left=move || format!("{}px", at.get().unwrap_or_default().0)
-            style:width=move || format!("{}px", at.get().unwrap_or_default().1)
-            style:height=move || format!("{}px", height.get())
-        >
-            <button
-                class="head"
-                aria-pressed=move || selected.get().to_string()
-                on:click=move |_| desk.session.select(click.clone())
-            >
-                <b>{name}</b>
-                <small>{phase}</small>
-            </button>
-        </div>
-    }
+    let selected = desk.is_selected(stage);
+    let (dropped, chosen) = (stage.clone(), stage.clone());
+    let dropped = move || desk.drop_stage.with(|target| target.as_ref() == Some(&dropped)).then_some("true");
+    let phase = move || record.with(|r| r.as_ref().and_then(|r| r.phase)).map_or("", phase_word);
+    let name = move || record.with(|r| r.as_ref().map(|r| shown_name(&r.name))).unwrap_or_default();
+    let head = button()
+        .class("head")
+        .attr("aria-pressed", move || selected.get().to_string())
+        .on(ev::click, move |_| desk.session.select(chosen.clone()))
+        .child(b().child(name))
+        .child(small().child(phase));
+    div()
+        .class("column")
+        .attr("data-stage", stage.to_string())
+        .attr("data-selected", move || selected.get().to_string())
+        .attr("data-target", dropped)
+        .style("left", move || pixels(at.get().0))
+        .style("width", move || pixels(at.get().1))
+        .style("height", move || pixels(height.get()))
+        .child(head)
+}
+
+/// A length in CSS.
+pub fn pixels(length: f64) -> String {
+    format!("{length}px")
 }
 
 /// A phase in words.

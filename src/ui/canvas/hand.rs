@@ -8,7 +8,6 @@ use crate::edit;
 use crate::geometry::{Point, Rect, sizes};
 use crate::layout;
 use crate::model::Id;
-use leptos::prelude::*;
 
 /// How near a connection's loose end must come to a card, in pixels.
 const SNAP_REACH: f64 = 20.0;

@@ -19,6 +19,6 @@ pub use gesture::{End, Target, Tool};
 pub use heat::{DROP_OFF_TOP, heat_colour};
 pub use outcome::{kind_key, outcome_name};
 pub use scene::{Scene, rects};
-pub use stage::{Canvas, target_of};
+pub use stage::{canvas, target_of};
 pub use view::reveal;
 pub use view::{fit_all, fit_selection, zoom_by, zoom_to};

@@ -2,9 +2,9 @@
 
 use super::super::catalogue as text;
 use super::super::desk::Desk;
-use super::super::widgets::NamingField;
+use super::super::prelude::*;
+use super::card::placed;
 use crate::model::{Id, OutcomeKind};
-use leptos::prelude::*;
 
 /// The word for a kind in the page's attributes.
 pub fn kind_key(kind: OutcomeKind) -> &'static str {
@@ -27,50 +27,21 @@ pub fn outcome_name(name: &str) -> String {
 }
 
 /// An end of the journey: its name and the share of entrants that reach it.
-#[component]
-pub fn OutcomeCard(id: Id, desk: Desk) -> impl IntoView {
-    let key = id.clone();
+pub fn outcome_card(id: &Id, desk: Desk) -> El {
+    let (key, reached) = (id.clone(), id.clone());
     let record = Memo::new(move |_| desk.editor.read(|journey| journey.outcomes.shared(&key).cloned()));
-    let key = id.clone();
-    let share = Memo::new(move |_| desk.derived.outcome_share(&key));
-    let at = {
-        let id = id.clone();
-        Memo::new(move |_| {
-            let position = record.with(|record| record.as_ref().map(|record| record.position));
-            desk.scene.drawn_at(&id, position.unwrap_or_default())
-        })
-    };
-    let selected = desk.is_selected(&id);
-    let target = desk.is_link_target(&id);
-    let reached = move || text::of_entrants(&desk.derived.numbers().share(share.get().unwrap_or(0.0)));
+    let reached = Memo::new(move |_| {
+        let share = desk.derived.outcome_share(&reached).unwrap_or(0.0);
+        text::of_entrants(&desk.derived.numbers().share(share))
+    });
     let name = move || record.with(|r| r.as_ref().map(|r| outcome_name(&r.name)).unwrap_or_default());
-    let naming = {
-        let id = id.clone();
-        move || desk.session.naming.with(|naming| naming.as_ref() == Some(&id))
-    };
-    let name_id = id.clone();
-    view! {
-        <div
-            class="pill"
-            role="button"
-            tabindex="0"
-            data-outcome=id.to_string()
-            data-place=id.to_string()
-            data-kind=move || record.with(|r| r.as_ref().map(|r| kind_key(r.kind)))
-            data-selected=move || selected.get().to_string()
-            data-target=move || target.get().then_some("true")
-            aria-pressed=move || selected.get().to_string()
-            aria-label=move || text::outcome_described(&name(), &reached())
-            style:transform=move || {
-                let at = at.get();
-                format!("translate({}px,{}px)", at.x, at.y)
-            }
-        >
-            <Show when=naming.clone()>
-                <NamingField id=name_id.clone() desk />
-            </Show>
-            <b aria-hidden="true">{name}</b>
-            <small aria-hidden="true">{reached}</small>
-        </div>
-    }
+    let whole = div()
+        .class("pill")
+        .attr("data-outcome", id.to_string())
+        .attr("data-kind", move || record.with(|r| r.as_ref().map(|r| kind_key(r.kind))))
+        .attr("aria-label", move || reached.with(|reached| text::outcome_described(&name(), reached)));
+    let position = move || record.with(|record| record.as_ref().map(|r| r.position)).unwrap_or_default();
+    placed(whole, id, desk, position)
+        .child(b().attr("aria-hidden", "true").child(name))
+        .child(small().attr("aria-hidden", "true").child(reached))
 }

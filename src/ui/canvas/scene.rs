@@ -2,11 +2,12 @@
 
 use super::super::derived::Derived;
 use super::super::editor::Editor;
+use super::super::prelude::*;
 use super::super::session::{Preview, Session};
 use crate::geometry::{Point, Rect, sizes};
 use crate::layout::{Arrows, Route};
 use crate::model::{Id, Journey};
-use leptos::prelude::*;
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 /// How much room an arrow's label takes, in canvas units.
@@ -35,7 +36,7 @@ struct Shape {
 #[derive(Clone, Copy)]
 pub struct Scene {
     arrows: StoredValue<Arrows>,
-    routes: StoredValue<HashMap<Id, ArcRwSignal<Option<Route>>>>,
+    routes: StoredValue<HashMap<Id, SharedSignal<Option<Route>>>, LocalStorage>,
     moving: Memo<HashSet<Id>>,
     by: Memo<Point>,
     editor: Editor,
@@ -47,7 +48,7 @@ impl Scene {
     pub fn new(editor: Editor, session: Session, derived: Derived) -> Self {
         let shape = Memo::new(move |_| editor.read(|journey| shape(journey, derived)));
         let arrows = StoredValue::new(Arrows::default());
-        let routes = StoredValue::new(HashMap::new());
+        let routes = StoredValue::new_local(HashMap::new());
         let by = Memo::new(move |_| {
             session.preview.with(|preview| match preview {
                 Preview::Move { by, .. } => *by,
@@ -59,8 +60,9 @@ impl Scene {
             if moves { session.selection.get().into_iter().collect() } else { HashSet::new() }
         });
         let scene = Self { arrows, routes, moving, by, editor, session };
-        Effect::new(move |_| shape.with(|shape| scene.route_all(shape)));
-        Effect::new(move |last: Option<bool>| scene.route_moving(last.unwrap_or(false)));
+        effect(move || shape.with(|shape| scene.route_all(shape)));
+        let was_moving = Cell::new(false);
+        effect(move || was_moving.set(scene.route_moving(was_moving.get())));
         scene
     }
 
@@ -75,11 +77,11 @@ impl Scene {
     }
 
     /// How a transition is drawn.
-    pub fn route(self, id: &Id) -> ArcRwSignal<Option<Route>> {
+    pub fn route(self, id: &Id) -> SharedSignal<Option<Route>> {
         let known = self.routes.with_value(|routes| routes.get(id).cloned());
         known.unwrap_or_else(|| {
             let route = self.arrows.with_value(|arrows| arrows.route(id).cloned());
-            let signal = ArcRwSignal::new(route);
+            let signal = SharedSignal::new(route);
             self.routes.update_value(|routes| {
                 routes.insert(id.clone(), signal.clone());
             });
@@ -118,7 +120,7 @@ impl Scene {
                 match routes.get(id) {
                     Some(signal) => show(signal, Some(route)),
                     None => {
-                        routes.insert(id.clone(), ArcRwSignal::new(Some(route.clone())));
+                        routes.insert(id.clone(), SharedSignal::new(Some(route.clone())));
                     }
                 }
             }
@@ -154,7 +156,7 @@ impl Scene {
     }
 }
 
-fn show(signal: &ArcRwSignal<Option<Route>>, route: Option<&Route>) {
+fn show(signal: &SharedSignal<Option<Route>>, route: Option<&Route>) {
     if signal.with_untracked(|known| known.as_ref() != route) {
         signal.set(route.cloned());
     }

@@ -2,22 +2,23 @@
 
 use super::super::catalogue as text;
 use super::super::desk::Desk;
-use super::super::headline::Headline;
+use super::super::headline::headline;
+use super::super::prelude::*;
 use super::super::session::Preview;
-use super::arrow::ArrowView;
-use super::card::{Card, Stub};
-use super::column::Columns;
-use super::dock::{Dock, FirstSteps};
+use super::arrow::arrow;
+use super::card::{card, stub};
+use super::column::{columns, pixels};
+use super::dock::{dock, first_steps};
 use super::gesture::{End, Gesture, Modifiers, Pointer, Target, Tool};
 use super::hand::carry_out;
-use super::outcome::OutcomeCard;
+use super::outcome::outcome_card;
 use super::scene::rects;
 use crate::geometry::{Curve, Point, Rect, sizes};
 use crate::model::Id;
-use leptos::html;
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::{Element, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
 /// Below this zoom cards show their name alone.
 const FAR: f64 = 0.42;
@@ -25,167 +26,183 @@ const FAR: f64 = 0.42;
 const KEEP: f64 = 400.0;
 
 /// The map.
-#[component]
-pub fn Canvas(desk: Desk) -> impl IntoView {
-    let node = NodeRef::<html::Div>::new();
+pub fn canvas(desk: Desk) -> El {
     let session = desk.session;
-    let gesture = StoredValue::new(Gesture::default());
-    let panning = RwSignal::new(false);
-    watch_size(node, desk);
-    let local = move |event: &MouseEvent| {
-        let rect = node.get_untracked().map(|div| div.get_bounding_client_rect());
-        let (x, y) = rect.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
-        Point::new(f64::from(event.client_x()) - x, f64::from(event.client_y()) - y)
+    let whole = div();
+    let hand = Hand {
+        desk,
+        node: whole.element(),
+        gesture: Rc::new(RefCell::new(Gesture::default())),
+        panning: RwSignal::new(false),
     };
-    let pointer = move |event: &PointerEvent| Pointer {
-        id: event.pointer_id(),
-        at: local(event),
-        touch: event.pointer_type() == "touch",
-        button: event.button(),
-        modifiers: modifiers(event, desk),
+    let panning = hand.panning;
+    watch_size(whole.element().unchecked_into(), desk);
+    let whole = whole
+        .class("canvas")
+        .attr("tabindex", "-1")
+        .attr("role", "application")
+        .attr("aria-label", text::MAP_CANVAS)
+        .attr("data-tool", move || tool_key(session.tool.get()))
+        .attr("data-panning", move || panning.get().to_string())
+        .attr("data-viewport", move || {
+            let view = session.viewport.get();
+            format!("{:.2} {:.2} {:.4}", view.offset.x, view.offset.y, view.zoom)
+        });
+    listen(whole, hand)
+        .child(world(desk))
+        .child(headline(desk))
+        .child(first_steps(desk))
+        .child(marquee(desk))
+        .child(dock(desk))
+}
+
+/// One pointer pipeline: what the pointer does on the canvas goes through the gesture.
+#[derive(Clone)]
+struct Hand {
+    desk: Desk,
+    node: Element,
+    gesture: Rc<RefCell<Gesture>>,
+    panning: RwSignal<bool>,
+}
+
+fn listen(whole: El, hand: Hand) -> El {
+    let heard = |hear: fn(&Hand, &PointerEvent)| {
+        let hand = hand.clone();
+        move |event: PointerEvent| hear(&hand, &event)
     };
-    let press = move |event: PointerEvent| {
-        if is_chrome(&event) {
+    let of_mouse = |hear: fn(&Hand, &MouseEvent)| {
+        let hand = hand.clone();
+        move |event: MouseEvent| hear(&hand, &event)
+    };
+    let (turned, typed) = (hand.clone(), hand.clone());
+    whole
+        .on(ev::pointerdown, heard(Hand::press))
+        .on(ev::pointermove, heard(Hand::slide))
+        .on(ev::pointerup, heard(Hand::release))
+        .on(ev::pointercancel, heard(|hand, _| hand.cancel()))
+        .on(ev::wheel, move |event| wheel(turned.desk, &event, turned.local(&event)))
+        // A tap is a click of the gesture's own; the browser's would hit the sheet that opens under it.
+        .on(ev::touchend, |event| {
+            if !is_chrome(&event) {
+                event.prevent_default();
+            }
+        })
+        .on(ev::contextmenu, of_mouse(Hand::open_menu))
+        .on(ev::dblclick, of_mouse(Hand::double))
+        .on(ev::keydown, move |event| {
+            if event.key() == "Escape" && typed.gesture.borrow().is_under_way() {
+                event.stop_propagation();
+                typed.cancel();
+            }
+        })
+}
+
+impl Hand {
+    /// Where an event is, in pixels from the canvas's corner.
+    fn local(&self, event: &MouseEvent) -> Point {
+        let rect = self.node.get_bounding_client_rect();
+        Point::new(f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top())
+    }
+
+    fn pointer(&self, event: &PointerEvent) -> Pointer {
+        Pointer {
+            id: event.pointer_id(),
+            at: self.local(event),
+            touch: event.pointer_type() == "touch",
+            button: event.button(),
+            modifiers: modifiers(event, self.desk),
+        }
+    }
+
+    fn press(&self, event: &PointerEvent) {
+        if is_chrome(event) {
             return;
         }
-        let on = target_of(&event);
-        if let Some(div) = node.get_untracked() {
-            let _ = div.set_pointer_capture(event.pointer_id());
-            focus_pressed(&on, &event, &div);
-        }
+        let (on, session) = (target_of(event), self.desk.session);
+        let _ = self.node.set_pointer_capture(event.pointer_id());
+        focus_pressed(&on, event, &self.node);
         session.menu.set(None);
-        let plans = gesture.try_update_value(|g| g.press(pointer(&event), on, session.tool.get_untracked()));
-        panning.set(gesture.with_value(Gesture::is_panning));
-        carry_out(desk, plans.unwrap_or_default());
-    };
-    let slide = move |event: PointerEvent| {
-        let pointer = pointer(&event);
+        let pointer = self.pointer(event);
+        let plans = self.gesture.borrow_mut().press(pointer, on, session.tool.get_untracked());
+        self.panning.set(self.gesture.borrow().is_panning());
+        carry_out(self.desk, plans);
+    }
+
+    fn slide(&self, event: &PointerEvent) {
+        let (pointer, session) = (self.pointer(event), self.desk.session);
         session.pointer.set_value(pointer.at);
         let selected = |id: &Id| session.selection.with_untracked(|ids| ids.contains(id));
-        let plans = gesture.try_update_value(|g| g.slide(pointer, selected));
-        let plans = plans.unwrap_or_default();
-        if !plans.is_empty() {
-            carry_out(desk, plans);
+        let plans = self.gesture.borrow_mut().slide(pointer, selected);
+        carry_out(self.desk, plans);
+    }
+
+    fn release(&self, event: &PointerEvent) {
+        let (pointer, session) = (self.pointer(event), self.desk.session);
+        let plans = self.gesture.borrow_mut().release(pointer);
+        self.panning.set(false);
+        carry_out(self.desk, plans);
+        let tool = session.tool.get_untracked();
+        let made =
+            matches!(tool, Tool::Touchpoint | Tool::Outcome) && session.naming.get_untracked().is_some();
+        if made && !self.gesture.borrow().is_under_way() {
+            session.tool.set(Tool::Select);
         }
-    };
-    let release = move |event: PointerEvent| {
-        let plans = gesture.try_update_value(|g| g.release(pointer(&event)));
-        panning.set(false);
-        carry_out(desk, plans.unwrap_or_default());
-        if session.tool.get_untracked() != Tool::Hand && !gesture.with_value(Gesture::is_under_way) {
-            let made = matches!(session.tool.get_untracked(), Tool::Touchpoint | Tool::Outcome);
-            if made && session.naming.get_untracked().is_some() {
-                session.tool.set(Tool::Select);
-            }
-        }
-    };
-    let cancel = move |_: PointerEvent| {
-        let plans = gesture.try_update_value(Gesture::cancel);
-        carry_out(desk, plans.unwrap_or_default());
-    };
-    let escape = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && gesture.with_value(Gesture::is_under_way) {
-            event.stop_propagation();
-            let plans = gesture.try_update_value(Gesture::cancel);
-            carry_out(desk, plans.unwrap_or_default());
-        }
-    };
-    // A tap is a click of the gesture's own; the browser's would hit the sheet that opens under it.
-    let no_ghost_click = move |event: web_sys::TouchEvent| {
-        if !is_chrome(&event) {
+    }
+
+    fn cancel(&self) {
+        let plans = self.gesture.borrow_mut().cancel();
+        self.panning.set(false);
+        carry_out(self.desk, plans);
+    }
+
+    fn open_menu(&self, event: &MouseEvent) {
+        if !is_chrome(event) {
             event.prevent_default();
+            super::super::menus::open_at(self.desk, event);
         }
-    };
-    let wheel = move |event: WheelEvent| wheel(desk, &event, local(&event));
-    let open_menu = move |event: MouseEvent| {
-        if !is_chrome(&event) {
-            event.prevent_default();
-            super::super::menus::open_at(desk, &event);
-        }
-    };
-    let double = move |event: MouseEvent| {
-        if is_chrome(&event) {
+    }
+
+    fn double(&self, event: &MouseEvent) {
+        if is_chrome(event) {
             return;
         }
-        match target_of(&event) {
+        let session = self.desk.session;
+        match target_of(event) {
             Target::Place(id) => session.naming.set(Some(id)),
             Target::Canvas => {
-                let at = session.viewport.get_untracked().canvas_from_screen(local(&event));
-                super::super::commands::add_touchpoint_at(desk, at);
+                let at = session.viewport.get_untracked().canvas_from_screen(self.local(event));
+                super::super::commands::add_touchpoint_at(self.desk, at);
             }
             _ => {}
         }
-    };
-    view! {
-        <div
-            class="canvas"
-            node_ref=node
-            tabindex="-1"
-            role="application"
-            aria-label=text::MAP_CANVAS
-            data-tool=move || tool_key(session.tool.get())
-            data-panning=move || panning.get().to_string()
-            data-viewport=move || {
-                let view = session.viewport.get();
-                format!("{:.2} {:.2} {:.4}", view.offset.x, view.offset.y, view.zoom)
-            }
-            on:pointerdown=press
-            on:pointermove=slide
-            on:pointerup=release
-            on:pointercancel=cancel
-            on:wheel=wheel
-            on:touchend=no_ghost_click
-            on:contextmenu=open_menu
-            on:dblclick=double
-            on:keydown=escape
-        >
-            <World desk />
-            <Headline desk />
-            <FirstSteps desk />
-            {marquee(desk)}
-            <Dock desk />
-        </div>
     }
 }
 
 /// What moves with the view: columns, arrows, cards.
-#[component]
-fn World(desk: Desk) -> impl IntoView {
+fn world(desk: Desk) -> El {
     let session = desk.session;
     let shown = Memo::new(move |_| shown_places(desk));
-    let transitions = Memo::new(move |_| {
-        desk.editor.read(|journey| journey.transitions.ids().cloned().collect::<Vec<_>>())
-    });
+    let transitions = move || desk.editor.read(|journey| journey.transitions.ids().cloned().collect());
     let touchpoints = move || shown.with(|shown| shown.0.clone());
-    let stubs = touchpoints;
     let outcomes = move || shown.with(|shown| shown.1.clone());
-    view! {
-        <div
-            class="world"
-            data-far=move || (session.viewport.get().zoom < FAR).to_string()
-            style:transform=move || {
-                let view = session.viewport.get();
-                format!("translate({}px,{}px) scale({})", view.offset.x, view.offset.y, view.zoom)
-            }
-        >
-            <Columns desk />
-            <svg class="arrows" role="group" aria-label=text::TRANSITIONS>
-                <For each=move || transitions.get() key=Clone::clone let:id>
-                    <ArrowView id desk />
-                </For>
-                <For each=stubs key=Clone::clone let:id>
-                    <Stub id desk />
-                </For>
-                {overlays(desk)}
-            </svg>
-            <For each=touchpoints key=Clone::clone let:id>
-                <Card id desk />
-            </For>
-            <For each=outcomes key=Clone::clone let:id>
-                <OutcomeCard id desk />
-            </For>
-        </div>
-    }
+    let arrows = svg("svg")
+        .class("arrows")
+        .attr("role", "group")
+        .attr("aria-label", text::TRANSITIONS)
+        .child(each(transitions, Id::to_string, move |id| arrow(id, desk)))
+        .child(each(touchpoints, Id::to_string, move |id| stub(id, desk)))
+        .child(overlays(desk));
+    div()
+        .class("world")
+        .attr("data-far", move || (session.viewport.get().zoom < FAR).to_string())
+        .style("transform", move || {
+            let view = session.viewport.get();
+            format!("translate({}px,{}px) scale({})", view.offset.x, view.offset.y, view.zoom)
+        })
+        .child(columns(desk))
+        .child(arrows)
+        .child(each(touchpoints, Id::to_string, move |id| card(id, desk)))
+        .child(each(outcomes, Id::to_string, move |id| outcome_card(id, desk)))
 }
 
 /// Touchpoints (in reading order) and outcomes on or near the screen.
@@ -215,32 +232,36 @@ fn shown_places(desk: Desk) -> (Vec<Id>, Vec<Id>) {
 }
 
 /// Guides and the connection being drawn.
-fn overlays(desk: Desk) -> impl IntoView {
-    move || {
-        desk.session.preview.with(|preview| match preview {
-            Preview::Move { guides, .. } => {
-                let guide = |rect: &Rect| {
-                    view! {
-                        <rect class="guide" x=rect.x.to_string() y=rect.y.to_string() width=rect.width.to_string() height=rect.height.to_string()></rect>
-                    }
-                };
-                Some(guides.iter().map(guide).collect_view().into_any())
-            }
-            Preview::Link { from, to, target } => {
-                let curve = link_curve(desk, from, *to, target.as_ref());
-                Some(view! { <path class="link-preview" d=curve></path> }.into_any())
-            }
+fn overlays(desk: Desk) -> Child {
+    let preview = desk.session.preview;
+    let link = move || {
+        preview.with(|preview| match preview {
+            Preview::Link { from, to, target } => Some(link_curve(desk, from, *to, target.as_ref())),
             Preview::Relink { transition, end, at, target } => {
                 let other = desk.editor.peek(|journey| {
                     let known = journey.transitions.get(transition)?;
                     Some(if *end == End::From { known.to.clone() } else { known.from.clone() })
                 })?;
-                let curve = link_curve(desk, &other, *at, target.as_ref());
-                Some(view! { <path class="link-preview" d=curve></path> }.into_any())
+                Some(link_curve(desk, &other, *at, target.as_ref()))
             }
             _ => None,
         })
-    }
+    };
+    let guides = move || {
+        preview.with(|preview| match preview {
+            Preview::Move { guides, .. } => guides.clone(),
+            _ => Vec::new(),
+        })
+    };
+    let guide = |rect: &Rect| {
+        let sides = [("x", rect.x), ("y", rect.y), ("width", rect.width), ("height", rect.height)];
+        sides
+            .into_iter()
+            .fold(svg("rect").class("guide"), |guide, (name, length)| guide.attr(name, length.to_string()))
+    };
+    let link =
+        by(link, |link| link.clone().map(|course| svg("path").class("link-preview").attr("d", course)));
+    (by(guides, move |guides| guides.iter().map(guide).collect::<Vec<_>>()), link).into_child()
 }
 
 fn link_curve(desk: Desk, from: &Id, to: Point, target: Option<&Id>) -> String {
@@ -252,42 +273,41 @@ fn link_curve(desk: Desk, from: &Id, to: Point, target: Option<&Id>) -> String {
     Curve::flowing(start, end).path()
 }
 
-fn marquee(desk: Desk) -> impl IntoView {
-    move || {
+fn marquee(desk: Desk) -> Child {
+    let rect = move || {
         desk.session.preview.with(|preview| match preview {
-            Preview::Marquee(rect) => Some(view! {
-                <div
-                    class="marquee"
-                    style:left=format!("{}px", rect.x)
-                    style:top=format!("{}px", rect.y)
-                    style:width=format!("{}px", rect.width)
-                    style:height=format!("{}px", rect.height)
-                ></div>
-            }),
+            Preview::Marquee(rect) => Some(*rect),
             _ => None,
         })
-    }
+    };
+    by(rect, |rect| {
+        rect.map(|rect| {
+            let sides = [("left", rect.x), ("top", rect.y), ("width", rect.width), ("height", rect.height)];
+            sides
+                .into_iter()
+                .fold(div().class("marquee"), |frame, (side, length)| frame.style(side, pixels(length)))
+        })
+    })
 }
 
 /// Keeps the session's idea of the canvas's size true.
-fn watch_size(node: NodeRef<html::Div>, desk: Desk) {
+fn watch_size(node: HtmlElement, desk: Desk) {
     let measure = move || {
-        if let Some(div) = node.get_untracked() {
-            let size = Point::new(f64::from(div.client_width()), f64::from(div.client_height()));
-            if size.x > 0.0 && desk.session.canvas_size.get_untracked() != size {
-                desk.session.canvas_size.set(size);
-            }
+        let size = Point::new(f64::from(node.client_width()), f64::from(node.client_height()));
+        if size.x > 0.0 && desk.session.canvas_size.get_untracked() != size {
+            desk.session.canvas_size.set(size);
         }
     };
-    Effect::new(move |_| {
-        node.track();
+    let resized = measure.clone();
+    effect(move || {
         desk.session.side_open.track();
+        let measure = measure.clone();
         request_animation_frame(move || {
             measure();
             desk.arrive();
         });
     });
-    let handle = window_event_listener(leptos::ev::resize, move |_| measure());
+    let handle = window_event_listener(leptos::ev::resize, move |_| resized());
     on_cleanup(move || handle.remove());
 }
 

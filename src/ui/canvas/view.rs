@@ -5,7 +5,6 @@ use super::scene::rects;
 use crate::geometry::{Point, Rect, Viewport, sizes};
 use crate::layout;
 use crate::model::{Id, Journey};
-use leptos::prelude::*;
 
 /// Free space around what is fitted, in pixels.
 const MARGIN: f64 = 28.0;

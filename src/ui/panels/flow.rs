@@ -4,15 +4,16 @@ use super::super::catalogue as text;
 use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
+use super::super::prelude::*;
+use super::around::book_choice;
 use super::insights::{Insight, cell};
-use super::touchpoint::BookChoice;
+use super::links::{Link, Linked, link_button, link_number, links};
+use super::parts::{a_period, fact, facts, hint};
 use crate::analysis::{Book, TouchpointReading, TransitionReading};
 use crate::model::Id;
-use leptos::prelude::*;
 
 /// How value flows.
-pub const INSIGHT: Insight =
-    Insight { name: text::VALUE_FLOW, about: text::FLOW_ABOUT, view: |desk| view(desk).into_any(), table };
+pub const INSIGHT: Insight = Insight { name: text::VALUE_FLOW, about: text::FLOW_ABOUT, view, cells };
 
 /// A touchpoint: value arriving, realised there, carried on by its transitions.
 type Row = (Id, String, f64, f64, f64);
@@ -45,50 +46,50 @@ fn rows(desk: Desk) -> Vec<Row> {
     rows
 }
 
-fn view(desk: Desk) -> impl IntoView {
+fn view(desk: Desk) -> Child {
     let rows = Memo::new(move |_| rows(desk));
-    let sums = move || {
-        let numbers = desk.derived.numbers();
-        let (reading, book) = (desk.derived.reading(), desk.session.book.get());
-        let entrants = desk.derived.entrants();
-        let total = reading.value[book] * entrants;
-        let spread = reading.value_variance[book].max(0.0).sqrt();
-        (numbers.money(total), numbers.money(reading.value[book]), numbers.money(spread))
-    };
     let off = move || {
-        rows.with(|rows| rows.iter().map(|(_, _, a, r, c)| (a - r - c).abs()).fold(0.0_f64, f64::max))
+        let off =
+            rows.with(|rows| rows.iter().map(|(_, _, a, r, c)| (a - r - c).abs()).fold(0.0_f64, f64::max));
+        text::parts_sum(&desk.derived.numbers().money(off))
     };
-    let row = move |(id, name, arriving, realised, carried): Row| {
-        let money = move |amount: f64| desk.derived.numbers().money_short(amount);
-        view! {
-            <tr>
-                <td>
-                    <button class="link" on:click=move |_| commands::show(desk, &id)>{name}</button>
-                </td>
-                <td>{money(arriving)}</td>
-                <td>{money(realised)}</td>
-                <td>{money(carried)}</td>
-            </tr>
-        }
+    let list = move || {
+        let numbers = desk.derived.numbers();
+        let link = |(id, name, arriving, realised, carried): Row| Link {
+            id,
+            name,
+            numbers: [arriving, realised, carried].map(|amount| numbers.money_short(amount)).to_vec(),
+        };
+        rows.get().into_iter().map(link).collect()
     };
-    view! {
-        <BookChoice desk />
-        <div class="facts">
-            <div class="fact"><b>{move || sums().0}</b><span>{move || text::value_a(desk.editor.read(|j| j.about.period))}</span></div>
-            <div class="fact"><b>{move || sums().1}</b><span>{text::PER_ENTRANT}</span></div>
-            <div class="fact"><b>{move || format!("± {}", sums().2)}</b><span>{text::SPREAD}</span></div>
-        </div>
-        <table class="table">
-            <thead>
-                <tr><th>{text::TOUCHPOINT}</th><th>{text::ARRIVES}</th><th>{text::REALISED}</th><th>{text::CARRIED_ON}</th></tr>
-            </thead>
-            <tbody>{move || rows.get().into_iter().map(row).collect_view()}</tbody>
-        </table>
-        <p class="hint">{move || text::parts_sum(&desk.derived.numbers().money(off()))}</p>
-    }
+    let heads = [text::TOUCHPOINT, text::ARRIVES, text::REALISED, text::CARRIED_ON];
+    let head = thead().child(tr().child(heads.map(|head| th().child(head))));
+    let body = tbody().child(links(list, move |link| line(link, desk)));
+    [book_choice(desk), sums(desk), table().class("table").child(head).child(body), hint(off)].into_child()
 }
 
-fn table(desk: Desk) -> Vec<Vec<String>> {
+fn line(link: Linked, desk: Desk) -> El {
+    let name = td().child(link_button("link", link, desk, commands::show));
+    tr().child(name).child([0, 1, 2].map(|at| td().child(link_number(link, at))))
+}
+
+/// The value in a period, that of an entrant, and how far entrants differ in it.
+fn sums(desk: Desk) -> El {
+    let value = move || desk.derived.reading().value[desk.session.book.get()];
+    let total = move || desk.derived.numbers().money(value() * desk.derived.entrants());
+    let each = move || desk.derived.numbers().money(value());
+    let spread = move || {
+        let spread = desk.derived.reading().value_variance[desk.session.book.get()].max(0.0).sqrt();
+        format!("± {}", desk.derived.numbers().money(spread))
+    };
+    facts([
+        fact(total, a_period(desk, text::value_a)),
+        fact(each, text::PER_ENTRANT),
+        fact(spread, text::SPREAD),
+    ])
+}
+
+fn cells(desk: Desk) -> Vec<Vec<String>> {
     let head =
         [text::TOUCHPOINT, text::ARRIVES, text::REALISED, text::CARRIED_ON].map(str::to_owned).to_vec();
     let row = |(_, name, a, r, c): Row| vec![name, cell(a), cell(r), cell(c)];

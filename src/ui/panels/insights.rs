@@ -3,8 +3,10 @@
 use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
+use super::super::prelude::*;
+use super::parts::{chooser, hint, panel, picture_button, section_head};
 use super::{flow, leak, paths, ranking, sensitivity, structure};
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
 /// One question: its name, what answers it, and the answer as a table.
@@ -14,9 +16,9 @@ pub struct Insight {
     /// What it says, in one sentence.
     pub about: &'static str,
     /// Draws the answer.
-    pub view: fn(Desk) -> AnyView,
+    pub view: fn(Desk) -> Child,
     /// The answer as rows of cells, the first one the head.
-    pub table: fn(Desk) -> Vec<Vec<String>>,
+    pub cells: fn(Desk) -> Vec<Vec<String>>,
 }
 
 /// Every question, in the order of the chips.
@@ -30,42 +32,27 @@ const ALL: [&Insight; 6] = [
 ];
 
 /// The chips and the chosen answer.
-#[component]
-pub fn InsightsPanel(desk: Desk) -> impl IntoView {
+pub fn insights_panel(desk: Desk) -> El {
     let chosen = desk.session.insight;
     let insight = move || ALL.get(chosen.get()).copied().unwrap_or(&ranking::INSIGHT);
-    let chip = move |(at, insight): (usize, &&'static Insight)| {
-        view! {
-            <button class="chip" aria-pressed=move || (chosen.get() == at).to_string() on:click=move |_| chosen.set(at)>
-                {insight.name}
-            </button>
-        }
-    };
-    view! {
-        <div class="panel" data-panel="insights">
-            <section>
-                <div class="insight-nav" role="group" aria-label=text::INSIGHTS>
-                    {ALL.iter().enumerate().map(chip).collect_view()}
-                </div>
-            </section>
-            <section>
-                <div class="section-head">
-                    <h2>{move || insight().name}</h2>
-                    <button class="button small" title=text::COPY_TABLE_TIP on:click=move |_| copy_table(desk, insight())>
-                        {icon(Icon::Copy)}
-                        {text::COPY_TABLE}
-                    </button>
-                </div>
-                <p class="hint">{move || insight().about}</p>
-                {move || (insight().view)(desk)}
-            </section>
-            <Checks desk />
-        </div>
-    }
+    let chip = |(at, insight): (usize, &&Insight)| chooser(chosen, at, insight.name).class("chip");
+    let nav = div()
+        .class("insight-nav")
+        .attr("role", "group")
+        .attr("aria-label", text::INSIGHTS)
+        .child(ALL.iter().enumerate().map(chip).collect::<Vec<_>>());
+    let copy =
+        picture_button("button small", Icon::Copy, text::COPY_TABLE, move || copy_table(desk, insight()))
+            .attr("title", text::COPY_TABLE_TIP);
+    let answer = section()
+        .child(section_head(h2().child(move || insight().name), copy))
+        .child(hint(move || insight().about))
+        .child(by(move || chosen.get(), move |_| (insight().view)(desk)));
+    panel("insights").child(section().child(nav)).child(answer).child(checks(desk)).child(hint(text::LIMITS))
 }
 
 fn copy_table(desk: Desk, insight: &'static Insight) {
-    let rows = untrack(move || (insight.table)(desk));
+    let rows = untrack(move || (insight.cells)(desk));
     spawn_local(async move {
         match crate::browser::clipboard::write(&csv_of(&rows)).await {
             Ok(()) => desk.notices.tell(text::TABLE_COPIED),
@@ -89,22 +76,19 @@ fn csv_of(rows: &[Vec<String>]) -> String {
 }
 
 /// The self-checks of the solve, as one small tick.
-#[component]
-fn Checks(desk: Desk) -> impl IntoView {
-    let hold = Memo::new(move |_| desk.derived.readings.with(|readings| readings.checks.hold()));
+fn checks(desk: Desk) -> El {
     let details = move || {
         desk.derived.readings.with(|readings| {
             let line = |check: &crate::analysis::Check| format!("{}: {:.1e}", check.name, check.residual);
             readings.checks.all.iter().map(line).collect::<Vec<_>>().join("\n")
         })
     };
-    view! {
-        <p class="checks" title=details>
-            {move || icon(if hold.get() { Icon::Tick } else { Icon::Warning })}
-            {move || if hold.get() { text::CHECKS_HOLD } else { text::CHECKS_FAIL }}
-        </p>
-        <p class="hint">{text::LIMITS}</p>
-    }
+    let hold = move || desk.derived.readings.with(|readings| readings.checks.hold());
+    let verdict = |hold: &bool| match hold {
+        true => (icon(Icon::Tick), text::CHECKS_HOLD),
+        false => (icon(Icon::Warning), text::CHECKS_FAIL),
+    };
+    p().class("checks").attr("title", details).child(by(hold, verdict))
 }
 
 /// A number in a table that is copied: full precision.

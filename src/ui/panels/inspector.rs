@@ -1,88 +1,56 @@
 //! The selection's fields: which panel shows them.
 
 use super::super::desk::Desk;
+use super::super::prelude::*;
 use super::{
-    journey::JourneyPanel, outcome::OutcomePanel, segment::SegmentPanel, several::SeveralPanel,
-    stage::StagePanel, touchpoint::TouchpointPanel, transition::TransitionPanel,
+    journey::journey_panel, outcome::outcome_panel, segment::segment_panel, several::several_panel,
+    stage::stage_panel, touchpoint::touchpoint_panel, transition::transition_panel,
 };
-use crate::model::Id;
-use leptos::prelude::*;
+use crate::model::{Id, Journey};
+
+/// Draws the panel of a record.
+type Panel = fn(Id, Desk) -> El;
+
+/// Whether a record is of a kind.
+type Is = fn(&Journey, &Id) -> bool;
+
+/// The panel that shows a kind of record, by its place in [`KINDS`].
+type Kind = usize;
 
 /// What is selected, by what kind of panel shows it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Shown {
     Journey,
-    Touchpoint(Id),
-    Transition(Id),
-    Outcome(Id),
-    Stage(Id),
-    Segment(Id),
+    Record(Kind, Id),
     Several,
 }
 
-/// Whether a record is of a kind, and what shows it then.
-type Kind = (bool, fn(Id) -> Shown);
+/// The kinds of record that can be selected, and what shows each.
+const KINDS: [(Is, Panel); 5] = [
+    (|journey, id| journey.touchpoints.contains(id), touchpoint_panel),
+    (|journey, id| journey.transitions.contains(id), transition_panel),
+    (|journey, id| journey.outcomes.contains(id), outcome_panel),
+    (|journey, id| journey.stages.contains(id), stage_panel),
+    (|journey, id| journey.segments.contains(id), segment_panel),
+];
 
 /// The fields of what is selected, or of the journey.
-#[component]
-pub fn Inspector(desk: Desk) -> impl IntoView {
-    let shown = Memo::new(move |_| {
-        let selection = desk.session.selection.get();
-        desk.editor.read(|journey| {
-            let [id] = selection.as_slice() else {
-                return if selection.is_empty() { Shown::Journey } else { Shown::Several };
-            };
-            let kinds: [Kind; 5] = [
-                (journey.touchpoints.contains(id), Shown::Touchpoint),
-                (journey.transitions.contains(id), Shown::Transition),
-                (journey.outcomes.contains(id), Shown::Outcome),
-                (journey.stages.contains(id), Shown::Stage),
-                (journey.segments.contains(id), Shown::Segment),
-            ];
-            let kind = kinds.into_iter().find(|(there, _)| *there);
-            kind.map_or(Shown::Journey, |(_, shown)| shown(id.clone()))
-        })
-    });
-    move || match shown.get() {
-        Shown::Journey => view! { <JourneyPanel desk /> }.into_any(),
-        Shown::Touchpoint(id) => view! { <TouchpointPanel id desk /> }.into_any(),
-        Shown::Transition(id) => view! { <TransitionPanel id desk /> }.into_any(),
-        Shown::Outcome(id) => view! { <OutcomePanel id desk /> }.into_any(),
-        Shown::Stage(id) => view! { <StagePanel id desk /> }.into_any(),
-        Shown::Segment(id) => view! { <SegmentPanel id desk /> }.into_any(),
-        Shown::Several => view! { <SeveralPanel desk /> }.into_any(),
-    }
+pub fn inspector(desk: Desk) -> Child {
+    let panel = move |shown: &Shown| match shown {
+        Shown::Journey => journey_panel(desk),
+        Shown::Record(kind, id) => {
+            KINDS.get(*kind).map_or_else(|| journey_panel(desk), |(_, panel)| panel(id.clone(), desk))
+        }
+        Shown::Several => several_panel(desk),
+    };
+    by(move || shown(desk), panel)
 }
 
-/// The field at the head of a panel that holds a record's name.
-#[component]
-pub fn NameField(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] value: Signal<String>,
-    keep: impl Fn(String) + Copy + 'static,
-) -> impl IntoView {
-    view! {
-        <input
-            class="name-field"
-            data-name-field
-            aria-label=move || label.get()
-            placeholder=super::super::catalogue::NAME_PLACEHOLDER
-            maxlength="10000"
-            prop:value=move || value.get()
-            on:change=move |event| keep(event_target_value(&event))
-        />
-    }
-}
-
-/// A number in large type over what it is.
-pub fn fact(
-    number: impl Fn() -> String + Send + Sync + 'static,
-    what: impl Fn() -> String + Send + Sync + 'static,
-) -> impl IntoView {
-    view! {
-        <div class="fact">
-            <b>{number}</b>
-            <span>{what}</span>
-        </div>
-    }
+fn shown(desk: Desk) -> Shown {
+    let selection = desk.session.selection.get();
+    let [id] = selection.as_slice() else {
+        return if selection.is_empty() { Shown::Journey } else { Shown::Several };
+    };
+    let kind = desk.editor.read(|journey| KINDS.iter().position(|(has, _)| has(journey, id)));
+    kind.map_or(Shown::Journey, |kind| Shown::Record(kind, id.clone()))
 }

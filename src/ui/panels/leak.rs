@@ -4,16 +4,16 @@ use super::super::catalogue as text;
 use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
-use super::super::widgets::{BarRow, bar_rows};
+use super::super::prelude::*;
+use super::super::widgets::{BarRow, chosen_rows};
+use super::around::book_choice;
 use super::insights::{Insight, cell};
-use super::touchpoint::BookChoice;
+use super::parts::hint;
 use crate::analysis::TouchpointReading;
 use crate::model::Id;
-use leptos::prelude::*;
 
 /// Where value is lost.
-pub const INSIGHT: Insight =
-    Insight { name: text::LEAK, about: text::LEAK_ABOUT, view: |desk| view(desk).into_any(), table };
+pub const INSIGHT: Insight = Insight { name: text::LEAK, about: text::LEAK_ABOUT, view, cells };
 
 /// A touchpoint, its leak in a period, and the share of successes lost without it.
 type Row = (Id, String, f64, Option<f64>);
@@ -32,7 +32,7 @@ fn rows(desk: Desk) -> Vec<Row> {
     rows
 }
 
-fn view(desk: Desk) -> impl IntoView {
+fn view(desk: Desk) -> Child {
     let rows = Memo::new(move |_| rows(desk));
     let bars = move || {
         let numbers = desk.derived.numbers();
@@ -52,17 +52,15 @@ fn view(desk: Desk) -> impl IntoView {
             commands::show(desk, &id);
         }
     };
-    view! {
-        <BookChoice desk />
-        {move || bar_rows(bars(), Some(choose))}
-        <Show when=move || rows.with(Vec::is_empty)>
-            <p class="hint">{text::NO_LEAK}</p>
-        </Show>
-        <p class="hint">{text::LEAKS_DO_NOT_SUM}</p>
-    }
+    Child::Several(vec![
+        book_choice(desk).into_child(),
+        chosen_rows(bars, choose).into_child(),
+        when(move || rows.with(Vec::is_empty), || hint(text::NO_LEAK)),
+        hint(text::LEAKS_DO_NOT_SUM).into_child(),
+    ])
 }
 
-fn table(desk: Desk) -> Vec<Vec<String>> {
+fn cells(desk: Desk) -> Vec<Vec<String>> {
     let head = [text::TOUCHPOINT, text::LEAK, text::REMOVAL_EFFECT].map(str::to_owned).to_vec();
     let row = |(_, name, leak, removal): Row| vec![name, cell(leak), removal.map(cell).unwrap_or_default()];
     std::iter::once(head).chain(rows(desk).into_iter().map(row)).collect()

@@ -2,15 +2,20 @@
 //! This room is where numbers are read and typed; each panel is one file.
 
 mod side;
+mod parts;
+mod links;
+mod subject;
 mod inspector;
 mod journey;
 mod touchpoint;
+mod around;
 mod scores;
-mod notes;
+mod lines;
 mod transition;
 mod outcome;
 mod stage;
 mod segment;
+mod curve;
 mod several;
 mod insights;
 mod ranking;
@@ -21,4 +26,4 @@ mod paths;
 mod structure;
 mod findings;
 
-pub use side::SidePanel;
+pub use side::side;

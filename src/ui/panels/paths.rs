@@ -3,14 +3,14 @@
 use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::names::place_name;
+use super::super::prelude::*;
 use super::insights::{Insight, cell};
+use super::parts::{places, segmented};
 use crate::analysis::paths::{Limits, Path, Paths, Which, most_probable};
 use crate::model::{Id, Journey, OutcomeKind};
-use leptos::prelude::*;
 
 /// The most probable walks.
-pub const INSIGHT: Insight =
-    Insight { name: text::PATHS, about: text::PATHS_ABOUT, view: |desk| view(desk).into_any(), table };
+pub const INSIGHT: Insight = Insight { name: text::PATHS, about: text::PATHS_ABOUT, view, cells };
 
 /// How many walks are looked for.
 const COUNT: usize = 20;
@@ -24,14 +24,10 @@ fn paths(desk: Desk, which: Which) -> Paths {
     most_probable(&network, &readings, segment, which, limits)
 }
 
-fn view(desk: Desk) -> impl IntoView {
+fn view(desk: Desk) -> Child {
     let which = RwSignal::new(Which::Successful);
     let found = Memo::new(move |_| paths(desk, which.get()));
-    let choice = move |kind: Which, name: &'static str| {
-        view! {
-            <button aria-pressed=move || (which.get() == kind).to_string() on:click=move |_| which.set(kind)>{name}</button>
-        }
-    };
+    let choices = [(Which::Successful, text::SUCCESSFUL_PATHS), (Which::All, text::ALL_PATHS)];
     let covered = move || {
         found.with(|found| {
             let mass = found.mass_covered.map(|mass| desk.derived.numbers().share(mass));
@@ -39,16 +35,32 @@ fn view(desk: Desk) -> impl IntoView {
             text::paths_cover(found.paths.len(), &mass, which.get() == Which::Successful)
         })
     };
-    let rows =
-        move || found.with(|found| found.paths.iter().map(|path| row(desk, path).into_any()).collect_view());
-    view! {
-        <div class="segmented" role="group" aria-label=text::WHICH_PATHS>
-            {choice(Which::Successful, text::SUCCESSFUL_PATHS)}
-            {choice(Which::All, text::ALL_PATHS)}
-        </div>
-        <p class="small">{covered}</p>
-        <div>{rows}</div>
-    }
+    let walks = Memo::new(move |_| {
+        found.with(|found| found.paths.iter().map(|path| walk(desk, path)).collect::<Vec<_>>())
+    });
+    [
+        segmented(text::WHICH_PATHS, which, choices),
+        p().class("small").child(covered),
+        div().child(places(walks, move |walk| row(desk, walk))),
+    ]
+    .into_child()
+}
+
+/// A walk in words.
+#[derive(Clone, PartialEq)]
+struct Walk {
+    /// The touchpoints on it.
+    ids: Vec<Id>,
+    /// Their names, with the share that leaves there.
+    steps: Vec<(String, String)>,
+    /// How it ends, as the style sheet knows it.
+    kind: &'static str,
+    /// How it ends.
+    end: String,
+    /// The share of entrants that take it.
+    share: String,
+    /// What else there is to say.
+    meta: String,
 }
 
 /// The ids of a walk's touchpoints, its names, and how it ends.
@@ -67,30 +79,39 @@ fn spelled(journey: &Journey, path: &Path) -> (Vec<Id>, Vec<String>, &'static st
     (ids, names, kind, end)
 }
 
-fn row(desk: Desk, path: &Path) -> impl IntoView + use<> {
+fn walk(desk: Desk, path: &Path) -> Walk {
     let numbers = desk.derived.numbers();
     let (ids, names, kind, end) = desk.editor.read(|journey| spelled(journey, path));
-    let steps = names
-        .into_iter()
-        .zip(&path.drop_off)
-        .map(|(name, leave)| {
-            let leave = numbers.share_short(*leave);
-            view! { {name} <em>" −"{leave}</em> " → " }
-        })
-        .collect_view();
-    let value = path.value[desk.session.book.get()];
+    let leave = path.drop_off.iter().map(|leave| format!(" −{}", numbers.share_short(*leave)));
     let meta = text::path_meta(
         &numbers.people(path.probability * desk.derived.entrants()),
         &numbers.decimal(path.friction * 100.0, 0),
-        &numbers.money_short(value),
+        &numbers.money_short(path.value[desk.session.book.get()]),
         path.hand_offs,
     );
-    view! {
-        <button class="path" on:click=move |_| desk.session.selection.set(distinct(&ids))>
-            <span class="steps">{steps}<span class="end" data-kind=kind>{end}</span></span>
-            <span class="meta"><b>{numbers.share(path.probability)}</b><span>{meta}</span></span>
-        </button>
-    }
+    let steps = names.into_iter().zip(leave).collect();
+    Walk { ids, steps, kind, end, share: numbers.share(path.probability), meta }
+}
+
+fn row(desk: Desk, walk: Memo<Option<Walk>>) -> El {
+    let select = move |_| {
+        if let Some(walk) = walk.get_untracked() {
+            desk.session.selection.set(distinct(&walk.ids));
+        }
+    };
+    // The button stays, and with it the focus, while what it says changes.
+    let words = by(move || walk.get(), |walk| walk.as_ref().map(spoken));
+    button().class("path").on(ev::click, select).child(words)
+}
+
+fn spoken(walk: &Walk) -> [El; 2] {
+    let step = |(name, leave): &(String, String)| {
+        [name.clone().into_child(), el("em").child(leave.clone()).into_child(), " → ".into_child()]
+    };
+    let end = span().class("end").attr("data-kind", walk.kind).child(walk.end.clone());
+    let steps = span().class("steps").child(walk.steps.iter().map(step).collect::<Vec<_>>()).child(end);
+    let share = b().child(walk.share.clone());
+    [steps, span().class("meta").child(share).child(span().child(walk.meta.clone()))]
 }
 
 fn distinct(ids: &[Id]) -> Vec<Id> {
@@ -103,7 +124,7 @@ fn distinct(ids: &[Id]) -> Vec<Id> {
     seen
 }
 
-fn table(desk: Desk) -> Vec<Vec<String>> {
+fn cells(desk: Desk) -> Vec<Vec<String>> {
     let head = [text::PATH, text::OUTCOME, text::PROBABILITY].map(str::to_owned).to_vec();
     let found = paths(desk, Which::All);
     let row = |path: &Path| {

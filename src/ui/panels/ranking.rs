@@ -5,15 +5,14 @@ use super::super::catalogue as text;
 use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
+use super::super::prelude::*;
 use super::super::session::Overlay;
-use super::super::widgets::{BarRow, bar_rows};
+use super::super::widgets::{BarRow, chosen_rows};
 use super::insights::{Insight, cell};
 use crate::model::Id;
-use leptos::prelude::*;
 
 /// Where customers leave.
-pub const INSIGHT: Insight =
-    Insight { name: text::DROP_OFF, about: text::RANKING_ABOUT, view: |desk| view(desk).into_any(), table };
+pub const INSIGHT: Insight = Insight { name: text::DROP_OFF, about: text::RANKING_ABOUT, view, cells };
 
 /// A touchpoint with the people who leave there and the share of visits that is.
 type Row = (Id, String, f64, f64);
@@ -32,7 +31,7 @@ fn rows(desk: Desk) -> Vec<Row> {
     rows
 }
 
-fn view(desk: Desk) -> impl IntoView {
+fn view(desk: Desk) -> Child {
     let rows = Memo::new(move |_| rows(desk));
     let bars = move || {
         let numbers = desk.derived.numbers();
@@ -52,58 +51,53 @@ fn view(desk: Desk) -> impl IntoView {
             commands::show(desk, &id);
         }
     };
-    let total = move || rows.with(|rows| rows.iter().map(|row| row.2).sum::<f64>());
-    view! {
-        <Summary desk />
-        <p class="small">{move || text::leave_in_all(&desk.derived.numbers().people(total()))}</p>
-        {move || bar_rows(bars(), Some(choose))}
-    }
+    let total = move || {
+        let total = rows.with(|rows| rows.iter().map(|row| row.2).sum());
+        text::leave_in_all(&desk.derived.numbers().people(total))
+    };
+    [summary(desk), p().class("small").child(total), chosen_rows(bars, choose)].into_child()
 }
 
 /// The totals: entrants, success, outcomes, steps, value, in full.
-#[component]
-fn Summary(desk: Desk) -> impl IntoView {
-    let rows = move || {
-        let (reading, numbers) = (desk.derived.reading(), desk.derived.numbers());
-        let mut rows = vec![
-            (text::ENTRANTS.to_owned(), numbers.people(desk.derived.entrants())),
-            (text::REACH_SUCCESS.to_owned(), numbers.share_exact(reading.success)),
-        ];
-        let outcomes = desk.editor.read(|journey| {
-            let name = |(id, share): (&Id, &f64)| (place_name(journey, id), numbers.share_exact(*share));
-            journey.outcomes.ids().zip(&reading.outcomes).map(name).collect::<Vec<_>>()
-        });
-        if outcomes.len() > 1 {
-            rows.extend(outcomes);
-        }
-        rows.push((text::THEY_LEAVE.to_owned(), numbers.share_exact(reading.dropped)));
-        if reading.trapped > 0.0 {
-            rows.push((text::NEVER_LEAVE.to_owned(), numbers.share_exact(reading.trapped)));
-        }
-        if let Some(steps) = reading.steps {
-            rows.push((text::STEPS_EACH.to_owned(), numbers.decimal(steps, 3)));
-        }
-        if let Some(rework) = reading.rework_share {
-            rows.push((text::REWORK.to_owned(), numbers.share(rework)));
-        }
-        if let Some(all) = &reading.all {
-            rows.push((text::MINUTES_EACH.to_owned(), numbers.decimal(all.burdens.time, 1)));
-            rows.push((text::HAND_OFFS_EACH.to_owned(), numbers.decimal(all.hand_offs, 2)));
-        }
-        rows
+fn summary(desk: Desk) -> El {
+    let row = |(what, number): &(String, String)| {
+        tr().child(td().child(what.clone())).child(td().child(number.clone()))
     };
-    view! {
-        <table class="table">
-            <tbody>
-                {move || {
-                    rows().into_iter().map(|(what, number)| view! { <tr><td>{what}</td><td>{number}</td></tr> }).collect_view()
-                }}
-            </tbody>
-        </table>
-    }
+    let rows = by(move || totals(desk), move |totals| totals.iter().map(row).collect::<Vec<_>>());
+    table().class("table").child(tbody().child(rows))
 }
 
-fn table(desk: Desk) -> Vec<Vec<String>> {
+fn totals(desk: Desk) -> Vec<(String, String)> {
+    let (reading, numbers) = (desk.derived.reading(), desk.derived.numbers());
+    let mut rows = vec![
+        (text::ENTRANTS.to_owned(), numbers.people(desk.derived.entrants())),
+        (text::REACH_SUCCESS.to_owned(), numbers.share_exact(reading.success)),
+    ];
+    let outcomes = desk.editor.read(|journey| {
+        let name = |(id, share): (&Id, &f64)| (place_name(journey, id), numbers.share_exact(*share));
+        journey.outcomes.ids().zip(&reading.outcomes).map(name).collect::<Vec<_>>()
+    });
+    if outcomes.len() > 1 {
+        rows.extend(outcomes);
+    }
+    rows.push((text::THEY_LEAVE.to_owned(), numbers.share_exact(reading.dropped)));
+    if reading.trapped > 0.0 {
+        rows.push((text::NEVER_LEAVE.to_owned(), numbers.share_exact(reading.trapped)));
+    }
+    if let Some(steps) = reading.steps {
+        rows.push((text::STEPS_EACH.to_owned(), numbers.decimal(steps, 3)));
+    }
+    if let Some(rework) = reading.rework_share {
+        rows.push((text::REWORK.to_owned(), numbers.share(rework)));
+    }
+    if let Some(all) = &reading.all {
+        rows.push((text::MINUTES_EACH.to_owned(), numbers.decimal(all.burdens.time, 1)));
+        rows.push((text::HAND_OFFS_EACH.to_owned(), numbers.decimal(all.hand_offs, 2)));
+    }
+    rows
+}
+
+fn cells(desk: Desk) -> Vec<Vec<String>> {
     let head = vec![text::TOUCHPOINT.to_owned(), text::THEY_LEAVE.to_owned(), text::DROP_OFF.to_owned()];
     let row = |(_, name, people, share): Row| vec![name, cell(people), cell(share)];
     std::iter::once(head).chain(rows(desk).into_iter().map(row)).collect()

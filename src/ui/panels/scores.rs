@@ -2,124 +2,127 @@
 
 use super::super::catalogue as text;
 use super::super::desk::Desk;
+use super::super::prelude::*;
 use super::super::widgets::ScoreSlider;
-use super::touchpoint::Shown;
-use crate::edit::{Draft, Refusal};
-use crate::model::{Burden, Id, Perspective, Score, Touchpoint, Value};
-use leptos::prelude::*;
+use super::parts::{section_head, segmented};
+use super::subject::Subject;
+use crate::model::{Burden, Perspective, Score, Touchpoint, Value};
+use std::rc::Rc;
 
 /// Where the track of minutes or money ends, unless scores go beyond it.
 const TRACK_TOP: f64 = 30.0;
 
 /// What a touchpoint costs the customer.
-#[component]
-pub fn BurdenScores(id: StoredValue<Id>, record: Shown, desk: Desk) -> impl IntoView {
-    let evidenced = Signal::derive(move || desk.session.perspective.get() == Perspective::Evidence);
-    let slider = move |burden: Burden| {
-        let score = Signal::derive(move || record.with(|r| r.burdens[burden].clone()));
-        let top = Signal::derive(move || burden.top().unwrap_or_else(|| track_top(&score.get())));
-        let unit = Signal::derive(move || text::burden_unit(burden, &desk.derived.numbers().currency_sign()));
-        let set = move |value: Option<f64>, kept: bool| {
-            set_score(desk, kept, move |draft| {
-                let evidenced = evidenced.get_untracked();
-                draft.change::<Touchpoint>(&id.get_value(), |t| {
-                    write(&mut t.burdens[burden], value, evidenced)
-                })
-            });
-        };
-        view! {
-            <ScoreSlider
-                label=text::burden_name(burden)
-                tone=tone(burden)
-                score
-                evidenced
-                top
-                open_ended=burden.top().is_none()
-                unit
-                set
-            />
-        }
-    };
-    view! {
-        <div class="section-head">
-            <h3>{text::WHAT_IT_COSTS}</h3>
-            <span class="key-of" aria-hidden="true">
-                <span><i class="d"></i>{text::COMPANY}</span>
-                <span><i class="c"></i>{text::CUSTOMERS}</span>
-            </span>
-        </div>
-        <PerspectiveChoice desk />
-        {Burden::ALL.map(slider)}
-    }
+pub fn burden_scores(touchpoint: Subject<Touchpoint>) -> El {
+    let desk = touchpoint.desk();
+    let whose = |class: &'static str, name: &'static str| span().child(i().class(class)).child(name);
+    let key_of = span()
+        .class("key-of")
+        .attr("aria-hidden", "true")
+        .child(whose("d", text::COMPANY))
+        .child(whose("c", text::CUSTOMERS));
+    let perspectives =
+        [(Perspective::Evidence, text::CUSTOMERS_SAY), (Perspective::Company, text::COMPANY_ASSUMES)];
+    let perspective = segmented(text::PERSPECTIVE, desk.session.perspective, perspectives)
+        .attr("title", text::PERSPECTIVE_TIP);
+    section()
+        .child(section_head(h3().child(text::WHAT_IT_COSTS), key_of))
+        .child(perspective)
+        .child(Burden::ALL.map(|burden| slider(touchpoint, Scored::Burden(burden))))
 }
 
 /// What a touchpoint gives the customer.
-#[component]
-pub fn ValueScores(id: StoredValue<Id>, record: Shown, desk: Desk) -> impl IntoView {
-    let evidenced = Signal::derive(move || desk.session.perspective.get() == Perspective::Evidence);
-    let slider = move |value: Value| {
-        let score = Signal::derive(move || record.with(|r| r.values[value].clone()));
-        let set = move |number: Option<f64>, kept: bool| {
-            set_score(desk, kept, move |draft| {
-                let evidenced = evidenced.get_untracked();
-                draft
-                    .change::<Touchpoint>(&id.get_value(), |t| write(&mut t.values[value], number, evidenced))
-            });
-        };
-        view! {
-            <ScoreSlider
-                label=text::value_name(value)
-                tone="tone-value"
-                score
-                evidenced
-                top=Value::TOP
-                open_ended=false
-                unit=""
-                set
-            />
+pub fn value_scores(touchpoint: Subject<Touchpoint>) -> El {
+    section()
+        .child(h3().child(text::WHAT_IT_GIVES))
+        .child(Value::ALL.map(|value| slider(touchpoint, Scored::Value(value))))
+}
+
+/// What is scored.
+#[derive(Clone, Copy)]
+enum Scored {
+    Burden(Burden),
+    Value(Value),
+}
+
+impl Scored {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Burden(burden) => text::burden_name(burden),
+            Self::Value(value) => text::value_name(value),
+        }
+    }
+
+    fn tone(self) -> &'static str {
+        match self {
+            Self::Burden(Burden::Time) => "tone-time",
+            Self::Burden(Burden::Effort) => "tone-effort",
+            Self::Burden(Burden::Worry) => "tone-worry",
+            Self::Burden(Burden::Money) => "tone-money",
+            Self::Value(_) => "tone-value",
+        }
+    }
+
+    /// Where its scale ends, if it does.
+    fn top(self) -> Option<f64> {
+        match self {
+            Self::Burden(burden) => burden.top(),
+            Self::Value(_) => Some(Value::TOP),
+        }
+    }
+
+    fn unit(self, desk: Desk) -> Text {
+        match self {
+            Self::Burden(burden) => {
+                Text::from(move || text::burden_unit(burden, &desk.derived.numbers().currency_sign()))
+            }
+            Self::Value(_) => Text::default(),
+        }
+    }
+
+    fn of(self, touchpoint: &Touchpoint) -> &Score {
+        match self {
+            Self::Burden(burden) => &touchpoint.burdens[burden],
+            Self::Value(value) => &touchpoint.values[value],
+        }
+    }
+
+    fn of_mut(self, touchpoint: &mut Touchpoint) -> &mut Score {
+        match self {
+            Self::Burden(burden) => &mut touchpoint.burdens[burden],
+            Self::Value(value) => &mut touchpoint.values[value],
+        }
+    }
+}
+
+fn slider(touchpoint: Subject<Touchpoint>, scored: Scored) -> ScoreSlider {
+    let desk = touchpoint.desk();
+    let score = Memo::new(move |_| touchpoint.with(|record| scored.of(record).clone()));
+    let evidenced = Memo::new(move |_| desk.session.perspective.get() == Perspective::Evidence);
+    let top = Memo::new(move |_| scored.top().unwrap_or_else(|| score.with(track_top)));
+    // Shows a score while its slider is held; keeps it when it is let go.
+    let set = move |value: Option<f64>, kept: bool| {
+        let evidenced = evidenced.get_untracked();
+        desk.editor.preview(|draft| {
+            draft.change::<Touchpoint>(&touchpoint.id(), |record| {
+                let score = scored.of_mut(record);
+                let side = if evidenced { &mut score.evidenced } else { &mut score.assumed };
+                *side = value;
+            })
+        });
+        if kept {
+            desk.editor.keep();
         }
     };
-    view! {
-        <h3>{text::WHAT_IT_GIVES}</h3>
-        {Value::ALL.map(slider)}
-    }
-}
-
-/// Whose scores are shown and typed.
-#[component]
-fn PerspectiveChoice(desk: Desk) -> impl IntoView {
-    let perspective = desk.session.perspective;
-    let button = move |which: Perspective, name: &'static str| {
-        view! {
-            <button
-                aria-pressed=move || (perspective.get() == which).to_string()
-                on:click=move |_| perspective.set(which)
-            >
-                {name}
-            </button>
-        }
-    };
-    view! {
-        <div class="segmented" role="group" aria-label=text::PERSPECTIVE title=text::PERSPECTIVE_TIP>
-            {button(Perspective::Evidence, text::CUSTOMERS_SAY)}
-            {button(Perspective::Company, text::COMPANY_ASSUMES)}
-        </div>
-    }
-}
-
-/// Shows a score while its slider is held; keeps it when it is let go.
-fn set_score(desk: Desk, kept: bool, command: impl FnOnce(&mut Draft<'_>) -> Result<(), Refusal>) {
-    desk.editor.preview(command);
-    if kept {
-        desk.editor.keep();
-    }
-}
-
-fn write(score: &mut Score, value: Option<f64>, evidenced: bool) {
-    if evidenced {
-        score.evidenced = value;
-    } else {
-        score.assumed = value;
+    ScoreSlider {
+        label: scored.label(),
+        tone: scored.tone(),
+        score,
+        evidenced,
+        top,
+        open_ended: scored.top().is_none(),
+        unit: scored.unit(desk),
+        set: Rc::new(set),
     }
 }
 
@@ -131,13 +134,4 @@ fn track_top(score: &Score) -> f64 {
         top *= 2.0;
     }
     top
-}
-
-const fn tone(burden: Burden) -> &'static str {
-    match burden {
-        Burden::Time => "tone-time",
-        Burden::Effort => "tone-effort",
-        Burden::Worry => "tone-worry",
-        Burden::Money => "tone-money",
-    }
 }

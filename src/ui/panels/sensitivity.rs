@@ -4,19 +4,15 @@ use super::super::catalogue as text;
 use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
-use super::super::widgets::{BarRow, bar_rows};
+use super::super::prelude::*;
+use super::super::widgets::{BarRow, chosen_rows};
+use super::around::book_choice;
 use super::insights::{Insight, cell};
-use super::touchpoint::BookChoice;
+use super::parts::hint;
 use crate::model::{Burden, Id};
-use leptos::prelude::*;
 
 /// What one unit less of a burden would be worth.
-pub const INSIGHT: Insight = Insight {
-    name: text::SENSITIVITY,
-    about: text::SENSITIVITY_ABOUT,
-    view: |desk| view(desk).into_any(),
-    table,
-};
+pub const INSIGHT: Insight = Insight { name: text::SENSITIVITY, about: text::SENSITIVITY_ABOUT, view, cells };
 
 /// How many bars are shown.
 const SHOWN: usize = 20;
@@ -43,7 +39,7 @@ fn rows(desk: Desk) -> Vec<Row> {
     rows
 }
 
-fn view(desk: Desk) -> impl IntoView {
+fn view(desk: Desk) -> Child {
     let rows = Memo::new(move |_| rows(desk));
     let bars = move || {
         let numbers = desk.derived.numbers();
@@ -64,17 +60,15 @@ fn view(desk: Desk) -> impl IntoView {
             commands::show(desk, &id);
         }
     };
-    view! {
-        <BookChoice desk />
-        {move || bar_rows(bars(), Some(choose))}
-        <Show when=move || rows.with(Vec::is_empty)>
-            <p class="hint">{text::NOTHING_SCORED}</p>
-        </Show>
-        <p class="hint">{text::AT_THE_MARGIN}</p>
-    }
+    Child::Several(vec![
+        book_choice(desk).into_child(),
+        chosen_rows(bars, choose).into_child(),
+        when(move || rows.with(Vec::is_empty), || hint(text::NOTHING_SCORED)),
+        hint(text::AT_THE_MARGIN).into_child(),
+    ])
 }
 
-fn table(desk: Desk) -> Vec<Vec<String>> {
+fn cells(desk: Desk) -> Vec<Vec<String>> {
     let head = [text::TOUCHPOINT, text::BURDEN, text::WORTH_OF_ONE_LESS].map(str::to_owned).to_vec();
     let row = |(_, name, burden, worth): Row| vec![name, text::burden_name(burden).to_owned(), cell(worth)];
     std::iter::once(head).chain(rows(desk).into_iter().map(row)).collect()

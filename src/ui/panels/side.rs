@@ -3,51 +3,49 @@
 use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
+use super::super::prelude::*;
 use super::super::session::Side;
-use super::{findings::FindingsPanel, insights::InsightsPanel, inspector::Inspector};
-use leptos::prelude::*;
+use super::{findings::findings_panel, insights::insights_panel, inspector::inspector};
 
 /// The panel at the side, or the sheet at the foot of a narrow screen.
-#[component]
-pub fn SidePanel(desk: Desk) -> impl IntoView {
+pub fn side(desk: Desk) -> El {
+    let close = button()
+        .class("narrow")
+        .attr("aria-label", text::CLOSE)
+        .on(ev::click, move |_| desk.session.side_open.set(false))
+        .child(icon(Icon::Close));
+    let tabs = div()
+        .class("tabs")
+        .attr("role", "tablist")
+        .child(Side::ALL.map(|which| tab(which, desk)))
+        .child(span().class("grow"))
+        .child(close);
+    let shown = by(
+        move || desk.session.side.get(),
+        move |side| match side {
+            Side::Inspect => inspector(desk),
+            Side::Insights => insights_panel(desk).into_child(),
+            Side::Findings => findings_panel(desk).into_child(),
+        },
+    );
+    el("aside")
+        .class("side")
+        .attr("aria-label", text::SIDE)
+        .child(tabs)
+        .child(div().class("scroll").attr("role", "tabpanel").child(shown))
+}
+
+fn tab(which: Side, desk: Desk) -> El {
     let side = desk.session.side;
-    let count = Memo::new(move |_| desk.derived.findings.with(|findings| findings.all.len()));
-    let tab = move |which: Side| {
-        let badge = move || {
-            (which == Side::Findings && count.get() > 0)
-                .then(|| view! { <span class="badge">{count.get()}</span> })
-        };
-        view! {
-            <button
-                role="tab"
-                aria-selected=move || (side.get() == which).to_string()
-                on:click=move |_| side.set(which)
-            >
-                {text::side_name(which)}
-                {badge}
-            </button>
-        }
-    };
-    view! {
-        <aside class="side" aria-label=text::SIDE>
-            <div class="tabs" role="tablist">
-                {Side::ALL.map(tab)}
-                <span class="grow"></span>
-                <button
-                    class="narrow"
-                    aria-label=text::CLOSE
-                    on:click=move |_| desk.session.side_open.set(false)
-                >
-                    {icon(Icon::Close)}
-                </button>
-            </div>
-            <div class="scroll" role="tabpanel">
-                {move || match side.get() {
-                    Side::Inspect => view! { <Inspector desk /> }.into_any(),
-                    Side::Insights => view! { <InsightsPanel desk /> }.into_any(),
-                    Side::Findings => view! { <FindingsPanel desk /> }.into_any(),
-                }}
-            </div>
-        </aside>
+    let tab = button()
+        .attr("role", "tab")
+        .attr("aria-selected", move || (side.get() == which).to_string())
+        .on(ev::click, move |_| side.set(which))
+        .child(text::side_name(which));
+    if which != Side::Findings {
+        return tab;
     }
+    let count = move || desk.derived.findings.with(|findings| findings.all.len());
+    let badge = |count: &usize| (*count > 0).then(|| span().class("badge").child(count.to_string()));
+    tab.child(by(count, badge))
 }

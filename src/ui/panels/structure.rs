@@ -4,17 +4,13 @@ use super::super::catalogue as text;
 use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
+use super::super::prelude::*;
 use super::insights::Insight;
+use super::parts::{hint, word_button};
 use crate::model::Id;
-use leptos::prelude::*;
 
 /// What the graph says by itself.
-pub const INSIGHT: Insight = Insight {
-    name: text::STRUCTURE,
-    about: text::STRUCTURE_ABOUT,
-    view: |desk| view(desk).into_any(),
-    table,
-};
+pub const INSIGHT: Insight = Insight { name: text::STRUCTURE, about: text::STRUCTURE_ABOUT, view, cells };
 
 /// A heading, what it means, and the groups of touchpoints under it.
 type Group = (&'static str, &'static str, Vec<Vec<(Id, String)>>);
@@ -39,29 +35,27 @@ fn groups(desk: Desk) -> Vec<Group> {
     })
 }
 
-fn view(desk: Desk) -> impl IntoView {
-    let link = move |(id, name): (Id, String)| {
-        view! { <button class="chip" on:click=move |_| commands::show(desk, &id)>{name}</button> }
-    };
-    let group = move |(title, about, groups): Group| {
-        let body = if groups.is_empty() {
-            view! { <p class="hint">{text::NONE_HERE}</p> }.into_any()
-        } else {
-            let list = move |names: Vec<(Id, String)>| {
-                view! { <div class="insight-nav">{names.into_iter().map(link).collect_view()}</div> }
-            };
-            groups.into_iter().map(list).collect_view().into_any()
-        };
-        view! {
-            <h3>{title}</h3>
-            <p class="hint">{about}</p>
-            {body}
-        }
-    };
-    move || groups(desk).into_iter().map(group).collect_view()
+fn view(desk: Desk) -> Child {
+    by(move || groups(desk), move |groups| groups.iter().map(|group| shown(desk, group)).collect::<Vec<_>>())
 }
 
-fn table(desk: Desk) -> Vec<Vec<String>> {
+fn shown(desk: Desk, (title, about, groups): &Group) -> [Child; 3] {
+    let link = |(id, name): &(Id, String)| {
+        let id = id.clone();
+        word_button("chip", name.clone(), move || commands::show(desk, &id))
+    };
+    let list = |names: &Vec<(Id, String)>| {
+        div().class("insight-nav").child(names.iter().map(link).collect::<Vec<_>>())
+    };
+    let body = if groups.is_empty() {
+        hint(text::NONE_HERE).into_child()
+    } else {
+        groups.iter().map(list).collect::<Vec<_>>().into_child()
+    };
+    [h3().child(*title).into_child(), hint(*about).into_child(), body]
+}
+
+fn cells(desk: Desk) -> Vec<Vec<String>> {
     let head = vec![text::STRUCTURE.to_owned(), text::TOUCHPOINTS.to_owned()];
     let row = |(title, _, groups): Group| {
         let names =

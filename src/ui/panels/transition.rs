@@ -5,24 +5,55 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::names::place_name;
-use super::super::widgets::{Choice, NumberField, TextField};
-use super::inspector::fact;
+use super::super::prelude::*;
+use super::super::widgets::{NumberField, TextField, choice};
+use super::parts::{a_period, fact, facts, foot, hint, panel, sign, word_button};
+use super::subject::Subject;
 use crate::model::{Id, Transition};
-use leptos::prelude::*;
 
 /// The fields and numbers of a transition.
-#[component]
-pub fn TransitionPanel(id: Id, desk: Desk) -> impl IntoView {
-    let id = StoredValue::new(id);
-    let record =
-        Memo::new(move |_| desk.editor.read(|journey| journey.transitions.shared(&id.get_value()).cloned()));
-    let field = move |pick: fn(&Transition) -> Option<f64>| {
-        Signal::derive(move || record.with(|r| r.as_ref().and_then(|r| pick(r))))
+pub fn transition_panel(id: Id, desk: Desk) -> El {
+    let blank = id.clone();
+    let transition = Subject::or(id, desk, move || Transition::between(blank.clone(), blank.clone()));
+    let way = div()
+        .class("list-row")
+        .child(end(transition, |t| &t.from))
+        .child(icon(Icon::Right))
+        .child(end(transition, |t| &t.to));
+    let delay = transition.number(text::DELAY, |t| t.delay_days, |t, days| t.delay_days = days);
+    let reward = transition.number(text::REWARD, |t| t.reward, |t, reward| t.reward = reward);
+    let words = TextField::new(text::LABEL, transition.words(|t| &t.label), move |words| {
+        transition.change(|t| t.label = words);
+    });
+    panel("transition")
+        .child(section().child(h2().child(text::TRANSITION)).child(way).child(traffic(transition)))
+        .child(measure(transition))
+        .child(
+            section()
+                .child(div().class("grid-2").child(delay.unit(text::DAYS)).child(reward.unit(sign(desk))))
+                .child(words),
+        )
+        .child(foot(desk, text::REMOVE_TRANSITION))
+}
+
+/// The card at an end, which a click leads to.
+fn end(transition: Subject<Transition>, of: fn(&Transition) -> &Id) -> Child {
+    let desk = transition.desk();
+    let place = move || {
+        let id = transition.with(|t| of(t).clone());
+        let name = desk.editor.read(|journey| place_name(journey, &id));
+        (id, name)
     };
-    let end = move |pick: fn(&Transition) -> &Id| {
-        record.with(|r| r.as_ref().map(|r| (pick(r).clone(), desk.editor.read(|j| place_name(j, pick(r))))))
-    };
-    let reading = Memo::new(move |_| desk.derived.transition_reading_of(&id.get_value()));
+    by(place, move |(id, name)| {
+        let id = id.clone();
+        word_button("link", name.clone(), move || commands::show(desk, &id))
+    })
+}
+
+/// How many go this way, and what they carry.
+fn traffic(transition: Subject<Transition>) -> El {
+    let desk = transition.desk();
+    let reading = Memo::new(move |_| desk.derived.transition_reading_of(&transition.id()));
     let share = move || {
         let share = reading.with(|r| r.and_then(|r| r.probability));
         share.map_or_else(|| text::NO_DATA.into(), |share| desk.derived.numbers().share(share))
@@ -38,84 +69,27 @@ pub fn TransitionPanel(id: Id, desk: Desk) -> impl IntoView {
         let carried = reading.with(|r| r.map_or(0.0, |r| r.carried[desk.session.book.get()]));
         desk.derived.numbers().money_short(carried * desk.derived.entrants())
     };
-    let sign = Signal::derive(move || desk.derived.numbers().currency_sign());
-    let link = move |pick: fn(&Transition) -> &Id| {
-        move || {
-            end(pick).map(|(place, name)| {
-                view! { <button class="link" on:click=move |_| commands::show(desk, &place)>{name}</button> }
-            })
-        }
-    };
-    view! {
-        <div class="panel" data-panel="transition">
-            <section>
-                <h2>{text::TRANSITION}</h2>
-                <div class="list-row">
-                    {link(|t| &t.from)} {icon(Icon::Right)} {link(|t| &t.to)}
-                </div>
-                <div class="facts">
-                    {fact(share, || text::GO_THIS_WAY.into())}
-                    {fact(people, move || text::passages_a(desk.editor.read(|j| j.about.period)))}
-                    {fact(carried, || text::VALUE_CARRIED.into())}
-                </div>
-            </section>
-            <section>
-                <Measure id record desk />
-            </section>
-            <section>
-                <div class="grid-2">
-                    <NumberField
-                        label=text::DELAY
-                        unit=text::DAYS
-                        value=field(|t| t.delay_days)
-                        keep=move |v| change(desk, id, |t| t.delay_days = v)
-                    />
-                    <NumberField
-                        label=text::REWARD
-                        unit=sign
-                        value=field(|t| t.reward)
-                        keep=move |v| change(desk, id, |t| t.reward = v)
-                    />
-                </div>
-                <TextField
-                    label=text::LABEL
-                    value=Signal::derive(move || record.with(|r| r.as_ref().map(|r| r.label.clone()).unwrap_or_default()))
-                    keep=move |label| change(desk, id, |t| t.label = label)
-                />
-            </section>
-            <section class="row">
-                <button class="button danger" on:click=move |_| commands::remove_selection(desk)>
-                    {icon(Icon::Bin)}
-                    {text::REMOVE_TRANSITION}
-                </button>
-            </section>
-        </div>
-    }
-}
-
-fn change(desk: Desk, id: StoredValue<Id>, change: impl FnOnce(&mut Transition)) {
-    desk.editor.edit(|draft| draft.change::<Transition>(&id.get_value(), change));
+    facts([
+        fact(share, text::GO_THIS_WAY),
+        fact(people, a_period(desk, text::passages_a)),
+        fact(carried, text::VALUE_CARRIED),
+    ])
 }
 
 /// How the share is given: relative, as a probability, or as a count.
-#[component]
-fn Measure(
-    id: StoredValue<Id>,
-    record: Memo<Option<std::sync::Arc<Transition>>>,
-    desk: Desk,
-) -> impl IntoView {
+fn measure(transition: Subject<Transition>) -> El {
     let kind = Memo::new(move |_| {
-        record.with(|r| match r.as_deref() {
-            Some(Transition { probability: Some(_), .. }) => "probability",
-            Some(Transition { count: Some(_), .. }) => "count",
+        transition.with(|t| match t {
+            Transition { probability: Some(_), .. } => "probability",
+            Transition { count: Some(_), .. } => "count",
             _ => "weight",
         })
     });
-    let options = text::MEASURES.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
+    let options = || text::MEASURES.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
     let choose = move |key: String| {
-        let share =
-            desk.derived.transition_reading_of(&id.get_value()).and_then(|r| r.successful.and(r.probability));
-        change(desk, id, |t| {
+        let reading = transition.desk().derived.transition_reading_of(&transition.id());
+        let share = reading.and_then(|r| r.successful.and(r.probability));
+        transition.change(|t| {
             let number = t.probability.or(t.count).or(t.weight).unwrap_or(1.0);
             (t.weight, t.probability, t.count) = match key.as_str() {
                 "probability" => (None, Some(share.unwrap_or(0.5).clamp(0.0, 1.0)), None),
@@ -124,25 +98,23 @@ fn Measure(
             };
         });
     };
-    let number = Signal::derive(move || {
-        record.with(|r| r.as_deref().and_then(|t| t.probability.or(t.count).or(t.weight).or(Some(1.0))))
-    });
+    let given = choice(text::GIVEN_AS, false, options, move || kind.get().to_owned(), choose);
+    let number = by(move || kind.get(), move |kind| number(transition, kind));
+    section()
+        .child(div().class("grid-2").child(given).child(number))
+        .child(hint(move || text::measure_hint(kind.get())))
+}
+
+/// The share, as it is given.
+fn number(transition: Subject<Transition>, kind: &'static str) -> NumberField {
+    let value = move || transition.with(|t| t.probability.or(t.count).or(t.weight).or(Some(1.0)));
     let keep = move |value: Option<f64>| {
-        change(desk, id, |t| match kind.get_untracked() {
+        transition.change(|t| match kind {
             "probability" => t.probability = value,
             "count" => t.count = value,
             _ => t.weight = value,
         });
     };
-    view! {
-        <div class="grid-2">
-            <Choice label=text::GIVEN_AS options value=Signal::derive(move || kind.get().to_owned()) keep=choose />
-            {move || {
-                let percent = kind.get() == "probability";
-                let (unit, factor) = if percent { ("%", 100.0) } else { ("", 1.0) };
-                view! { <NumberField label=text::measure_name(kind.get()) unit factor value=number keep /> }
-            }}
-        </div>
-        <p class="hint">{move || text::measure_hint(kind.get())}</p>
-    }
+    let field = NumberField::new(text::measure_name(kind), value, keep);
+    if kind == "probability" { field.percent() } else { field }
 }

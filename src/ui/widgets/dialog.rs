@@ -2,48 +2,38 @@
 
 use super::super::catalogue as text;
 use super::super::icons::{Icon, icon};
-use leptos::html;
-use leptos::prelude::*;
+use super::super::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 /// A modal dialog with a title; `close` is called when it is closed in any way.
-#[component]
-pub fn Modal(
-    #[prop(into)] title: Signal<String>,
-    close: impl Fn() + Copy + Send + Sync + 'static,
-    children: Children,
-) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = node.get() {
-            request_animation_frame(move || {
-                if dialog.is_connected() && !dialog.open() {
-                    let _ = dialog.show_modal();
-                }
-            });
+pub fn modal(title: impl Into<Text>, close: impl Fn() + Copy + 'static, content: impl IntoChild) -> El {
+    let title = title.into();
+    let whole = el("dialog");
+    let node: HtmlDialogElement = whole.element().unchecked_into();
+    let shown = node.clone();
+    request_animation_frame(move || {
+        if shown.is_connected() && !shown.open() {
+            let _ = shown.show_modal();
         }
     });
-    let outside = move |event: web_sys::MouseEvent| {
-        let on_backdrop = node
-            .get_untracked()
-            .is_some_and(|dialog| event.target().is_some_and(|target| target == ****dialog));
-        if on_backdrop {
-            request_animation_frame(close);
-        }
-    };
-    view! {
-        <dialog
-            node_ref=node
-            aria-label=move || title.get()
-            on:close=move |_| request_animation_frame(close)
-            on:click=outside
-        >
-            <div class="head">
-                <h2 class="grow">{title}</h2>
-                <button class="button square plain" aria-label=text::CLOSE on:click=move |_| request_animation_frame(close)>
-                    {icon(Icon::Close)}
-                </button>
-            </div>
-            <div class="body">{children()}</div>
-        </dialog>
-    }
+    let head = div().class("head").child(h2().class("grow").child(title.clone())).child(
+        button()
+            .class("button square plain")
+            .attr("aria-label", text::CLOSE)
+            .on(ev::click, move |_| request_animation_frame(close))
+            .child(icon(Icon::Close)),
+    );
+    whole
+        .attr("aria-label", title)
+        .on(ev::close, move |_| request_animation_frame(close))
+        .on(ev::click, move |event| {
+            let on_backdrop =
+                event.target().is_some_and(|target| target == *AsRef::<web_sys::EventTarget>::as_ref(&node));
+            if on_backdrop {
+                request_animation_frame(close);
+            }
+        })
+        .child(head)
+        .child(div().class("body").child(content))
 }

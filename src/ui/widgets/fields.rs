@@ -1,146 +1,201 @@
 //! Fields for text, numbers and choices.
 
 use super::super::catalogue as text;
-use leptos::prelude::*;
+use super::super::prelude::*;
+use std::rc::Rc;
 use web_sys::KeyboardEvent;
 
+/// What a field shows.
+type Read<T> = Box<dyn Fn() -> T>;
+
+/// What becomes of what was typed.
+type Keep<T> = Rc<dyn Fn(T)>;
+
+/// The label above a field, seen or only heard.
+fn labelled(label: Text, hidden: bool) -> El {
+    el("label").class("field").child(span().class(if hidden { "label unseen" } else { "label" }).child(label))
+}
+
 /// A line of text with its label above.
-#[component]
-pub fn TextField(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] value: Signal<String>,
-    keep: impl Fn(String) + Copy + 'static,
-    #[prop(optional)] hide_label: bool,
-    #[prop(optional)] list: Option<&'static str>,
-) -> impl IntoView {
-    view! {
-        <label class="field">
-            <span class="label" class:unseen=hide_label>{label}</span>
-            <input
-                class="input"
-                prop:value=move || value.get()
-                list=list
-                maxlength="10000"
-                on:change=move |event| keep(event_target_value(&event))
-                on:keydown=leave_on_enter
-            />
-        </label>
+pub struct TextField {
+    label: Text,
+    value: Read<String>,
+    keep: Keep<String>,
+    label_hidden: bool,
+    list: Option<&'static str>,
+}
+
+impl TextField {
+    /// A line that shows `value`; what is typed goes to `keep`.
+    pub fn new(
+        label: impl Into<Text>,
+        value: impl Fn() -> String + 'static,
+        keep: impl Fn(String) + 'static,
+    ) -> Self {
+        let (value, keep) = (Box::new(value), Rc::new(keep));
+        Self { label: label.into(), value, keep, label_hidden: false, list: None }
+    }
+
+    /// The label is heard, not seen.
+    pub fn label_hidden(mut self) -> Self {
+        self.label_hidden = true;
+        self
+    }
+
+    /// Offers what the list of that id holds.
+    pub fn list(mut self, id: &'static str) -> Self {
+        self.list = Some(id);
+        self
     }
 }
 
-/// Several lines of text with their label above.
-#[component]
-pub fn TextArea(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] value: Signal<String>,
-    keep: impl Fn(String) + Copy + 'static,
-    #[prop(optional)] hide_label: bool,
-    #[prop(default = 2)] rows: u32,
-) -> impl IntoView {
-    view! {
-        <label class="field grow">
-            <span class="label" class:unseen=hide_label>{label}</span>
-            <textarea
-                class="input"
-                rows=rows.to_string()
-                prop:value=move || value.get()
-                maxlength="10000"
-                on:change=move |event| keep(event_target_value(&event))
-            ></textarea>
-        </label>
+impl IntoChild for TextField {
+    fn into_child(self) -> Child {
+        let Self { label, value, keep, label_hidden, list } = self;
+        let field = input()
+            .class("input")
+            .value(value)
+            .attr("list", list)
+            .attr("maxlength", "10000")
+            .on(ev::change, move |event| keep(event_target_value(&event)))
+            .on(ev::keydown, leave_on_enter);
+        labelled(label, label_hidden).child(field).into_child()
     }
+}
+
+/// Several lines of text with their label above; what is typed goes to `keep`.
+pub fn text_area(
+    label: impl Into<Text>,
+    label_hidden: bool,
+    rows: u32,
+    value: impl Fn() -> String + 'static,
+    keep: impl Fn(String) + 'static,
+) -> El {
+    let field = el("textarea")
+        .class("input")
+        .attr("rows", rows.to_string())
+        .value(value)
+        .attr("maxlength", "10000")
+        .on(ev::change, move |event| keep(event_target_value(&event)));
+    labelled(label.into(), label_hidden).class("field grow").child(field)
 }
 
 /// A number with its label above and its unit beside; empty is "not known".
-#[component]
-pub fn NumberField(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] value: Signal<Option<f64>>,
-    keep: impl Fn(Option<f64>) + Copy + 'static,
-    #[prop(into, optional)] unit: Signal<String>,
-    #[prop(into, optional)] placeholder: Signal<String>,
-    #[prop(optional)] hide_label: bool,
-    /// What the number is multiplied by on the screen: 100 for shares.
-    #[prop(default = 1.0)]
+pub struct NumberField {
+    label: Text,
+    value: Read<Option<f64>>,
+    keep: Keep<Option<f64>>,
+    unit: Text,
+    placeholder: Text,
+    label_hidden: bool,
     factor: f64,
-) -> impl IntoView {
-    let wrong = RwSignal::new(false);
-    let shown = move || value.get().map(|number| plain(number * factor)).unwrap_or_default();
-    let commit = move |event: web_sys::Event| match parse(&event_target_value(&event)) {
-        Ok(number) => {
-            wrong.set(false);
-            keep(number.map(|number| number / factor));
+}
+
+impl NumberField {
+    /// A field that shows `value`; what is typed goes to `keep`.
+    pub fn new(
+        label: impl Into<Text>,
+        value: impl Fn() -> Option<f64> + 'static,
+        keep: impl Fn(Option<f64>) + 'static,
+    ) -> Self {
+        Self {
+            label: label.into(),
+            value: Box::new(value),
+            keep: Rc::new(keep),
+            unit: Text::default(),
+            placeholder: Text::default(),
+            label_hidden: false,
+            factor: 1.0,
         }
-        Err(()) => wrong.set(true),
-    };
-    view! {
-        <label class="field">
-            <span class="label" class:unseen=hide_label>{label}</span>
-            <span class="unit">
-                <input
-                    class="input number"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    prop:value=shown
-                    placeholder=move || placeholder.get()
-                    aria-invalid=move || wrong.get().to_string()
-                    title=move || wrong.get().then_some(text::NOT_A_NUMBER)
-                    on:change=commit
-                    on:keydown=leave_on_enter
-                />
-                <span class="suffix">{unit}</span>
-            </span>
-        </label>
+    }
+
+    /// The unit beside it.
+    pub fn unit(mut self, unit: impl Into<Text>) -> Self {
+        self.unit = unit.into();
+        self
+    }
+
+    /// What stands in the empty field.
+    pub fn placeholder(mut self, placeholder: impl Into<Text>) -> Self {
+        self.placeholder = placeholder.into();
+        self
+    }
+
+    /// The label is heard, not seen.
+    pub fn label_hidden(mut self) -> Self {
+        self.label_hidden = true;
+        self
+    }
+
+    /// It is shown in hundredths, with a percent sign.
+    pub fn percent(mut self) -> Self {
+        self.factor = 100.0;
+        self.unit("%")
     }
 }
 
-/// One of several; the first choice may stand for none.
-#[component]
-pub fn Choice(
-    #[prop(into)] label: Signal<String>,
-    /// Keys and words, in the order shown.
-    #[prop(into)]
-    options: Signal<Vec<(String, String)>>,
-    #[prop(into)] value: Signal<String>,
-    keep: impl Fn(String) + Copy + 'static,
-    #[prop(optional)] hide_label: bool,
-) -> impl IntoView {
-    view! {
-        <label class="field">
-            <span class="label" class:unseen=hide_label>{label}</span>
-            <select class="select" on:change=move |event| keep(event_target_value(&event)) prop:value=move || value.get()>
-                {move || {
-                    options
-                        .get()
-                        .into_iter()
-                        .map(|(key, words)| {
-                            let chosen = value.with_untracked(|value| *value == key);
-                            view! { <option value=key selected=chosen>{words}</option> }
-                        })
-                        .collect_view()
-                }}
-            </select>
-        </label>
+impl IntoChild for NumberField {
+    fn into_child(self) -> Child {
+        let Self { label, value, keep, unit, placeholder, label_hidden, factor } = self;
+        let wrong = RwSignal::new(false);
+        let commit = move |event: web_sys::Event| match parse(&event_target_value(&event)) {
+            Ok(number) => {
+                wrong.set(false);
+                keep(number.map(|number| number / factor));
+            }
+            Err(()) => wrong.set(true),
+        };
+        let field = input()
+            .class("input number")
+            .attr("inputmode", "decimal")
+            .attr("autocomplete", "off")
+            .value(move || value().map(|number| plain(number * factor)).unwrap_or_default())
+            .attr("placeholder", placeholder)
+            .attr("aria-invalid", move || wrong.get().to_string())
+            .attr("title", move || wrong.get().then_some(text::NOT_A_NUMBER))
+            .on(ev::change, commit)
+            .on(ev::keydown, leave_on_enter);
+        let with_unit = span().class("unit").child(field).child(span().class("suffix").child(unit));
+        labelled(label, label_hidden).child(with_unit).into_child()
     }
+}
+
+/// One of several: `options` are keys and words, in the order shown; the first may stand for none.
+pub fn choice(
+    label: impl Into<Text>,
+    label_hidden: bool,
+    options: impl Fn() -> Vec<(String, String)> + 'static,
+    value: impl Fn() -> String + 'static,
+    keep: impl Fn(String) + 'static,
+) -> El {
+    let value = Rc::new(value);
+    let now = value.clone();
+    let shown = by(options, move |options| {
+        let chosen = now();
+        let one = |(key, words): &(String, String)| {
+            option().attr("selected", *key == chosen).attr("value", key.clone()).child(words.clone())
+        };
+        options.iter().map(one).collect::<Vec<_>>()
+    });
+    let list = select()
+        .class("select")
+        .on(ev::change, move |event| keep(event_target_value(&event)))
+        .child(shown)
+        .value(move || value());
+    labelled(label.into(), label_hidden).child(list)
 }
 
 /// On or off.
-#[component]
-pub fn Switch(
-    label: &'static str,
-    #[prop(into)] value: Signal<bool>,
-    keep: impl Fn(bool) + Copy + 'static,
-) -> impl IntoView {
-    view! {
-        <label class="switch">
-            <input
-                type="checkbox"
-                prop:checked=move || value.get()
-                on:change=move |event| keep(event_target_checked(&event))
-            />
-            <span>{label}</span>
-        </label>
-    }
+pub fn switch(
+    label: impl Into<Text>,
+    value: impl Fn() -> bool + 'static,
+    keep: impl Fn(bool) + 'static,
+) -> El {
+    let tick = input()
+        .attr("type", "checkbox")
+        .checked(value)
+        .on(ev::change, move |event| keep(event_target_checked(&event)));
+    el("label").class("switch").child(tick).child(span().child(label.into()))
 }
 
 /// A number as it is typed: no grouping, a point, at most six decimals.

@@ -7,8 +7,8 @@ mod score;
 mod bars;
 mod dialog;
 
-pub use bars::{BarRow, bar_rows};
-pub use dialog::Modal;
-pub use fields::{Choice, NumberField, Switch, TextArea, TextField, plain as plain_number};
-pub use naming::NamingField;
+pub use bars::{BarRow, bar_rows, chosen_rows};
+pub use dialog::modal;
+pub use fields::{NumberField, TextField, choice, plain as plain_number, switch, text_area};
+pub use naming::naming_field;
 pub use score::ScoreSlider;

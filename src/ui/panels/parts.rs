@@ -1,0 +1,139 @@
+//! The small parts that the panels share.
+
+use super::super::catalogue as text;
+use super::super::commands;
+use super::super::desk::Desk;
+use super::super::icons::{Icon, icon};
+use super::super::prelude::*;
+use super::super::widgets::text_area;
+use crate::model::Period;
+
+/// A panel; `kind` names it.
+pub fn panel(kind: &'static str) -> El {
+    div().class("panel").attr("data-panel", kind)
+}
+
+/// The field at the head of a panel that holds a record's name.
+pub fn name_field(
+    label: &'static str,
+    value: impl Fn() -> String + 'static,
+    keep: impl Fn(String) + 'static,
+) -> El {
+    input()
+        .class("name-field")
+        .attr("data-name-field", true)
+        .attr("aria-label", label)
+        .attr("placeholder", text::NAME_PLACEHOLDER)
+        .attr("maxlength", "10000")
+        .value(value)
+        .on(ev::change, move |event| keep(event_target_value(&event)))
+}
+
+/// Free text.
+pub fn notes(value: impl Fn() -> String + 'static, keep: impl Fn(String) + 'static) -> El {
+    section().child(text_area(text::NOTES, false, 2, value, keep))
+}
+
+/// A number in large type over what it is.
+pub fn fact(number: impl Fn() -> String + 'static, what: impl Into<Text>) -> El {
+    fact_of(Text::from(number), what.into())
+}
+
+fn fact_of(number: Text, what: Text) -> El {
+    div().class("fact").child(b().child(number)).child(span().child(what))
+}
+
+/// Facts beside one another.
+pub fn facts<const N: usize>(facts: [El; N]) -> El {
+    div().class("facts").child(facts)
+}
+
+/// Words that name the journey's period.
+pub fn a_period(desk: Desk, words: fn(Period) -> String) -> impl Fn() -> String + Copy {
+    move || words(desk.editor.read(|journey| journey.about.period))
+}
+
+/// The sign of the journey's currency.
+pub fn sign(desk: Desk) -> impl Fn() -> String + Copy {
+    move || desk.derived.numbers().currency_sign()
+}
+
+/// A sentence that explains, in small type.
+pub fn hint(words: impl Into<Text>) -> El {
+    p().class("hint").child(words.into())
+}
+
+/// A heading and what stands at its other end.
+pub fn section_head(heading: El, beside: El) -> El {
+    div().class("section-head").child(heading).child(beside)
+}
+
+/// A button with words.
+pub fn word_button(class: &'static str, words: impl Into<Text>, act: impl Fn() + 'static) -> El {
+    button().class(class).on(ev::click, move |_| act()).child(words.into())
+}
+
+/// A button with a picture and words.
+pub fn picture_button(
+    class: &'static str,
+    picture: Icon,
+    words: &'static str,
+    act: impl Fn() + 'static,
+) -> El {
+    button().class(class).on(ev::click, move |_| act()).child(icon(picture)).child(words)
+}
+
+/// A small cross that removes what it stands beside.
+pub fn remove_button(act: impl Fn() + 'static) -> El {
+    button()
+        .class("button square plain")
+        .attr("aria-label", text::REMOVE)
+        .attr("title", text::REMOVE)
+        .on(ev::click, move |_| act())
+        .child(icon(Icon::Close))
+}
+
+/// The button that removes what is selected.
+pub fn removal(desk: Desk, words: &'static str) -> El {
+    picture_button("button danger", Icon::Bin, words, move || commands::remove_selection(desk))
+}
+
+/// The foot of a panel: the record can be removed.
+pub fn foot(desk: Desk, words: &'static str) -> El {
+    section().class("row").child(removal(desk, words))
+}
+
+/// A button that stays down while its choice is the one that is chosen.
+pub fn chooser<T: Copy + PartialEq + 'static>(chosen: RwSignal<T>, which: T, name: &'static str) -> El {
+    button()
+        .attr("aria-pressed", move || (chosen.get() == which).to_string())
+        .on(ev::click, move |_| chosen.set(which))
+        .child(name)
+}
+
+/// One of a few, side by side.
+pub fn segmented<T: Copy + PartialEq + 'static, const N: usize>(
+    label: &'static str,
+    chosen: RwSignal<T>,
+    choices: [(T, &'static str); N],
+) -> El {
+    div()
+        .class("segmented")
+        .attr("role", "group")
+        .attr("aria-label", label)
+        .child(choices.map(|(which, name)| chooser(chosen, which, name)))
+}
+
+/// One row for each place of a list: a row keeps its element, and with it the focus, while what is
+/// at its place changes. It is nothing for a moment when the list gets shorter.
+pub fn places<T: Clone + PartialEq + Send + Sync + 'static>(
+    list: Memo<Vec<T>>,
+    row: impl Fn(Memo<Option<T>>) -> El + 'static,
+) -> Child {
+    let places = move || (0..list.with(Vec::len)).collect();
+    let row = move |at: &usize| {
+        let at = *at;
+        row(Memo::new(move |_| list.with(|list| list.get(at).cloned())))
+    };
+    each(places, usize::to_string, row)
+}

@@ -1,0 +1,253 @@
+//! Leptos's signals and memos, compiled once instead of once for each type of value.
+//!
+//! Leptos compiles its machinery for every type that a signal holds. These wrap one instance of it
+//! that holds anything, and look inside at the edges: the download is a tenth of a megabyte smaller.
+
+use leptos::prelude::{
+    ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, StoredValue, Track, untrack,
+};
+use std::any::Any;
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What a signal holds, whatever its type.
+struct Slot {
+    changed: ArcTrigger,
+    value: Box<dyn Any>,
+}
+
+impl Slot {
+    fn new(value: Box<dyn Any>) -> Self {
+        Self { changed: ArcTrigger::new(), value }
+    }
+
+    fn cell<T: 'static>(&self) -> &RefCell<T> {
+        match self.value.downcast_ref() {
+            Some(cell) => cell,
+            None => unreachable!("a signal holds the type it was made with"),
+        }
+    }
+}
+
+/// A value that parts of the screen watch. Copies name the same value, which lives as long as the
+/// owner it was made under.
+pub struct RwSignal<T> {
+    slot: StoredValue<Rc<Slot>, LocalStorage>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for RwSignal<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for RwSignal<T> {}
+
+impl<T: Default + 'static> Default for RwSignal<T> {
+    fn default() -> Self {
+        Self::new(T::default())
+    }
+}
+
+fn stored(value: Box<dyn Any>) -> StoredValue<Rc<Slot>, LocalStorage> {
+    StoredValue::new_local(Rc::new(Slot::new(value)))
+}
+
+fn slot(slot: StoredValue<Rc<Slot>, LocalStorage>, watch: bool) -> Rc<Slot> {
+    let slot = slot.get_value();
+    if watch {
+        slot.changed.track();
+    }
+    slot
+}
+
+fn changed(slot: &Slot) {
+    slot.changed.notify();
+}
+
+impl<T: 'static> RwSignal<T> {
+    /// A signal that holds `value`.
+    pub fn new(value: T) -> Self {
+        Self { slot: stored(Box::new(RefCell::new(value))), of: PhantomData }
+    }
+
+    /// Watches without looking.
+    pub fn track(self) {
+        slot(self.slot, true);
+    }
+
+    /// Looks, and again whenever it changes.
+    pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        look(&slot(self.slot, true).cell::<T>().borrow())
+    }
+
+    /// Looks once.
+    pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        look(&slot(self.slot, false).cell::<T>().borrow())
+    }
+
+    /// Puts another value in.
+    pub fn set(self, value: T) {
+        let slot = slot(self.slot, false);
+        slot.cell::<T>().replace(value);
+        changed(&slot);
+    }
+
+    /// Changes the value.
+    pub fn update(self, change: impl FnOnce(&mut T)) {
+        self.maybe_update(|value| {
+            change(value);
+            (true, ())
+        });
+    }
+
+    /// Changes the value and says whether those who watch it need to know.
+    pub fn maybe_update<R>(self, change: impl FnOnce(&mut T) -> (bool, R)) -> R {
+        let slot = slot(self.slot, false);
+        let (tell, result) = change(&mut slot.cell::<T>().borrow_mut());
+        if tell {
+            changed(&slot);
+        }
+        result
+    }
+}
+
+impl<T: Clone + 'static> RwSignal<T> {
+    /// The value, and again whenever it changes.
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// The value as it is now.
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+}
+
+/// A signal that belongs to no owner: it lives as long as a clone of it does.
+#[derive(Clone)]
+pub struct SharedSignal<T> {
+    slot: Rc<Slot>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: 'static> SharedSignal<T> {
+    /// A signal that holds `value`.
+    pub fn new(value: T) -> Self {
+        Self { slot: Rc::new(Slot::new(Box::new(RefCell::new(value)))), of: PhantomData }
+    }
+
+    /// Looks, and again whenever it changes.
+    pub fn with<R>(&self, look: impl FnOnce(&T) -> R) -> R {
+        self.slot.changed.track();
+        look(&self.slot.cell::<T>().borrow())
+    }
+
+    /// Looks once.
+    pub fn with_untracked<R>(&self, look: impl FnOnce(&T) -> R) -> R {
+        look(&self.slot.cell::<T>().borrow())
+    }
+
+    /// Puts another value in.
+    pub fn set(&self, value: T) {
+        self.slot.cell::<T>().replace(value);
+        changed(&self.slot);
+    }
+}
+
+type Held = Arc<dyn Any + Send + Sync>;
+
+/// A value that follows from others. It is computed when it is asked for after they changed, and
+/// those who watch it hear of it when it is another than before.
+pub struct Memo<T> {
+    memo: leptos::prelude::Memo<Held>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Memo<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Memo<T> {}
+
+fn inside<T: 'static>(held: &Held) -> &T {
+    match held.downcast_ref() {
+        Some(value) => value,
+        None => unreachable!("a memo holds the type it was made with"),
+    }
+}
+
+fn differ<T: PartialEq + 'static>(last: Option<&Held>, now: Option<&Held>) -> bool {
+    last.map(inside::<T>) != now.map(inside::<T>)
+}
+
+type Compute = Box<dyn Fn(Option<&Held>) -> Held + Send + Sync>;
+
+fn memo(compute: Compute, differ: fn(Option<&Held>, Option<&Held>) -> bool) -> leptos::prelude::Memo<Held> {
+    leptos::prelude::Memo::new_with_compare(compute, differ)
+}
+
+fn held(memo: leptos::prelude::Memo<Held>, watch: bool) -> Held {
+    if watch { memo.get() } else { memo.get_untracked() }
+}
+
+impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
+    /// A value that `compute` says, from what it was before if there was one.
+    pub fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
+        let compute: Compute = Box::new(move |last| Arc::new(compute(last.map(inside::<T>))));
+        Self { memo: memo(compute, differ::<T>), of: PhantomData }
+    }
+}
+
+impl<T: 'static> Memo<T> {
+    /// Watches without looking.
+    pub fn track(self) {
+        held(self.memo, true);
+    }
+
+    /// Looks, and again whenever it changes.
+    pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        look(inside(&held(self.memo, true)))
+    }
+
+    /// Looks once.
+    pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        look(inside(&held(self.memo, false)))
+    }
+}
+
+impl<T: Clone + 'static> Memo<T> {
+    /// The value, and again whenever it changes.
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// The value as it is now.
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+}
+
+/// Runs `run` soon, and again whenever what it looked at changes.
+pub fn effect(run: impl Fn() + 'static) {
+    let run: Box<dyn Fn()> = Box::new(run);
+    leptos::prelude::Effect::new(move |_: Option<()>| run());
+}
+
+/// Runs `run` once, before the next picture is drawn.
+pub fn request_animation_frame(run: impl FnOnce() + 'static) {
+    let run: Box<dyn FnOnce()> = Box::new(run);
+    leptos::prelude::request_animation_frame(move || untrack(run));
+}
+
+/// Runs `run` once, after a while.
+pub fn set_timeout(run: impl FnOnce() + 'static, after: Duration) {
+    let run: Box<dyn FnOnce()> = Box::new(run);
+    leptos::prelude::set_timeout(move || untrack(run), after);
+}
