@@ -1,10 +1,10 @@
 //! What a person can do to the open map, by key, menu or hand: each one edit, then what is looked at.
 
-use super::canvas::reveal;
+use super::canvas::{Tool, reveal};
 use super::catalogue as text;
 use super::desk::Desk;
 use super::prelude::*;
-use super::session::Side;
+use super::session::{Dialog, Side};
 use crate::edit::{self, Draft, Refusal};
 use crate::formats::journey_json;
 use crate::geometry::{Point, Rect, sizes};
@@ -44,8 +44,7 @@ pub fn add_outcome_at(desk: Desk, at: Point) {
     let position =
         Point::new(at.x - sizes::OUTCOME_WIDTH / 2.0, at.y - sizes::OUTCOME_HEIGHT / 2.0).rounded();
     let added = desk.editor.edit(|draft| {
-        let has_success = draft.journey().outcomes.records().any(|o| o.kind == OutcomeKind::Success);
-        let kind = if has_success { OutcomeKind::Other } else { OutcomeKind::Success };
+        let kind = next_kind(draft.journey());
         edit::add_outcome(draft, id.clone(), Outcome { kind, position, ..Outcome::default() })
     });
     if added.is_some() {
@@ -92,6 +91,53 @@ pub fn connect(desk: Desk, from: &Id, to: &Id) {
         desk.session.select(id);
         announce_names(desk, from, to);
     }
+}
+
+/// Starts a connection: from the selected touchpoint by its target's name, else by the hand.
+pub fn start_connecting(desk: Desk) {
+    let from = desk.session.only().filter(|id| desk.editor.peek(|journey| journey.touchpoints.contains(id)));
+    match from {
+        Some(from) => desk.session.dialog.set(Some(Dialog::Connect(from))),
+        None => desk.session.tool.set(Tool::Connect),
+    }
+}
+
+/// Connects a touchpoint with a new one, or with a new outcome, beside it. Without a name it is named
+/// on its card.
+pub fn connect_with_new(desk: Desk, from: &Id, name: &str, outcome: bool) {
+    let (id, transition) = (fresh(), fresh());
+    let added = desk.editor.edit(|draft| {
+        let here = draft.record::<Touchpoint>(from)?;
+        let (stage, name) = (here.stage.clone(), name.to_owned());
+        let beside = Point::new(here.position.x + sizes::CARD_WIDTH + NEXT_GAP, here.position.y);
+        let position = free_place(draft.journey(), beside).rounded();
+        if outcome {
+            let kind = next_kind(draft.journey());
+            let outcome = Outcome { name, kind, position, ..Outcome::default() };
+            edit::add_outcome(draft, id.clone(), outcome)?;
+        } else {
+            let stage = stage_under(draft.journey(), position).or(stage);
+            let touchpoint = Touchpoint { name, stage, position, ..Touchpoint::default() };
+            edit::add_touchpoint(draft, id.clone(), touchpoint)?;
+        }
+        edit::connect(draft, transition, from, &id)
+    });
+    if added.is_none() {
+        return;
+    }
+    if name.is_empty() {
+        start_naming(desk, id);
+    } else {
+        show(desk, &id);
+        super::focus::focus_place(&id);
+        announce_names(desk, from, &id);
+    }
+}
+
+/// The first outcome is the success; those after it are what its owner says.
+fn next_kind(journey: &Journey) -> OutcomeKind {
+    let has_success = journey.outcomes.records().any(|outcome| outcome.kind == OutcomeKind::Success);
+    if has_success { OutcomeKind::Other } else { OutcomeKind::Success }
 }
 
 fn announce_names(desk: Desk, from: &Id, to: &Id) {

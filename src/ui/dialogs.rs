@@ -2,15 +2,12 @@
 
 use super::catalogue as text;
 use super::desk::Desk;
-use super::menus::action;
+use super::names::place_name;
 use super::prelude::*;
 use super::receipt::receipt_view;
 use super::session::Dialog;
-use super::shortcuts::{self, Shortcut};
 use super::widgets::modal;
-use leptos::wasm_bindgen::JsCast;
-use std::time::Duration;
-use web_sys::HtmlElement;
+use super::{search, shortcuts};
 
 /// The dialog that is open.
 pub fn dialog_layer(desk: Desk) -> Child {
@@ -20,7 +17,11 @@ pub fn dialog_layer(desk: Desk) -> Child {
 fn shown(desk: Desk, dialog: &Dialog) -> El {
     let (title, content): (Text, Child) = match dialog {
         Dialog::Keys => (text::ALL_KEYS.into(), key_table().into_child()),
-        Dialog::Palette => (text::PALETTE.into(), palette(desk)),
+        Dialog::Palette => (text::PALETTE.into(), search::find_action(desk)),
+        Dialog::Connect(from) => {
+            let name = desk.editor.peek(|journey| place_name(journey, from));
+            (text::connect_title(&name).into(), search::find_target(desk, from.clone()))
+        }
         Dialog::Report(lines) => (text::REPORT.into(), report(lines)),
         Dialog::Receipt(receipt) => (receipt.title.clone().into(), receipt_view(receipt).into_child()),
     };
@@ -42,47 +43,4 @@ fn key_table() -> El {
     });
     let more = text::MORE_KEYS.iter().map(|(name, keys)| row(name, vec![key((*keys).into()).into_child()]));
     table().class("table").child(tbody().child(named.chain(more).collect::<Vec<_>>()))
-}
-
-/// Find an action by its name.
-fn palette(desk: Desk) -> Child {
-    let typed = RwSignal::new(String::new());
-    let found = move || typed.with(|typed| actions_like(&typed.to_lowercase()));
-    let run = move |shortcut: &'static Shortcut| {
-        request_animation_frame(move || {
-            desk.session.dialog.set(None);
-            if untrack(|| (shortcut.available)(desk)) {
-                (shortcut.run)(desk);
-            }
-        });
-    };
-    let first = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter"
-            && let Some(shortcut) = untrack(found).first()
-        {
-            run(shortcut);
-        }
-    };
-    let field = input()
-        .class("input")
-        .attr("placeholder", text::PALETTE_PLACEHOLDER)
-        .attr("aria-label", text::PALETTE)
-        .on(ev::input, move |event| typed.set(event_target_value(&event)))
-        .on(ev::keydown, first);
-    let node: HtmlElement = field.element().unchecked_into();
-    set_timeout(move || drop(node.focus()), Duration::from_millis(30));
-    let item = move |shortcut: &'static Shortcut| {
-        action(shortcut, "option").attr("aria-selected", "false").on(ev::click, move |_| run(shortcut))
-    };
-    let list = div()
-        .class("menu palette")
-        .attr("role", "listbox")
-        .attr("aria-label", text::PALETTE)
-        .child(move || found().into_iter().map(item).collect::<Vec<_>>());
-    [field, list].into_child()
-}
-
-/// The actions whose name holds what was typed.
-fn actions_like(typed: &str) -> Vec<&'static Shortcut> {
-    shortcuts::ALL.iter().filter(|shortcut| shortcut.name.to_lowercase().contains(typed)).collect()
 }

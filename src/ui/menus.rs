@@ -104,7 +104,7 @@ fn menu(desk: Desk, at: Point, names: &[&str]) -> El {
 }
 
 /// An action in a menu or a list of them: its picture, its name and its key.
-pub fn action(shortcut: &'static Shortcut, role: &'static str) -> El {
+fn action(shortcut: &'static Shortcut, role: &'static str) -> El {
     button()
         .attr("role", role)
         .child(shortcut.icon.map(icon))

@@ -25,6 +25,7 @@ mod numbers;
 mod prelude;
 mod reactive;
 mod receipt;
+mod search;
 mod session;
 mod shortcuts;
 mod start;

@@ -109,6 +109,8 @@ pub enum Dialog {
     Receipt(super::receipt::Receipt),
     /// Find an action by its name.
     Palette,
+    /// Choose what a touchpoint leads to.
+    Connect(Id),
 }
 
 /// What a viewer looks at.

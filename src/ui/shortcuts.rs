@@ -144,10 +144,7 @@ pub const ALL: &[Shortcut] = &[
         .tool
         .set(Tool::Select)),
     shortcut!(text::HAND_TOOL, [key("h")], Some(Icon::Hand), ALWAYS, |d| d.session.tool.set(Tool::Hand)),
-    shortcut!(text::CONNECT_TOOL, [key("c")], Some(Icon::Arrow), ALWAYS, |d| d
-        .session
-        .tool
-        .set(Tool::Connect)),
+    shortcut!(text::CONNECT_TOOL, [key("c")], Some(Icon::Arrow), ALWAYS, commands::start_connecting),
     shortcut!(text::FIT, [shift("Digit1")], Some(Icon::Fit), ALWAYS, fit_all),
     shortcut!(text::FIT_SELECTION, [shift("Digit2")], None, SELECTED, fit_selection),
     shortcut!(text::ZOOM_RESET, [shift("Digit0"), ctrl("Digit0")], None, ALWAYS, |d| zoom_to(d, 1.0)),

@@ -9,12 +9,17 @@ use crate::model::{Id, Journey};
 /// Free space around what is fitted, in pixels.
 const MARGIN: f64 = 28.0;
 
+/// How much of the window the sheet of a narrow screen covers at most, as in the style sheet.
+const SHEET: f64 = 0.62;
+/// The bars above and below the canvas of a narrow screen, in pixels.
+const BARS: f64 = 108.0;
+
 /// The part of the screen that nothing floats over, from the canvas's corner.
 fn free_screen(desk: Desk) -> Rect {
     let size = desk.session.canvas_size.get_untracked();
     let sheet = desk.session.side_open.get_untracked();
     let (top, bottom) = match (size.x < 700.0, sheet) {
-        (true, true) => (96.0, size.y * 0.58),
+        (true, true) => (96.0, (size.y + BARS) * SHEET),
         (true, false) => (96.0, 72.0),
         (false, _) => (78.0, 76.0),
     };

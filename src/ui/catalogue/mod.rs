@@ -118,6 +118,10 @@ words! {
     SELECT_TOOL = "Select";
     HAND_TOOL = "Move the view";
     CONNECT_TOOL = "Connect";
+    CONNECT_WITH = "What it leads to";
+    CONNECT_PLACEHOLDER = "Type a name";
+    NEW_TOUCHPOINT = "New touchpoint";
+    NEW_OUTCOME = "New outcome";
     ADD_TOUCHPOINT = "Add a touchpoint";
     ADD_OUTCOME = "Add an outcome";
     ADD_STAGE = "Add a stage";

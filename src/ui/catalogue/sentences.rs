@@ -201,6 +201,16 @@ pub fn transition_described(from: &str, to: &str, share: &str) -> String {
     format!("From {from} to {to}, {share}")
 }
 
+/// "Where does Apply lead?".
+pub fn connect_title(from: &str) -> String {
+    format!("Where does {from} lead?")
+}
+
+/// "New outcome: Arrived".
+pub fn new_named(kind: &str, name: &str) -> String {
+    format!("{kind}: {name}")
+}
+
 /// "Apply is connected with Verify".
 pub fn connected(from: &str, to: &str) -> String {
     format!("{from} is connected with {to}")

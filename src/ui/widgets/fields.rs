@@ -21,7 +21,6 @@ pub struct TextField {
     label: Text,
     value: Read<String>,
     keep: Keep<String>,
-    label_hidden: bool,
     list: Option<&'static str>,
 }
 
@@ -33,13 +32,7 @@ impl TextField {
         keep: impl Fn(String) + 'static,
     ) -> Self {
         let (value, keep) = (Box::new(value), Rc::new(keep));
-        Self { label: label.into(), value, keep, label_hidden: false, list: None }
-    }
-
-    /// The label is heard, not seen.
-    pub fn label_hidden(mut self) -> Self {
-        self.label_hidden = true;
-        self
+        Self { label: label.into(), value, keep, list: None }
     }
 
     /// Offers what the list of that id holds.
@@ -51,7 +44,7 @@ impl TextField {
 
 impl IntoChild for TextField {
     fn into_child(self) -> Child {
-        let Self { label, value, keep, label_hidden, list } = self;
+        let Self { label, value, keep, list } = self;
         let field = input()
             .class("input")
             .value(value)
@@ -59,7 +52,7 @@ impl IntoChild for TextField {
             .attr("maxlength", "10000")
             .on(ev::change, move |event| keep(event_target_value(&event)))
             .on(ev::keydown, leave_on_enter);
-        labelled(label, label_hidden).child(field).into_child()
+        labelled(label, false).child(field).into_child()
     }
 }
 
