@@ -347,10 +347,11 @@ pub fn show(desk: Desk, id: &Id) {
     reveal(desk, id);
 }
 
-/// Opens a panel of the side.
-pub fn open_side(desk: Desk, side: Side) {
+/// Opens a panel of the side and goes there with the keyboard.
+pub fn enter_side(desk: Desk, side: Side) {
     desk.session.side.set(side);
     desk.session.side_open.set(true);
+    super::focus::enter_side();
 }
 
 fn start_naming(desk: Desk, id: Id) {

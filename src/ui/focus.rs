@@ -84,6 +84,31 @@ fn closest(event: &web_sys::Event, selector: &str) -> bool {
     target.and_then(|element| element.closest(selector).ok().flatten()).is_some()
 }
 
+/// Whether an event comes from the side.
+pub fn is_in_side(event: &web_sys::Event) -> bool {
+    closest(event, ".side")
+}
+
+/// Gives the only selected card the focus; whether there is one.
+pub fn focus_selected(desk: super::desk::Desk) -> bool {
+    let only = untrack(|| desk.session.only());
+    only.is_some_and(|id| focus_drawn(id.as_str()))
+}
+
+/// Gives the first score of the side the focus, or else what comes first in it.
+pub fn enter_side() {
+    request_animation_frame(|| {
+        let first = ["[type=range]", "button[aria-pressed=true]", "button, input, select, textarea"];
+        let found = first.iter().find_map(|kind| {
+            document().query_selector(&format!(".side .scroll :is({kind})")).ok().flatten()
+        });
+        if let Some(element) = found {
+            focus_quietly(&element);
+            element.scroll_into_view_with_bool(false);
+        }
+    });
+}
+
 /// Whether text of the page is marked.
 pub fn has_text_selection() -> bool {
     let selection = window().get_selection().ok().flatten();

@@ -168,9 +168,9 @@ pub const ALL: &[Shortcut] = &[
             };
         });
     }),
-    shortcut!(text::INSPECT, [key("i")], None, ALWAYS, |d| commands::open_side(d, Side::Inspect)),
-    shortcut!(text::INSIGHTS, [key("j")], None, ALWAYS, |d| commands::open_side(d, Side::Insights)),
-    shortcut!(text::FINDINGS, [key("f")], Some(Icon::Warning), ALWAYS, |d| commands::open_side(
+    shortcut!(text::INSPECT, [key("i")], None, ALWAYS, |d| commands::enter_side(d, Side::Inspect)),
+    shortcut!(text::INSIGHTS, [key("j")], None, ALWAYS, |d| commands::enter_side(d, Side::Insights)),
+    shortcut!(text::FINDINGS, [key("f")], Some(Icon::Warning), ALWAYS, |d| commands::enter_side(
         d,
         Side::Findings
     )),
@@ -247,6 +247,9 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
 fn canvas_key(desk: Desk, event: &KeyboardEvent, in_field: bool) -> bool {
     if in_field || desk.session.dialog.with_untracked(Option::is_some) {
         return false;
+    }
+    if event.key() == "Escape" && super::focus::is_in_side(event) && super::focus::focus_selected(desk) {
+        return true;
     }
     if event.key() == "Escape" {
         desk.session.menu.set(None);

@@ -329,5 +329,5 @@ pub const MORE_KEYS: [(&str, &str); 7] = [
     ("Move the view", "Space drag"),
     ("Zoom", "Ctrl wheel"),
     ("Set the focused score", "0–9"),
-    ("Drop the tool and the selection", "Esc"),
+    ("Back from the details to the card; drop the tool and the selection", "Esc"),
 ];
