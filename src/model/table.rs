@@ -64,6 +64,11 @@ impl<T> Table<T> {
         self.0.get_index(place).map(|(id, _)| id)
     }
 
+    /// The id and the record at this place.
+    pub fn at(&self, place: usize) -> Option<(&Id, &T)> {
+        self.0.get_index(place).map(|(id, record)| (id, record.as_ref()))
+    }
+
     /// How many records there are.
     pub fn len(&self) -> usize {
         self.0.len()

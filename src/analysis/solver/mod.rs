@@ -3,6 +3,7 @@
 //! fill-reducing order, and by iteration where the loops are too tangled for it.
 //! This room is linear algebra on probabilities; it knows no burden and no value.
 
+mod components;
 mod core;
 mod block;
 mod factor;
@@ -10,8 +11,9 @@ mod order;
 mod pattern;
 mod sweep;
 
+pub(super) use components::components;
 pub(super) use factor::{Closed, Factor};
-pub(super) use pattern::Plan;
+pub(super) use pattern::{Plan, by_key};
 
 /// No touchpoint, no component, no pattern.
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;

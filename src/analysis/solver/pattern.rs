@@ -2,10 +2,10 @@
 
 use super::{
     NONE,
+    components::components,
     order::{Elimination, eliminate},
 };
 use crate::analysis::{End, Network};
-use petgraph::graph::DiGraph;
 
 /// Which touchpoints lead to which, in which order they are solved, and what fills in.
 /// Serves every segment and every discounting, since those change numbers and not the graph.
@@ -74,9 +74,9 @@ impl Plan {
             to,
             into_starts,
             into,
-            component: vec![NONE; count],
-            order: Vec::with_capacity(count),
-            bounds: vec![0],
+            component: Vec::new(),
+            order: Vec::new(),
+            bounds: Vec::new(),
             position: vec![0; count],
             pattern_of: Vec::new(),
             patterns: Vec::new(),
@@ -117,50 +117,40 @@ impl Plan {
         self.component.get(touchpoint as usize).copied().unwrap_or(NONE)
     }
 
-    /// Kosaraju's algorithm, which is iterative; its components come with those led to first.
     fn find_components(&mut self) {
-        let edges = self.from.iter().zip(&self.to);
-        let edges = edges.filter(|(_, to)| **to != NONE);
-        let mut graph = DiGraph::<(), ()>::with_capacity(self.component.len(), self.to.len());
-        (0..self.component.len()).for_each(|_| {
-            graph.add_node(());
-        });
-        graph.extend_with_edges(edges.map(|(from, to)| (*from, *to)));
-        for members in petgraph::algo::kosaraju_scc(&graph) {
-            let component = self.pattern_of.len() as u32;
-            for member in &members {
-                self.component[member.index()] = component;
-            }
-            let first = self.order.len();
-            self.order.extend(members.iter().map(|m| m.index() as u32));
-            self.bounds.push(self.order.len() as u32);
-            self.pattern_of.push(NONE);
-            if members.len() > 1 {
-                self.order[first..].sort_unstable();
-                self.pattern_of[component as usize] = self.patterns.len() as u32;
-                let pattern = self.find_pattern(component, first);
+        let (component, count) = components(&self.starts, &self.to);
+        (self.bounds, self.order) = by_key(count, &component);
+        self.component = component;
+        self.pattern_of = vec![NONE; count];
+        // Where each was linked to last, as the place of who linked it; `NONE` is nobody.
+        let mut linked_by = vec![NONE; self.component.len()];
+        for component in 0..count {
+            if self.members(component).len() > 1 {
+                self.pattern_of[component] = self.patterns.len() as u32;
+                let pattern = self.find_pattern(component, &mut linked_by);
                 self.patterns.push(pattern);
             }
         }
     }
 
-    fn find_pattern(&mut self, component: u32, first: usize) -> Pattern {
-        let members = self.order[first..].to_vec();
+    fn find_pattern(&mut self, component: usize, linked_by: &mut [u32]) -> Pattern {
+        let first = self.bounds[component] as usize;
+        let members = self.members(component).to_vec();
         for (at, member) in members.iter().enumerate() {
             self.position[*member as usize] = at as u32;
         }
         let mut starts = vec![0];
         let mut neighbours = Vec::new();
-        for member in &members {
-            let begin = neighbours.len();
-            let out = self.row(*member).map(|t| self.to[t]);
-            let into = self.arrivals(*member).iter().map(|t| self.from[*t as usize]);
-            let inside =
-                out.chain(into).filter(|other| other != member && self.component_of(*other) == component);
-            neighbours.extend(inside.map(|other| self.position[other as usize]));
-            neighbours[begin..].sort_unstable();
-            let kept = begin + dedup(&mut neighbours[begin..]);
-            neighbours.truncate(kept);
+        for member in members.iter().copied() {
+            linked_by[member as usize] = member;
+            let mut link = |other: u32| {
+                if self.component_of(other) as usize == component && linked_by[other as usize] != member {
+                    linked_by[other as usize] = member;
+                    neighbours.push(self.position[other as usize]);
+                }
+            };
+            self.row(member).for_each(|t| link(self.to[t]));
+            self.arrivals(member).iter().for_each(|t| link(self.from[*t as usize]));
             starts.push(neighbours.len() as u32);
         }
         let elimination = eliminate(&starts, neighbours);
@@ -222,7 +212,7 @@ impl Pattern {
 
 /// Places by their key (counting sort): where each key begins, and the places in order.
 /// Keys of `NONE` are left out.
-fn by_key(count: usize, keys: &[u32]) -> (Vec<u32>, Vec<u32>) {
+pub(in crate::analysis) fn by_key(count: usize, keys: &[u32]) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0u32; count + 1];
     for key in keys.iter().filter(|key| **key != NONE) {
         starts[*key as usize + 1] += 1;
@@ -237,16 +227,4 @@ fn by_key(count: usize, keys: &[u32]) -> (Vec<u32>, Vec<u32>) {
         next[*key as usize] += 1;
     }
     (starts, places)
-}
-
-/// Moves one of each run of equals to the front; how many are kept.
-fn dedup(sorted: &mut [u32]) -> usize {
-    let mut kept = 0;
-    for at in 0..sorted.len() {
-        if at == 0 || sorted[at] != sorted[kept - 1] {
-            sorted[kept] = sorted[at];
-            kept += 1;
-        }
-    }
-    kept
 }
