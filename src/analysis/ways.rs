@@ -122,7 +122,7 @@ impl Ways {
     }
 
     /// The best that can follow in one segment: Dijkstra, along arrows turned round, from the ends on `−ln p`.
-    fn look_ahead(&mut self, count: usize, width: usize, k: usize, arrivals: &(Vec<u32>, Vec<u32>)) {
+    fn look_ahead(&mut self, count: usize, width: usize, k: usize, arrivals: &(Box<[u32]>, Box<[u32]>)) {
         let (starts, ways) = arrivals;
         // Costs are 0 or more, so that their bits are in their order.
         let mut queue: BinaryHeap<Candidate> = BinaryHeap::new();
@@ -149,7 +149,7 @@ impl Ways {
     }
 
     /// The ways that lead to each touchpoint; those to an end last.
-    fn arrivals(&self, count: usize) -> (Vec<u32>, Vec<u32>) {
+    fn arrivals(&self, count: usize) -> (Box<[u32]>, Box<[u32]>) {
         let end = |way: &Way| match way.to {
             Some(End::Touchpoint(to)) => to as u32,
             _ => count as u32,

@@ -7,12 +7,12 @@ use super::NONE;
 ///
 /// Tarjan's algorithm on a stack of its own: a document is never recursed over. petgraph's, which
 /// also is, takes twice as long and one allocation a component.
-pub(in crate::analysis) fn components(starts: &[u32], to: &[u32]) -> (Vec<u32>, usize) {
+pub(in crate::analysis) fn components(starts: &[u32], to: &[u32]) -> (Box<[u32]>, usize) {
     let count = starts.len().saturating_sub(1);
-    let mut component = vec![NONE; count];
+    let mut component: Box<[u32]> = vec![NONE; count].into();
     // When each was met, counted from 1, and when the earliest it leads back to.
-    let (mut met, mut earliest) = (vec![0_u32; count], vec![0_u32; count]);
-    let mut next = starts.to_vec();
+    let mut met: Box<[u32]> = vec![0; count].into();
+    let (mut earliest, mut next): (Box<[u32]>, Box<[u32]>) = (met.clone(), starts.into());
     let (mut walk, mut open) = (Vec::new(), Vec::new());
     let (mut time, mut found) = (0, 0);
     for first in 0..count as u32 {

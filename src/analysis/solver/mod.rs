@@ -1,6 +1,10 @@
 //! Solves `(I − Q) x = r` and `v (I − Q) = s` without ever subtracting: strongly connected
 //! components, in topological order; inside one, Grassmann–Taksar–Heyman elimination in a
 //! fill-reducing order, and by iteration where the loops are too tangled for it.
+//!
+//! What is indexed in an inner loop is a boxed slice: where the page is compiled for size, indexing a
+//! `Vec` is a call.
+//!
 //! This room is linear algebra on probabilities; it knows no burden and no value.
 
 mod components;
