@@ -191,7 +191,14 @@ impl Pattern {
                 earlier.push((owner, sorted));
             }
         }
-        Self { head, starts, later, earlier_starts, earlier: earlier.into(), is_tangled: elimination.is_tangled }
+        Self {
+            head,
+            starts,
+            later,
+            earlier_starts,
+            earlier: earlier.into(),
+            is_tangled: elimination.is_tangled,
+        }
     }
 
     /// The places in `later` of a position of the head.
