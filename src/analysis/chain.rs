@@ -6,6 +6,9 @@ use super::{
 };
 use crate::model::{Burden, OutcomeKind, Value};
 
+/// One number a touchpoint, or a transition.
+pub(super) type Numbers = Box<[f64]>;
+
 /// One segment's probabilities and gains.
 pub(super) struct Chain {
     /// `s`, by touchpoint.
@@ -64,7 +67,7 @@ impl Chain {
     }
 
     /// `p γ^power` and what then leaves each touchpoint: what discounting takes leaves as well.
-    pub fn discounted(&self, network: &Network, power: i32) -> Option<(Box<[f64]>, Box<[f64]>)> {
+    pub fn discounted(&self, network: &Network, power: i32) -> Option<(Numbers, Numbers)> {
         let discount = self.discount.as_ref()?;
         let mut away = self.away(network);
         let mut p = self.p.clone();

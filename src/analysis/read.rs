@@ -141,10 +141,9 @@ impl Solved<'_> {
         for at in row {
             let value = of(at);
             let p = self.chain.p[at];
-            for k in 0..2 {
-                let off = value[k] - ahead.mean[k];
-                ahead.variance[k] += p * (off * off);
-            }
+            let off = [value[0] - ahead.mean[0], value[1] - ahead.mean[1]];
+            ahead.variance[0] += p * (off[0] * off[0]);
+            ahead.variance[1] += p * (off[1] * off[1]);
             let off = self.steps_after(at) - steps;
             ahead.steps_variance += p * (off * off);
         }

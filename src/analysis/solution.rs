@@ -2,7 +2,7 @@
 
 use super::{
     End, Network,
-    chain::Chain,
+    chain::{Chain, Numbers},
     solver::{Closed, Factor, Plan},
 };
 
@@ -13,16 +13,19 @@ pub(super) const STEPS: usize = 2;
 pub(super) const VALUE: [usize; 2] = [3, 4];
 const WIDTH: usize = 5;
 
+/// One number a touchpoint, where it is known.
+type Known = Box<[Option<f64>]>;
+
 /// A solved chain. In a trap, expectations are 0 and visits are what enters from outside.
 pub(super) struct Solution {
     /// Success, drop-off, steps, and value to go in both books, by touchpoint.
     pub expected: Box<[[f64; WIDTH]]>,
     /// `v = s N`.
-    pub visits: Box<[f64]>,
+    pub visits: Numbers,
     /// `N_ii`.
-    pub own: Box<[Option<f64>]>,
+    pub own: Known,
     /// `s (I − Γ∘Q)⁻¹` and its `N_ii`, where anything is discounted.
-    discounted: Option<(Box<[f64]>, Box<[Option<f64>]>)>,
+    discounted: Option<(Numbers, Known)>,
     /// `s (I − Γ²∘Q)⁻¹`, where anything is discounted.
     twice: Option<Box<[f64]>>,
     /// Whether each component is a trap.
