@@ -6,20 +6,23 @@ use super::{
 };
 use crate::model::{Burden, OutcomeKind, Value};
 
+/// One number a touchpoint, or a transition.
+pub(super) type Numbers = Box<[f64]>;
+
 /// One segment's probabilities and gains.
 pub(super) struct Chain {
     /// `s`, by touchpoint.
-    pub entry: Vec<f64>,
+    pub entry: Box<[f64]>,
     /// By touchpoint.
-    pub hazards: Vec<Hazard>,
+    pub hazards: Box<[Hazard]>,
     /// The probability that a visit is the last: leaving, and what no transition takes.
-    pub exit: Vec<f64>,
+    pub exit: Box<[f64]>,
     /// `p`, by transition.
-    pub p: Vec<f64>,
+    pub p: Box<[f64]>,
     /// `r` in both books, by touchpoint.
-    pub gain: Vec<[f64; 2]>,
+    pub gain: Box<[[f64; 2]]>,
     /// `γ` and `1 − γ`, by transition; `None` where nothing is discounted.
-    pub discount: Option<Vec<[f64; 2]>>,
+    pub discount: Option<Box<[[f64; 2]]>>,
 }
 
 impl Chain {
@@ -27,13 +30,13 @@ impl Chain {
     pub fn of(network: &Network, bases: &[Base], segment: usize) -> Self {
         let segment = &network.segments[segment];
         let both = network.touchpoints.iter().zip(bases);
-        let hazards: Vec<Hazard> =
+        let hazards: Box<[Hazard]> =
             both.map(|(touchpoint, base)| hazard(*base, touchpoint, segment)).collect();
         let rests = network.touchpoints.iter().map(|t| t.rest);
         let exit = hazards.iter().zip(rests);
         let step = |t: &super::TransitionPart| hazards[t.from].stay * t.share;
         let mut chain = Self {
-            entry: vec![0.0; network.touchpoints.len()],
+            entry: vec![0.0; network.touchpoints.len()].into(),
             exit: exit.map(|(hazard, rest)| exit_of(hazard, rest)).collect(),
             p: network.transitions.iter().map(step).collect(),
             gain: network.touchpoints.iter().map(|t| gain(t, segment)).collect(),
@@ -53,7 +56,7 @@ impl Chain {
     }
 
     /// What leaves each touchpoint to no touchpoint.
-    pub fn away(&self, network: &Network) -> Vec<f64> {
+    pub fn away(&self, network: &Network) -> Box<[f64]> {
         let mut away = self.exit.clone();
         for (transition, p) in network.transitions.iter().zip(&self.p) {
             if let End::Outcome(_) = transition.to {
@@ -64,7 +67,7 @@ impl Chain {
     }
 
     /// `p γ^power` and what then leaves each touchpoint: what discounting takes leaves as well.
-    pub fn discounted(&self, network: &Network, power: i32) -> Option<(Vec<f64>, Vec<f64>)> {
+    pub fn discounted(&self, network: &Network, power: i32) -> Option<(Numbers, Numbers)> {
         let discount = self.discount.as_ref()?;
         let mut away = self.away(network);
         let mut p = self.p.clone();
@@ -97,7 +100,7 @@ pub(super) fn gain(touchpoint: &TouchpointPart, segment: &SegmentPart) -> [f64; 
     [touchpoint.margin - touchpoint.cost_to_serve, worth - cost]
 }
 
-fn discount(network: &Network, segment: &SegmentPart) -> Option<Vec<[f64; 2]>> {
+fn discount(network: &Network, segment: &SegmentPart) -> Option<Box<[[f64; 2]]>> {
     let rate = segment.discount_rate.ln_1p() / 365.0;
     if rate == 0.0 || network.transitions.iter().all(|t| t.days == 0.0) {
         return None;

@@ -1,6 +1,7 @@
 //! What is odd about a network or its numbers, and must be said where the numbers are.
 
 use super::{Loop, LoopKind, Network, Readings, drop_off};
+use crate::geometry::ordered;
 use crate::model::Id;
 
 /// How much a finding takes away from the numbers.
@@ -125,8 +126,9 @@ impl Findings {
         if !network.has_success() {
             all.push(Finding::NoSuccess);
         }
-        all.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
-        Self { all }
+        let order = ordered(all.len(), &|a, b| all[b].severity().cmp(&all[a].severity()));
+        let mut all: Vec<Option<Finding>> = all.into_iter().map(Some).collect();
+        Self { all: order.into_iter().filter_map(|at| all[at].take()).collect() }
     }
 
     /// The findings that concern a touchpoint.

@@ -3,7 +3,7 @@
 use super::{
     Loop, LoopKind,
     read::Solved,
-    solver::{Closed, Plan},
+    solver::{Closed, NONE, Plan},
 };
 
 /// One who comes round this often makes a loop nearly closed.
@@ -54,23 +54,32 @@ impl Loops {
         }
     }
 
-    /// All that needs saying.
+    /// All that needs saying, in the order of the loops' first touchpoints.
     pub fn found(self, plan: &Plan) -> Vec<Loop> {
-        let mut loops = Vec::new();
-        for (component, (closed, often)) in self.worst.into_iter().enumerate() {
-            let kind = match closed {
-                Closed::Yes => LoopKind::Trap,
-                Closed::Nearly => LoopKind::TrapInPractice,
-                Closed::No if often >= OFTEN => LoopKind::NearlyClosed(often),
-                Closed::No if self.is_tangled && plan.is_tangled(component) => LoopKind::Tangled,
-                Closed::No => continue,
-            };
-            let mut touchpoints: Vec<usize> = plan.members(component).iter().map(|at| *at as usize).collect();
-            touchpoints.sort_unstable();
-            loops.push(Loop { touchpoints, kind, entering: self.entering[component].min(1.0) });
+        let mut loops: Vec<Loop> = Vec::new();
+        let mut place_of = vec![NONE; plan.component_count()];
+        for touchpoint in 0..plan.component.len() {
+            let component = plan.component[touchpoint] as usize;
+            if let Some(found) = loops.get_mut(place_of[component] as usize) {
+                found.touchpoints.push(touchpoint);
+            } else if let Some(kind) = self.kind(plan, component) {
+                place_of[component] = loops.len() as u32;
+                let entering = self.entering[component].min(1.0);
+                loops.push(Loop { touchpoints: vec![touchpoint], kind, entering });
+            }
         }
-        loops.sort_by_key(|found| found.touchpoints[0]);
         loops
+    }
+
+    fn kind(&self, plan: &Plan, component: usize) -> Option<LoopKind> {
+        let (closed, often) = self.worst[component];
+        match closed {
+            Closed::Yes => Some(LoopKind::Trap),
+            Closed::Nearly => Some(LoopKind::TrapInPractice),
+            Closed::No if often >= OFTEN => Some(LoopKind::NearlyClosed(often)),
+            Closed::No if self.is_tangled && plan.is_tangled(component) => Some(LoopKind::Tangled),
+            Closed::No => None,
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::shares;
 use crate::model::{
-    Burden, ByBurden, ByValue, Id, Journey, OutcomeKind, Perspective, Segment, TransitionKind, Value,
+    Burden, ByBurden, ByValue, Id, Journey, OutcomeKind, Perspective, Segment, Transition, TransitionKind,
+    Value,
 };
 
 /// Where a transition leads, by place.
@@ -173,50 +174,61 @@ impl Network {
     }
 
     fn fill_rows(&mut self, journey: &Journey) {
-        let mut parts: Vec<(usize, TransitionPart)> = journey
-            .transitions
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, transition))| transition.kind == TransitionKind::Normal)
-            .filter_map(|(at, (id, transition))| {
-                let from = journey.touchpoints.place_of(&transition.from)?;
-                let to = match journey.touchpoints.place_of(&transition.to) {
-                    Some(place) => End::Touchpoint(place),
-                    None => End::Outcome(journey.outcomes.place_of(&transition.to)?),
-                };
-                let (given, amount) = shares::measure(transition);
-                let part = TransitionPart {
-                    id: id.clone(),
-                    from,
-                    to,
-                    share: 0.0,
-                    given,
-                    amount,
-                    days: transition.delay_days.unwrap_or(0.0),
-                    reward: transition.reward.unwrap_or(0.0),
-                    hand_off: self.is_hand_off(from, to),
-                };
-                Some((at, part))
-            })
-            .collect();
-        parts.sort_by_key(|(_, part)| part.from);
-        self.transition_places = vec![None; journey.transitions.len()];
+        let ends = |transition: &Transition| {
+            if transition.kind != TransitionKind::Normal {
+                return None;
+            }
+            let from = journey.touchpoints.place_of(&transition.from)?;
+            let to = match journey.touchpoints.place_of(&transition.to) {
+                Some(place) => End::Touchpoint(place),
+                None => End::Outcome(journey.outcomes.place_of(&transition.to)?),
+            };
+            Some((from, to))
+        };
+        let ends: Vec<Option<(usize, End)>> = journey.transitions.records().map(ends).collect();
         self.rows = vec![0; self.touchpoints.len() + 1];
-        self.transitions.reserve_exact(parts.len());
-        for (place, (at, part)) in parts.into_iter().enumerate() {
-            self.transition_places[at] = Some(place);
-            self.rows[part.from + 1] = place + 1;
-            self.transitions.push(part);
+        for (from, _) in ends.iter().flatten() {
+            self.rows[from + 1] += 1;
         }
         for at in 1..self.rows.len() {
-            self.rows[at] = self.rows[at].max(self.rows[at - 1]);
+            self.rows[at] += self.rows[at - 1];
         }
+        let mut next = self.rows.clone();
+        let mut in_rows = vec![0; self.rows[self.touchpoints.len()]];
+        self.transition_places = vec![None; ends.len()];
+        for (at, ends) in ends.iter().enumerate() {
+            if let Some((from, _)) = ends {
+                in_rows[next[*from]] = at;
+                self.transition_places[at] = Some(next[*from]);
+                next[*from] += 1;
+            }
+        }
+        let mut parts = Vec::with_capacity(in_rows.len());
+        parts.extend(in_rows.iter().filter_map(|at| self.transition(journey, *at, ends[*at]?)));
+        self.transitions = parts;
         for touchpoint in 0..self.touchpoints.len() {
             let row = self.row(touchpoint);
             let sums = shares::share_out(&mut self.transitions[row]);
             self.touchpoints[touchpoint].typed = sums.typed;
             self.touchpoints[touchpoint].rest = sums.rest;
         }
+    }
+
+    /// The part of the transition at this place of the journey, which has these ends.
+    fn transition(&self, journey: &Journey, at: usize, (from, to): (usize, End)) -> Option<TransitionPart> {
+        let (id, transition) = journey.transitions.at(at)?;
+        let (given, amount) = shares::measure(transition);
+        Some(TransitionPart {
+            id: id.clone(),
+            from,
+            to,
+            share: 0.0,
+            given,
+            amount,
+            days: transition.delay_days.unwrap_or(0.0),
+            reward: transition.reward.unwrap_or(0.0),
+            hand_off: self.is_hand_off(from, to),
+        })
     }
 
     fn is_hand_off(&self, from: usize, to: End) -> bool {

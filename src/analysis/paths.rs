@@ -1,7 +1,6 @@
 //! The most probable complete walks (`model.md` §7).
 
 use super::{ByBook, Network, Readings, walk::Search};
-use std::collections::HashMap;
 
 /// Which walks are searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,14 +67,15 @@ impl Path {
     /// The touchpoints with every loop taken out: paths that share it tell the same story.
     pub fn without_loops(&self) -> Vec<usize> {
         let mut kept: Vec<usize> = Vec::new();
-        let mut place_of = HashMap::new();
+        let last = self.touchpoints.iter().max().map_or(0, |last| last + 1);
+        let mut place_of: Vec<Option<usize>> = vec![None; last];
         for &touchpoint in &self.touchpoints {
-            let place = *place_of.entry(touchpoint).or_insert(kept.len());
+            let place = *place_of[touchpoint].get_or_insert(kept.len());
             if place == kept.len() {
                 kept.push(touchpoint);
             }
             for dropped in kept.drain(place + 1..) {
-                place_of.remove(&dropped);
+                place_of[dropped] = None;
             }
         }
         kept

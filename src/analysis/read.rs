@@ -55,9 +55,9 @@ impl Solved<'_> {
             let ahead = self.ahead(at);
             let inside = self.solution.is_closed(self.plan, at);
             if !inside {
-                for (sum, own) in variance.iter_mut().zip(ahead.variance) {
-                    *sum += self.solution.twice()[at] * own;
-                }
+                let twice = self.solution.twice()[at];
+                variance[0] += twice * ahead.variance[0];
+                variance[1] += twice * ahead.variance[1];
                 steps_variance += self.solution.visits[at] * ahead.steps_variance;
                 reading.dropped += self.solution.visits[at] * self.chain.exit[at];
             }
@@ -70,7 +70,7 @@ impl Solved<'_> {
                 own.removal_effect = Some(lost.min(1.0));
             }
             for place in self.network.row(at) {
-                let passage = self.transition(place, own.visits);
+                let passage = self.transition(place, &own);
                 if let (End::Outcome(outcome), Some(flow)) =
                     (self.network.transitions[place].to, passage.flow)
                 {
@@ -122,16 +122,16 @@ impl Solved<'_> {
         let row = self.network.row(touchpoint);
         let mut ahead = Ahead::default();
         let mut steps = 0.0;
+        let parts = self.network.transitions.as_slice();
         let of = |at: usize| {
-            let (part, gamma) = (&self.network.transitions[at], self.chain.gamma(at));
+            let (part, gamma) = (&parts[at], self.chain.gamma(at));
             let [organisation, customer] = self.solution.at_end(self.network, part.to);
             [gamma * (organisation + part.reward), gamma * customer]
         };
         for at in row.clone() {
-            let value = of(at);
-            for (sum, value) in ahead.by_share.iter_mut().zip(value) {
-                *sum += self.network.transitions[at].share * value;
-            }
+            let (value, share) = (of(at), parts[at].share);
+            ahead.by_share[0] += share * value[0];
+            ahead.by_share[1] += share * value[1];
             steps += self.chain.p[at] * self.steps_after(at);
         }
         ahead.mean = ahead.by_share.map(|v| self.chain.hazards[touchpoint].stay * v);
@@ -141,10 +141,11 @@ impl Solved<'_> {
         for at in row {
             let value = of(at);
             let p = self.chain.p[at];
-            for (k, value) in value.into_iter().enumerate() {
-                ahead.variance[k] += p * (value - ahead.mean[k]).powi(2);
-            }
-            ahead.steps_variance += p * (self.steps_after(at) - steps).powi(2);
+            let off = [value[0] - ahead.mean[0], value[1] - ahead.mean[1]];
+            ahead.variance[0] += p * (off[0] * off[0]);
+            ahead.variance[1] += p * (off[1] * off[1]);
+            let off = self.steps_after(at) - steps;
+            ahead.steps_variance += p * (off * off);
         }
         ahead
     }
@@ -226,14 +227,15 @@ impl Solved<'_> {
         };
     }
 
-    fn transition(&self, at: usize, visits: Option<f64>) -> TransitionReading {
+    fn transition(&self, at: usize, origin: &TouchpointReading) -> TransitionReading {
         let (part, solution) = (&self.network.transitions[at], self.solution);
         let p = self.chain.p[at];
         let from = solution.expected[part.from][SUCCESS];
         let after = solution.success_at(self.network, part.to);
         let mut reading = TransitionReading {
-            probability: (!self.network.has_no_data(part.from)).then_some(p),
-            flow: visits.map(|visits| visits * p),
+            // A row without data has no drop-off either.
+            probability: origin.drop_off.map(|_| p),
+            flow: origin.visits.map(|visits| visits * p),
             successful: (from > 0.0).then(|| (p * after / from).min(1.0)),
             ..TransitionReading::default()
         };

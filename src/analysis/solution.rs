@@ -2,7 +2,7 @@
 
 use super::{
     End, Network,
-    chain::Chain,
+    chain::{Chain, Numbers},
     solver::{Closed, Factor, Plan},
 };
 
@@ -13,20 +13,23 @@ pub(super) const STEPS: usize = 2;
 pub(super) const VALUE: [usize; 2] = [3, 4];
 const WIDTH: usize = 5;
 
+/// One number a touchpoint, where it is known.
+type Known = Box<[Option<f64>]>;
+
 /// A solved chain. In a trap, expectations are 0 and visits are what enters from outside.
 pub(super) struct Solution {
     /// Success, drop-off, steps, and value to go in both books, by touchpoint.
-    pub expected: Vec<[f64; WIDTH]>,
+    pub expected: Box<[[f64; WIDTH]]>,
     /// `v = s N`.
-    pub visits: Vec<f64>,
+    pub visits: Numbers,
     /// `N_ii`.
-    pub own: Vec<Option<f64>>,
+    pub own: Known,
     /// `s (I − Γ∘Q)⁻¹` and its `N_ii`, where anything is discounted.
-    discounted: Option<(Vec<f64>, Vec<Option<f64>>)>,
+    discounted: Option<(Numbers, Known)>,
     /// `s (I − Γ²∘Q)⁻¹`, where anything is discounted.
-    twice: Option<Vec<f64>>,
+    twice: Option<Box<[f64]>>,
     /// Whether each component is a trap.
-    pub closed: Vec<Closed>,
+    pub closed: Box<[Closed]>,
     /// Whether some component was solved by iteration.
     pub is_iterated: bool,
 }
@@ -40,9 +43,9 @@ impl Solution {
         let mut visits = chain.entry.clone();
         factor.line(&mut visits);
         let mut solution = Self {
-            expected: Vec::new(),
+            expected: Box::default(),
             visits,
-            own: Vec::new(),
+            own: Box::default(),
             discounted: None,
             twice: None,
             closed: factor.closed.clone(),
@@ -112,7 +115,7 @@ impl Solution {
     pub fn again(&self, network: &Network, plan: &Plan, chain: &Chain, at: usize) -> [f64; 2] {
         let back = |p: &[f64], away: &[f64], gamma: &dyn Fn(usize) -> f64, own: Option<f64>| {
             let factor = Factor::of(plan, p, away, Some(&self.closed), false);
-            let mut visits = vec![[0.0]; network.touchpoints.len()];
+            let mut visits: Box<[[f64; 1]]> = vec![[0.0]; network.touchpoints.len()].into();
             visits[at] = [1.0];
             factor.columns(&mut visits);
             let ahead = network.row(at).map(|place| match network.transitions[place].to {
@@ -140,7 +143,7 @@ impl Solution {
     }
 }
 
-fn twice(network: &Network, plan: &Plan, chain: &Chain, closed: &[Closed]) -> Option<Vec<f64>> {
+fn twice(network: &Network, plan: &Plan, chain: &Chain, closed: &[Closed]) -> Option<Box<[f64]>> {
     let (p, away) = chain.discounted(network, 2)?;
     let factor = Factor::of(plan, &p, &away, Some(closed), false);
     let mut visits = chain.entry.clone();
@@ -148,9 +151,9 @@ fn twice(network: &Network, plan: &Plan, chain: &Chain, closed: &[Closed]) -> Op
     Some(visits)
 }
 
-fn right_hand_sides(network: &Network, chain: &Chain) -> Vec<[f64; WIDTH]> {
+fn right_hand_sides(network: &Network, chain: &Chain) -> Box<[[f64; WIDTH]]> {
     let gains = chain.gain.iter().zip(&chain.exit);
-    let mut sides: Vec<[f64; WIDTH]> =
+    let mut sides: Box<[[f64; WIDTH]]> =
         gains.map(|(gain, exit)| [0.0, *exit, 1.0, gain[0], gain[1]]).collect();
     for (at, transition) in network.transitions.iter().enumerate() {
         let side = &mut sides[transition.from];

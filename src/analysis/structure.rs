@@ -1,7 +1,9 @@
 //! What the graph says by itself (`model.md` §8).
 
-use super::{End, Network};
-use petgraph::{algo::kosaraju_scc, graph::DiGraph};
+use super::{
+    End, Network,
+    solver::{NONE, by_key, components},
+};
 
 /// What the graph says by itself: which transitions can be taken, not how often.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,41 +43,38 @@ impl Structure {
         structure
     }
 
+    /// Loops in the order of their first touchpoints.
     fn find_loops(&mut self, network: &Network) {
-        let mut graph = DiGraph::<(), ()>::new();
-        network.touchpoints.iter().for_each(|_| {
-            graph.add_node(());
-        });
-        let arrows = network.transitions.iter().filter(|t| t.share > 0.0);
-        graph.extend_with_edges(arrows.filter_map(|t| match t.to {
-            End::Touchpoint(to) => Some((t.from as u32, to as u32)),
-            End::Outcome(_) => None,
-        }));
-        let mut group_of = vec![0; network.touchpoints.len()];
-        let groups = kosaraju_scc(&graph);
-        for (group, members) in groups.iter().enumerate() {
-            members.iter().for_each(|at| group_of[at.index()] = group);
-        }
-        for (group, members) in groups.iter().enumerate() {
-            let mut members: Vec<usize> = members.iter().map(|at| at.index()).collect();
-            members.sort_unstable();
+        let starts: Vec<u32> = network.rows.iter().map(|at| *at as u32).collect();
+        let to = |t: &super::TransitionPart| match t.to {
+            End::Touchpoint(to) if t.share > 0.0 => to as u32,
+            _ => NONE,
+        };
+        let to: Vec<u32> = network.transitions.iter().map(to).collect();
+        let (group_of, count) = components(&starts, &to);
+        let (bounds, members) = by_key(count, &group_of);
+        let mut is_seen = vec![false; count];
+        for group in group_of.iter().map(|group| *group as usize) {
+            if std::mem::replace(&mut is_seen[group], true) {
+                continue;
+            }
+            let members = &members[bounds[group] as usize..bounds[group + 1] as usize];
             let stays = |t: usize| match network.transitions[t].to {
-                End::Touchpoint(to) => group_of[to] == group,
+                End::Touchpoint(to) => group_of[to] as usize == group,
                 End::Outcome(_) => false,
             };
-            let is_closed = |at: &usize| {
-                let mut row = network.row(*at).filter(|t| network.transitions[*t].share > 0.0);
-                network.touchpoints[*at].rest == 0.0 && row.all(stays)
+            let is_closed = |at: &u32| {
+                let mut row = network.row(*at as usize).filter(|t| network.transitions[*t].share > 0.0);
+                network.touchpoints[*at as usize].rest == 0.0 && row.all(stays)
             };
+            let places = || members.iter().map(|at| *at as usize).collect();
             if members.iter().all(is_closed) {
-                self.closed_loops.push(members.clone());
+                self.closed_loops.push(places());
             }
             if members.len() > 1 {
-                self.knots.push(members);
+                self.knots.push(places());
             }
         }
-        self.knots.sort_unstable();
-        self.closed_loops.sort_unstable();
     }
 }
 

@@ -1,10 +1,8 @@
 //! The ways a walk can go on, with parallel transitions joined.
 
-use super::{End, Network, chain::Chain, paths::Which};
-use petgraph::{
-    algo::dijkstra,
-    graph::{DiGraph, NodeIndex},
-};
+use super::{End, Network, chain::Chain, paths::Which, solver::by_key, walk::Candidate};
+use crate::geometry::ordered;
+use std::{cmp::Reverse, collections::BinaryHeap};
 
 /// One way on from a touchpoint: all transitions to the same end, or leaving.
 pub(super) struct Way {
@@ -55,7 +53,8 @@ impl Ways {
             ways.starts.push(ways.all.len());
         }
         ways.logs = ways.p.iter().map(|p| p.min(1.0).ln()).collect();
-        (0..width).for_each(|k| ways.look_ahead(count, width, k));
+        let arrivals = ways.arrivals(count);
+        (0..width).for_each(|k| ways.look_ahead(count, width, k, &arrivals));
         ways.sort(width);
         ways
     }
@@ -81,7 +80,10 @@ impl Ways {
         };
         self.promising = (0..self.all.len()).map(promise).collect();
         for row in self.starts.windows(2) {
-            self.promising[row[0]..row[1]].sort_by(|a, b| b.1.total_cmp(&a.1));
+            let row = &mut self.promising[row[0]..row[1]];
+            let order = ordered(row.len(), &|a, b| row[b].1.total_cmp(&row[a].1));
+            let sorted: Vec<_> = order.into_iter().map(|at| row[at]).collect();
+            row.copy_from_slice(&sorted);
         }
     }
 
@@ -120,23 +122,38 @@ impl Ways {
     }
 
     /// The best that can follow in one segment: Dijkstra, along arrows turned round, from the ends on `−ln p`.
-    fn look_ahead(&mut self, count: usize, width: usize, k: usize) {
-        let mut graph = DiGraph::<(), f64>::with_capacity(count + 1, self.all.len());
-        (0..=count).for_each(|_| {
-            graph.add_node(());
-        });
-        for way in self.all.iter().filter(|way| self.p[way.place * width + k] > 0.0) {
-            let to = match way.to {
-                Some(End::Touchpoint(to)) => to,
-                _ => count,
-            };
-            let cost = (0.0 - self.logs[way.place * width + k]).max(0.0);
-            graph.add_edge(NodeIndex::new(to), NodeIndex::new(way.from), cost);
+    fn look_ahead(&mut self, count: usize, width: usize, k: usize, arrivals: &(Box<[u32]>, Box<[u32]>)) {
+        let (starts, ways) = arrivals;
+        // Costs are 0 or more, so that their bits are in their order.
+        let mut queue: BinaryHeap<Candidate> = BinaryHeap::new();
+        let mut least = vec![f64::INFINITY; count + 1];
+        least[count] = 0.0;
+        queue.push((Reverse(0), false, Reverse(count)));
+        while let Some((Reverse(bits), _, Reverse(to))) = queue.pop() {
+            let so_far = f64::from_bits(bits);
+            if so_far > least[to] {
+                continue;
+            }
+            for way in &ways[starts[to] as usize..starts[to + 1] as usize] {
+                let way = &self.all[*way as usize];
+                let cost = so_far + (0.0 - self.logs[way.place * width + k]).max(0.0);
+                if cost < least[way.from] {
+                    least[way.from] = cost;
+                    queue.push((Reverse(cost.to_bits()), false, Reverse(way.from)));
+                }
+            }
         }
-        let end = NodeIndex::new(count);
-        let costs = dijkstra(&graph, end, None, |edge| *edge.weight());
-        for (at, cost) in costs.into_iter().filter(|(at, _)| *at != end) {
-            self.rest[at.index() * width + k] = -cost;
+        for (at, cost) in least.into_iter().take(count).enumerate() {
+            self.rest[at * width + k] = -cost;
         }
+    }
+
+    /// The ways that lead to each touchpoint; those to an end last.
+    fn arrivals(&self, count: usize) -> (Box<[u32]>, Box<[u32]>) {
+        let end = |way: &Way| match way.to {
+            Some(End::Touchpoint(to)) => to as u32,
+            _ => count as u32,
+        };
+        by_key(count + 1, &self.all.iter().map(end).collect::<Vec<u32>>())
     }
 }

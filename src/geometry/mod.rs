@@ -2,11 +2,13 @@
 //! This room is the ground floor; it knows no journey and no screen.
 
 mod curve;
+mod order;
 mod point;
 mod rect;
 mod viewport;
 
 pub use curve::Curve;
+pub use order::{ordered, ordered_numbers};
 pub use point::Point;
 pub use rect::Rect;
 pub use viewport::Viewport;

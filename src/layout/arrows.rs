@@ -2,15 +2,15 @@
 
 use super::router::{Arrow, Route, Router};
 use crate::geometry::{Point, Rect, sizes};
-use crate::model::{Id, Journey, Transition};
-use indexmap::{IndexMap, IndexSet};
+use crate::model::{Id, Journey, Table, Transition};
 
 /// Every transition of a journey as an arrow between the cards as they stand.
 #[derive(Clone, Debug, Default)]
 pub struct Arrows {
-    places: IndexSet<Id>,
+    /// The cards, at their places in the router, as they stood when they were sketched.
+    cards: Table<Rect>,
     outcomes_from: usize,
-    transitions: IndexSet<Id>,
+    transitions: Table<()>,
     router: Router,
 }
 
@@ -27,29 +27,26 @@ impl Arrows {
     /// [`Self::refine`] has come to them. For large maps, so that nothing has to wait.
     pub fn sketch(journey: &Journey, look: impl Fn(&Id, &Transition) -> (f64, f64)) -> Self {
         let touchpoints = journey.touchpoints.iter();
-        let mut cards: IndexMap<Id, Rect> =
+        let mut cards: Table<Rect> =
             touchpoints.map(|(id, touchpoint)| (id.clone(), sizes::card_at(touchpoint.position))).collect();
         let outcomes_from = cards.len();
         for (id, outcome) in journey.outcomes.iter() {
-            cards.entry(id.clone()).or_insert(sizes::outcome_at(outcome.position));
+            if !cards.contains(id) {
+                cards.put(id.clone(), sizes::outcome_at(outcome.position));
+            }
         }
-        let mut transitions = IndexSet::new();
+        let mut transitions = Table::default();
         let mut arrows = Vec::new();
         for (id, transition) in journey.transitions.iter() {
-            let ends = (cards.get_index_of(&transition.from), cards.get_index_of(&transition.to));
+            let ends = (cards.place_of(&transition.from), cards.place_of(&transition.to));
             if let (Some(from), Some(to)) = ends {
                 let (width, label) = look(id, transition);
-                transitions.insert(id.clone());
+                transitions.put(id.clone(), ());
                 arrows.push(Arrow { from, to, width, label });
             }
         }
-        let rects: Vec<Rect> = cards.values().copied().collect();
-        Self {
-            router: Router::sketch(&rects, &arrows),
-            places: cards.into_keys().collect(),
-            outcomes_from,
-            transitions,
-        }
+        let rects: Vec<Rect> = cards.records().copied().collect();
+        Self { router: Router::sketch(&rects, &arrows), cards, outcomes_from, transitions }
     }
 
     /// Routes the next so many of the arrows that are only sketched, and gives those that it drew;
@@ -61,20 +58,20 @@ impl Arrows {
 
     /// How a transition is drawn.
     pub fn route(&self, transition: &Id) -> Option<&Route> {
-        let at = self.transitions.get_index_of(transition)?;
+        let at = self.transitions.place_of(transition)?;
         self.router.routes().get(at)
     }
 
     /// Every transition and how it is drawn, in the journey's order.
     pub fn iter(&self) -> impl Iterator<Item = (&Id, &Route)> {
-        self.transitions.iter().zip(self.router.routes())
+        self.transitions.ids().zip(self.router.routes())
     }
 
     /// Puts cards (touchpoints or outcomes, by their top left corners) elsewhere, as while they are
     /// dragged, and gives the transitions whose arrow or label changed.
     pub fn put(&mut self, moved: &[(Id, Point)]) -> Vec<Id> {
         let card = |(id, position): &(Id, Point)| {
-            let at = self.places.get_index_of(id)?;
+            let at = self.cards.place_of(id)?;
             let rect = if at < self.outcomes_from {
                 sizes::card_at(*position)
             } else {
@@ -95,6 +92,6 @@ impl Arrows {
     }
 
     fn ids(&self, places: Vec<usize>) -> Vec<Id> {
-        places.into_iter().filter_map(|at| self.transitions.get_index(at).cloned()).collect()
+        places.into_iter().filter_map(|at| self.transitions.id_at(at).cloned()).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! A way between cards: which gaps to go through, and the calmest line that does.
 
 use super::terrain::{Gap, Terrain};
-use crate::geometry::{Curve, Point};
+use crate::geometry::{Curve, Point, ordered, ordered_numbers};
 
 /// How far beyond its ends' heights a way is looked for, in canvas units.
 const SEARCH: f64 = 640.0;
@@ -147,9 +147,9 @@ impl Corridor<'_> {
                     }
                 }
             }
-            next.sort_by(|a, b| hope(a).total_cmp(&hope(b)));
+            let hopes: Vec<f64> = next.iter().map(hope).collect();
             open.clear();
-            for step in &next {
+            for step in ordered_numbers(&hopes).into_iter().map(|at| &next[at]) {
                 let known = |(other, _): &(Step, Option<usize>)| {
                     other.gap == step.gap && (other.y - step.y).abs() < 4.0
                 };
@@ -177,7 +177,7 @@ impl Corridor<'_> {
     /// The level stretches of the calmest line through these gaps: where a flowing line would leave
     /// a gap, it runs level there, and flows from there to both ends.
     fn smooth(&self, gaps: &[Gap]) -> Vec<Stretch> {
-        let mut stretches = Vec::new();
+        let mut stretches: Vec<(usize, Stretch)> = Vec::new();
         let mut open = vec![(self.start, self.end, 0, gaps.len())];
         while let Some((from, to, first, last)) = open.pop() {
             if stretches.len() > 64 {
@@ -205,8 +205,9 @@ impl Corridor<'_> {
             open.push((from, a, first, low));
             open.push((b, to, high + 1, last));
         }
-        stretches.sort_by_key(|(strip, _)| *strip);
-        stretches.into_iter().map(|(_, stretch)| stretch).collect()
+        let strip = |at: usize| stretches[at].0;
+        let order = ordered(stretches.len(), &|a, b| strip(a).cmp(&strip(b)));
+        order.into_iter().map(|at| stretches[at].1).collect()
     }
 
     /// The strip in which the flowing line leaves its gap the farthest.

@@ -1,6 +1,7 @@
 //! Which transitions go forward: an order of the cards that few customers go against.
 
 use super::graph::Edge;
+use crate::geometry::{ordered, ordered_numbers};
 use std::collections::{BinaryHeap, VecDeque};
 
 /// Weights in whole millionths, so that sums are exact and the same on every machine.
@@ -22,10 +23,8 @@ pub fn order(count: usize, edges: &[Edge]) -> Vec<usize> {
             break;
         }
     }
-    let mut sorted: Vec<usize> = (0..count).collect();
-    sorted.sort_by(|a, b| places[*a].total_cmp(&places[*b]).then(a.cmp(b)));
     let mut order = vec![0; count];
-    for (place, card) in sorted.into_iter().enumerate() {
+    for (place, card) in ordered_numbers(&places).into_iter().enumerate() {
         order[card] = place;
     }
     order
@@ -131,15 +130,18 @@ fn greedy(neighbours: &Neighbours) -> Vec<usize> {
 fn sift(neighbours: &Neighbours, places: &mut [f64]) -> bool {
     let mut moved = false;
     let mut around: Vec<(f64, i64)> = Vec::new();
+    let mut sorted: Vec<(f64, i64)> = Vec::new();
     for card in 0..places.len() {
         around.clear();
         // Passing a card that it leads to costs; passing one that leads to it pays.
         let after = neighbours.after[card].iter().map(|(to, w)| (*to, *w));
         let before = neighbours.before[card].iter().map(|(from, w)| (*from, -*w));
         around.extend(after.chain(before).map(|(other, w)| (places[other], w)));
-        around.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sorted.clear();
+        let order = ordered(around.len(), &|a, b| around[a].0.total_cmp(&around[b].0));
+        sorted.extend(order.into_iter().map(|at| around[at]));
         let (mut cost, mut best, mut here, mut at) = (0, 0, 0, None);
-        for (step, (place, weight)) in around.iter().enumerate() {
+        for (step, (place, weight)) in sorted.iter().enumerate() {
             cost += weight;
             if *place < places[card] {
                 here = cost;
@@ -150,8 +152,8 @@ fn sift(neighbours: &Neighbours, places: &mut [f64]) -> bool {
             }
         }
         if best < here {
-            let low = at.map_or(f64::NEG_INFINITY, |step| around[step].0);
-            let next = around.iter().map(|(place, _)| *place);
+            let low = at.map_or(f64::NEG_INFINITY, |step| sorted[step].0);
+            let next = sorted.iter().map(|(place, _)| *place);
             let high = next.filter(|place| *place > low).fold(f64::INFINITY, f64::min);
             places[card] = between(low, high);
             moved = true;

@@ -1,9 +1,8 @@
 //! A journey as the layout sees it: cards to place, and what leads from card to card.
 
 use super::layered::Options;
-use crate::geometry::{Point, Rect, sizes};
+use crate::geometry::{Point, Rect, ordered, sizes};
 use crate::model::{Id, Journey, OutcomeKind, Transition};
-use indexmap::IndexMap;
 
 /// A card to place.
 #[derive(Clone, Debug)]
@@ -101,17 +100,18 @@ impl Graph {
 
     /// Adds up the transitions between each two cards.
     fn join(&mut self, journey: &Journey, options: &Options) {
-        let mut sums: IndexMap<(usize, usize), f64> = IndexMap::new();
+        let mut flows: Vec<(usize, usize, f64)> = Vec::new();
         for (id, transition) in journey.transitions.iter() {
             let ends = (node_of(journey, &transition.from), node_of(journey, &transition.to));
             if let (Some(from), Some(to)) = ends {
                 let known = options.flows.get(id).copied().filter(|flow| flow.is_finite());
-                *sums.entry((from, to)).or_default() += known.unwrap_or_else(|| said(transition)).max(0.0);
+                flows.push((from, to, known.unwrap_or_else(|| said(transition)).max(0.0)));
             }
         }
-        let most = sums.values().copied().fold(0.0, f64::max);
+        let sums = added_up(&flows);
+        let most = sums.iter().map(|sum| sum.2).fold(0.0, f64::max);
         let scale = if most > 0.0 { most.recip() } else { 1.0 };
-        for ((from, to), flow) in sums {
+        for (from, to, flow) in sums {
             let weight = (flow * scale).clamp(1e-6, 1.0);
             if from == to {
                 self.nodes[from].repeats = weight;
@@ -120,6 +120,20 @@ impl Graph {
             }
         }
     }
+}
+
+/// The sum of all that leads from one card to another, in the order in which each pair comes first.
+fn added_up(flows: &[(usize, usize, f64)]) -> Vec<(usize, usize, f64)> {
+    let ends = |at: usize| (flows[at].0, flows[at].1);
+    let pairs = ordered(flows.len(), &|a, b| ends(a).cmp(&ends(b)));
+    // The first of each pair gets the sum.
+    let mut sums: Vec<Option<(usize, usize, f64)>> = vec![None; flows.len()];
+    let mut first = None;
+    for at in pairs {
+        let own = *first.insert(first.filter(|first| ends(*first) == ends(at)).unwrap_or(at));
+        sums[own].get_or_insert((flows[at].0, flows[at].1, 0.0)).2 += flows[at].2;
+    }
+    sums.into_iter().flatten().collect()
 }
 
 /// The place of a card among the nodes.

@@ -1,6 +1,7 @@
 //! How high everything in a layer stands: cards level with what they lead to, nothing overlapping.
 
 use super::grid::{Grid, Item, Near};
+use crate::geometry::ordered;
 
 /// Room that the items of a grid need, in canvas units.
 #[derive(Clone, Debug)]
@@ -43,7 +44,7 @@ pub fn heights(grid: &Grid, room: &Room, start: &[f64]) -> Vec<f64> {
                 for other in sides.iter().flat_map(|side| side.of_item(item)) {
                     near.push((middles[other.item as usize], pull(grid, item, other)));
                 }
-                solver.targets.push(target(&mut near, middles[item as usize], level));
+                solver.targets.push(target(&near, middles[item as usize], level));
             }
             solver.settle(items, room, &mut middles);
         }
@@ -66,7 +67,7 @@ fn gather(grid: &Grid, room: &Room, middles: &mut [f64]) {
 
 /// Where an item would like to be, and how much, given where its neighbours are: at their mean, or
 /// (`level`) at their median.
-fn target(near: &mut [(f64, f64)], middle: f64, level: bool) -> (f64, f64) {
+fn target(near: &[(f64, f64)], middle: f64, level: bool) -> (f64, f64) {
     let pull: f64 = near.iter().map(|(_, pull)| pull).sum();
     if near.is_empty() {
         (middle, 0.05)
@@ -89,17 +90,17 @@ fn pull(grid: &Grid, item: u32, near: &Near) -> f64 {
 }
 
 /// The weighted median; between two that share it, the place nearest to where the item is.
-fn median(near: &mut [(f64, f64)], middle: f64) -> f64 {
-    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+fn median(near: &[(f64, f64)], middle: f64) -> f64 {
+    let order = ordered(near.len(), &|a, b| near[a].0.total_cmp(&near[b].0));
     let half: f64 = near.iter().map(|(_, pull)| pull).sum::<f64>() * 0.5;
     let mut sum = 0.0;
-    for (step, (at, pull)) in near.iter().enumerate() {
+    for (step, (at, pull)) in order.iter().map(|at| &near[*at]).enumerate() {
         sum += pull;
         if sum > half + 1e-9 {
             return *at;
         }
         if sum > half - 1e-9 {
-            let next = near.get(step + 1).map_or(*at, |next| next.0);
+            let next = order.get(step + 1).map_or(*at, |next| near[*next].0);
             return middle.clamp(*at, next);
         }
     }

@@ -5,7 +5,7 @@ use super::grid::{Grid, Item};
 use super::heights::{Room, heights};
 use super::layering::Layering;
 use super::order::{keep, sort};
-use crate::geometry::{Point, sizes};
+use crate::geometry::{Point, ordered_numbers, sizes};
 use crate::model::{Id, Journey, OutcomeKind};
 use indexmap::IndexMap;
 
@@ -107,7 +107,8 @@ fn today(graph: &Graph, grid: &Grid) -> Option<Vec<Vec<u32>>> {
     };
     let mut layers = grid.layers.clone();
     for layer in &mut layers {
-        layer.sort_by(|a, b| height(a).total_cmp(&height(b)));
+        let heights: Vec<f64> = layer.iter().map(height).collect();
+        *layer = ordered_numbers(&heights).into_iter().map(|at| layer[at]).collect();
     }
     Some(layers)
 }

@@ -3,6 +3,7 @@
 use super::direction::order;
 use super::graph::{Edge, Graph};
 use super::ranks::{Bond, longest_paths, rank};
+use crate::geometry::ordered;
 
 /// The layer of each card, and how many layers each group has.
 ///
@@ -75,9 +76,8 @@ fn direction(graph: &Graph) -> Vec<usize> {
     if !graph.is_placed() {
         return fresh;
     }
-    let mut sorted: Vec<usize> = (0..fresh.len()).collect();
-    let x = |card: &usize| graph.nodes[*card].position.x;
-    sorted.sort_by(|a, b| x(a).total_cmp(&x(b)).then(fresh[*a].cmp(&fresh[*b])));
+    let x = |card: usize| graph.nodes[card].position.x;
+    let sorted = ordered(fresh.len(), &|a, b| x(a).total_cmp(&x(b)).then(fresh[a].cmp(&fresh[b])));
     let mut today = vec![0; fresh.len()];
     for (place, card) in sorted.into_iter().enumerate() {
         today[card] = place;
@@ -99,14 +99,15 @@ fn groups(graph: &Graph, stages: usize, order: &[usize]) -> Vec<usize> {
         None => node.stage,
     };
     let mut group: Vec<Option<usize>> = graph.nodes.iter().map(stage).collect();
-    let mut loose: Vec<usize> = (0..group.len()).filter(|card| group[*card].is_none()).collect();
-    if !loose.is_empty() {
+    if group.contains(&None) {
         let mut around = vec![Vec::new(); group.len()];
         for edge in &graph.edges {
             around[edge.from].push(edge.to);
             around[edge.to].push(edge.from);
         }
-        loose.sort_by_key(|card| order[*card]);
+        let mut in_order = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(card, place)| in_order[*place] = card);
+        let loose: Vec<usize> = in_order.into_iter().filter(|card| group[*card].is_none()).collect();
         for card in loose {
             let known = |earlier: bool| {
                 let others = around[card].iter().copied();

@@ -153,7 +153,7 @@ fn near(end: End, half: f64, gap: Gap) -> f64 {
 pub fn plain(from: End, to: End) -> Line {
     let mut curve = Curve::from(from.place);
     let span = to.place - from.place;
-    let reach = (span.x.abs() + span.y.abs()).mul_add(0.3, 32.0);
+    let reach = 0.3 * (span.x.abs() + span.y.abs()) + 32.0;
     let (a, b) = (from.side.outward() * reach, to.side.outward() * reach);
     curve.cubic_to(from.place + a, to.place + b, to.place);
     Line { curve, stretches: Vec::new() }

@@ -1,6 +1,7 @@
 //! The order within each layer: as few crossings as can be had by sweeping and swapping.
 
 use super::grid::{Grid, Item, Near};
+use crate::geometry::ordered;
 
 /// How many sweeps are made, times items and segments: a limit by work, not by time, so that the
 /// same journey looks the same on every machine.
@@ -78,7 +79,7 @@ struct Search<'a> {
     grid: &'a Grid,
     fixed: &'a [u32],
     sums: Vec<f64>,
-    keys: Vec<(f64, u32)>,
+    keys: Vec<f64>,
 }
 
 impl Search<'_> {
@@ -93,14 +94,11 @@ impl Search<'_> {
         if start % 2 == 1 {
             firsts.reverse();
         }
-        if start > 3 {
-            let mix = |item: &u32| item.wrapping_add(start as u32).wrapping_mul(0x9e37_79b1).rotate_left(11);
-            firsts.sort_by_key(mix);
-        }
         let near = |item: u32, side: usize| self.grid.sides[side].of_item(item);
-        firsts.sort_by_key(|item| near(*item, 0).is_empty() && near(*item, 1).is_empty());
-        for first in firsts {
-            stack.push(first);
+        let alone = |item: &u32| near(*item, 0).is_empty() && near(*item, 1).is_empty();
+        let joined = firsts.iter().filter(|item| !alone(item));
+        for first in joined.chain(firsts.iter().filter(|item| alone(item))) {
+            stack.push(*first);
             while let Some(item) = stack.pop() {
                 if std::mem::replace(&mut met[item as usize], true) {
                     continue;
@@ -153,17 +151,16 @@ impl Search<'_> {
             let side = &self.grid.sides[usize::from(back)];
             let mut keys = std::mem::take(&mut self.keys);
             keys.clear();
-            for (at, item) in order.layers[layer].iter().enumerate() {
+            for item in &order.layers[layer] {
                 let neighbours = side.of_item(*item);
                 let (sum, total) = neighbours.iter().fold((0.0, 0.0), |(sum, total), near| {
                     let weight = f64::from(near.weight);
                     (sum + weight * f64::from(order.place[near.item as usize]), total + weight)
                 });
-                let key = if total > 0.0 { sum / total } else { f64::NAN };
-                keys.push((key, if biased { !(at as u32) } else { at as u32 }));
+                keys.push(if total > 0.0 { sum / total } else { f64::NAN });
             }
             let items = std::mem::take(&mut order.layers[layer]);
-            order.layers[layer] = arrange(&items, &mut keys, biased);
+            order.layers[layer] = arrange(&items, &keys, biased);
             self.keys = keys;
             self.keep_fixed(order, layer);
             order.number(layer);
@@ -221,11 +218,11 @@ impl Search<'_> {
     fn keep_fixed(&self, order: &mut Order, layer: usize) {
         let number = |item: &u32| self.fixed[*item as usize];
         let items = &mut order.layers[layer];
-        let mut sorted: Vec<u32> = items.iter().copied().filter(|item| number(item) > 0).collect();
-        if sorted.len() > 1 {
-            sorted.sort_by_key(number);
+        let own: Vec<u32> = items.iter().copied().filter(|item| number(item) > 0).collect();
+        if own.len() > 1 {
+            let sorted = ordered(own.len(), &|a, b| number(&own[a]).cmp(&number(&own[b])));
             let slots = items.iter_mut().filter(|item| number(item) > 0);
-            slots.zip(sorted).for_each(|(slot, item)| *slot = item);
+            slots.zip(sorted).for_each(|(slot, at)| *slot = own[at]);
         }
         order.number(layer);
     }
@@ -276,17 +273,17 @@ impl Search<'_> {
     }
 }
 
-/// The items sorted by their keys; those without one keep their places.
-fn arrange(items: &[u32], keys: &mut [(f64, u32)], biased: bool) -> Vec<u32> {
-    let at = |key: u32| if biased { !key } else { key } as usize;
-    let loose: Vec<bool> = keys.iter().map(|(key, _)| key.is_nan()).collect();
-    keys.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut sorted = keys.iter().filter(|(key, _)| !key.is_nan());
-    let mut next = || sorted.next().map(|(_, key)| items[at(*key)]);
-    let place = |(item, loose): (&u32, bool)| {
-        if loose { *item } else { next().unwrap_or(*item) }
+/// The items sorted by their keys, of equals the later first where that is asked for (`biased`);
+/// those without a key keep their places.
+fn arrange(items: &[u32], keys: &[f64], biased: bool) -> Vec<u32> {
+    let by = |a: usize, b: usize| keys[a].total_cmp(&keys[b]);
+    let sorted = ordered(keys.len(), &|a, b| by(a, b).then(if biased { b.cmp(&a) } else { a.cmp(&b) }));
+    let mut sorted = sorted.into_iter().filter(|at| !keys[*at].is_nan());
+    let mut next = || sorted.next().map(|at| items[at]);
+    let place = |(item, key): (&u32, &f64)| {
+        if key.is_nan() { *item } else { next().unwrap_or(*item) }
     };
-    items.iter().zip(loose).map(place).collect()
+    items.iter().zip(keys).map(place).collect()
 }
 
 /// The weight of crossings between the neighbours of one item and those of another below it.

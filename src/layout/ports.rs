@@ -1,6 +1,6 @@
 //! Where on a card's side an arrow begins or ends.
 
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, ordered};
 
 /// A side of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,8 +67,9 @@ pub struct Wish {
 /// Gives every end its place along a side of this length: in the order they wish, stacked by width
 /// around the middle, without overlap where the side has room and compressed where not.
 /// Pushes `(end, distance from the side's beginning)`.
-pub fn stack(wishes: &mut [Wish], length: f64, places: &mut Vec<(usize, f64)>) {
-    wishes.sort_by(|a, b| {
+pub fn stack(wishes: &[Wish], length: f64, places: &mut Vec<(usize, f64)>) {
+    let order = ordered(wishes.len(), &|a, b| {
+        let (a, b) = (&wishes[a], &wishes[b]);
         let by = a.order.0.total_cmp(&b.order.0);
         by.then(a.order.1.total_cmp(&b.order.1)).then(a.end.cmp(&b.end))
     });
@@ -79,7 +80,7 @@ pub fn stack(wishes: &mut [Wish], length: f64, places: &mut Vec<(usize, f64)>) {
     let need = widths + spacing * gaps;
     let squeeze = if need > room { room / need } else { 1.0 };
     let mut at = (length - need * squeeze) / 2.0;
-    for wish in wishes.iter() {
+    for wish in order.into_iter().map(|at| wishes[at]) {
         let step = wish.width * squeeze;
         places.push((wish.end, at + step / 2.0));
         at += step + spacing * squeeze;

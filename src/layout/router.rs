@@ -4,7 +4,7 @@ use super::corridor::Stretch;
 use super::lines::{End, Line, across, around_itself, backward, forward, loop_room, plain};
 use super::ports::{Side, Wish, stack};
 use super::terrain::Terrain;
-use crate::geometry::{Curve, Point, Rect, sizes::STUB_HEIGHT};
+use crate::geometry::{Curve, Point, Rect, ordered, sizes::STUB_HEIGHT};
 
 /// An arrow to route, between two cards given by their places in the list of cards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -157,8 +157,7 @@ impl Router {
             // The labels go last, so that none takes the place of a thicker arrow's.
             let all: Vec<usize> = (0..self.arrows.len()).filter(|at| self.has_ends(*at)).collect();
             next.extend(self.label(all));
-            next.sort_unstable();
-            next.dedup();
+            distinct(&mut next);
         }
         next
     }
@@ -184,11 +183,9 @@ impl Router {
                 concerned.extend([arrow.from, arrow.to]);
             }
         }
-        concerned.sort_unstable();
-        concerned.dedup();
+        distinct(&mut concerned);
         changed.extend(self.dock(concerned));
-        changed.sort_unstable();
-        changed.dedup();
+        distinct(&mut changed);
         self.waiting.retain(|at| changed.binary_search(at).is_err());
         for at in changed.iter().copied() {
             self.clear(at);
@@ -294,16 +291,18 @@ impl Router {
 
     /// Sorts arrows as they choose their ways: the thick before the thin, and then the near ways
     /// back before the far.
-    fn sort(&self, arrows: &mut [usize]) {
+    fn sort(&self, arrows: &mut Vec<usize>) {
         let rank = |at: &usize| {
             let (arrow, plan) = (self.arrows[*at], self.plans[*at]);
             let span = (self.cards[arrow.from].x - self.cards[arrow.to].x).abs();
             (plan.way, if plan.way == Way::Backward { span } else { -arrow.width })
         };
-        arrows.sort_by(|a, b| {
-            let ((way, by), (other_way, other)) = (rank(a), rank(b));
-            way.cmp(&other_way).then(by.total_cmp(&other)).then(a.cmp(b))
+        let ranks: Vec<(Way, f64)> = arrows.iter().map(rank).collect();
+        let order = ordered(arrows.len(), &|a, b| {
+            let ((way, by), (other_way, other)) = (ranks[a], ranks[b]);
+            way.cmp(&other_way).then(by.total_cmp(&other)).then(arrows[a].cmp(&arrows[b]))
         });
+        *arrows = order.into_iter().map(|at| arrows[at]).collect();
     }
 
     /// Takes an arrow and its label off the terrain.
@@ -355,7 +354,9 @@ impl Router {
     /// have one.
     fn label(&mut self, mut arrows: Vec<usize>) -> Vec<usize> {
         arrows.retain(|at| self.arrows[*at].label > 0.0 && self.routes[*at].label.is_none());
-        arrows.sort_by(|a, b| self.arrows[*b].width.total_cmp(&self.arrows[*a].width).then(a.cmp(b)));
+        let width = |at: usize| self.arrows[arrows[at]].width;
+        let by_width = |a: usize, b: usize| width(b).total_cmp(&width(a)).then(arrows[a].cmp(&arrows[b]));
+        arrows = ordered(arrows.len(), &by_width).into_iter().map(|at| arrows[at]).collect();
         arrows.retain(|at| {
             let (arrow, curve) = (self.arrows[*at], &self.routes[*at].curve);
             let places = LABEL_AT.iter().map(|share| curve.at(*share).0);
@@ -369,6 +370,13 @@ impl Router {
         });
         arrows
     }
+}
+
+/// Puts places in order, each once.
+fn distinct(places: &mut Vec<usize>) {
+    let order = ordered(places.len(), &|a, b| places[a].cmp(&places[b]));
+    *places = order.into_iter().map(|at| places[at]).collect();
+    places.dedup();
 }
 
 fn label_at(middle: Point, arrow: Arrow) -> Rect {

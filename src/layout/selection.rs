@@ -3,15 +3,14 @@
 use super::columns::columns;
 use super::graph::{Graph, Node};
 use super::layered::{BELOW, Options, PITCH, Placement, Plan};
-use crate::geometry::{Point, Rect, sizes};
-use crate::model::{Id, Journey};
-use indexmap::IndexSet;
+use crate::geometry::{Point, Rect, ordered, ordered_numbers, sizes};
+use crate::model::{Id, Journey, Table};
 
 /// Places some cards only. The others stay where they are and none is covered; columns keep their
 /// widths, and cards with a stage stay in its column. The middle of the selection stays as high as
 /// it was.
 pub fn layered_selection(journey: &Journey, options: &Options, selection: &[Id]) -> Placement {
-    let chosen: IndexSet<&Id> = selection.iter().collect();
+    let chosen: Table<()> = selection.iter().map(|id| (id.clone(), ())).collect();
     let all = Graph::of(journey, options);
     let mut taken: Vec<Rect> = all
         .nodes
@@ -26,10 +25,8 @@ pub fn layered_selection(journey: &Journey, options: &Options, selection: &[Id])
     let planned: f64 = nodes.iter().zip(&plan.middles).map(|(_, middle)| middle).sum();
     let shift = (now - planned) / count;
     let lefts = lefts(journey, &plan);
-    let mut order: Vec<usize> = (0..nodes.len()).collect();
-    order.sort_by(|a, b| plan.middles[*a].total_cmp(&plan.middles[*b]).then(a.cmp(b)));
     let mut places = vec![Point::default(); nodes.len()];
-    for card in order {
+    for card in ordered_numbers(&plan.middles[..nodes.len()]) {
         let node = &nodes[card];
         let height = node.card(Point::default()).height;
         let wish = Point::new(lefts[card], plan.middles[card] + shift - height / 2.0).rounded();
@@ -53,12 +50,13 @@ fn with_stub(node: &Node, place: Point) -> Rect {
 /// The first place at or below the wished one where a card covers no other.
 fn free(node: &Node, wish: Point, taken: &[Rect]) -> Point {
     let mut place = wish;
-    let mut in_column: Vec<&Rect> = taken
+    let in_column: Vec<&Rect> = taken
         .iter()
         .filter(|other| other.x < with_stub(node, wish).right() && wish.x < other.right())
         .collect();
-    in_column.sort_by(|a, b| a.y.total_cmp(&b.y));
-    for other in in_column {
+    let tops = |at: usize| in_column[at].y;
+    for other in ordered(in_column.len(), &|a, b| tops(a).total_cmp(&tops(b))) {
+        let other = in_column[other];
         let card = with_stub(node, place);
         if card.y < other.bottom() && other.y < card.bottom() {
             place.y = other.bottom().ceil();

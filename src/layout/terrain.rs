@@ -1,6 +1,6 @@
 //! What stands in an arrow's way: cards, and arrows that already run level there.
 
-use crate::geometry::{Rect, sizes::STUB_HEIGHT};
+use crate::geometry::{Rect, ordered, sizes::STUB_HEIGHT};
 use std::collections::BTreeMap;
 
 /// The width of a strip of the canvas; what stands in a strip is known by its height alone.
@@ -187,7 +187,7 @@ impl Terrain {
                 }
             }
         }
-        taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let order = ordered(taken.len(), &|a, b| taken[a].0.total_cmp(&taken[b].0));
         let is_free = |y: f64| (gap.low..=gap.high).contains(&y);
         let mut best: Option<f64> = None;
         let mut consider = |y: f64| {
@@ -197,7 +197,7 @@ impl Terrain {
         };
         // Between what is taken, merged as it comes.
         let mut free_from = gap.low;
-        for (low, high) in taken {
+        for (low, high) in order.into_iter().map(|at| taken[at]) {
             if low >= free_from {
                 consider(wish.min(low).max(free_from));
             }

@@ -1,10 +1,15 @@
 //! Journeys made for tests: from counts, from a sketch, at random.
 #![allow(dead_code)]
 
-pub mod dice;
 pub mod graphs;
+// What draws on proptest and the naughty strings is native only: neither is there in wasm.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod dice;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod hostile;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod journeys;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod mutations;
 
 use desire_path::model::*;

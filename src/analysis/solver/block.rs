@@ -37,9 +37,9 @@ impl Inside<'_> {
 #[derive(Default)]
 pub(super) struct Block {
     /// For each place in `Pattern::later`: the row over its pivot, and the column over its pivot.
-    links: Vec<[f64; 2]>,
+    links: Box<[[f64; 2]]>,
     /// One over each pivot of the head.
-    inverse: Vec<f64>,
+    inverse: Box<[f64]>,
     core: Core,
 }
 
@@ -48,8 +48,8 @@ impl Block {
     /// in numbers, nobody leaves.
     pub fn of(shape: &Pattern, inside: &Inside<'_>, exits: &mut [f64]) -> Option<Self> {
         let mut block = Self {
-            links: vec![[0.0; 2]; shape.later.len()],
-            inverse: vec![0.0; shape.head],
+            links: vec![[0.0; 2]; shape.later.len()].into(),
+            inverse: vec![0.0; shape.head].into(),
             core: Core::new(inside.members.len() - shape.head),
         };
         block.eliminate_head(shape, inside, exits)?;
@@ -59,7 +59,7 @@ impl Block {
 
     /// Left-looking: each position gathers what the earlier ones pass on to it.
     fn eliminate_head(&mut self, shape: &Pattern, inside: &Inside<'_>, exits: &mut [f64]) -> Option<()> {
-        let mut place_of = vec![0_u32; inside.members.len()];
+        let mut place_of: Box<[u32]> = vec![0; inside.members.len()].into();
         for at in 0..shape.head {
             let list = shape.list(at);
             let (done, own) = self.links.split_at_mut(list.start);
@@ -162,12 +162,12 @@ impl Block {
 
     /// The diagonal of the inverse (Takahashi's recurrence, on the factor's own pattern): all terms
     /// have one sign, so nothing cancels.
-    pub fn diagonal(&self, shape: &Pattern) -> Vec<f64> {
+    pub fn diagonal(&self, shape: &Pattern) -> Box<[f64]> {
         let size = self.core.size;
         let core = self.core.invert();
-        let mut z = vec![[0.0; 2]; shape.later.len()];
-        let mut own = vec![0.0; shape.head + size];
-        let mut place_of = vec![0_u32; shape.head + size];
+        let mut z: Box<[[f64; 2]]> = vec![[0.0; 2]; shape.later.len()].into();
+        let mut own: Box<[f64]> = vec![0.0; shape.head + size].into();
+        let mut place_of: Box<[u32]> = vec![0; shape.head + size].into();
         for at in (shape.head..shape.head + size).rev() {
             let row = at - shape.head;
             own[at] = core[row * size + row];

@@ -5,14 +5,14 @@
 pub(super) struct Core {
     pub size: usize,
     /// Row by row; the diagonal is of no meaning.
-    pub values: Vec<f64>,
+    pub values: Box<[f64]>,
     /// One over each pivot.
-    pub inverse: Vec<f64>,
+    pub inverse: Box<[f64]>,
 }
 
 impl Core {
     pub fn new(size: usize) -> Self {
-        Self { size, values: vec![0.0; size * size], inverse: vec![0.0; size] }
+        Self { size, values: vec![0.0; size * size].into(), inverse: vec![0.0; size].into() }
     }
 
     /// The row of a member.
@@ -75,11 +75,11 @@ impl Core {
     }
 
     /// The whole inverse, row by row: sums of positive terms only.
-    pub fn invert(&self) -> Vec<f64> {
+    pub fn invert(&self) -> Box<[f64]> {
         let size = self.size;
-        let mut z = vec![0.0; size * size];
-        let mut below = vec![0.0; size];
-        let mut row = vec![0.0; size];
+        let mut z: Box<[f64]> = vec![0.0; size * size].into();
+        let mut below: Box<[f64]> = vec![0.0; size].into();
+        let mut row = below.clone();
         for at in (0..size).rev() {
             let after = at + 1..size;
             row[after.clone()].fill(0.0);

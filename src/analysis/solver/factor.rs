@@ -15,14 +15,14 @@ pub(in crate::analysis) struct Factor<'a> {
     /// The probability of each transition.
     p: &'a [f64],
     /// Whether each component is a trap: it is entered, and nobody leaves.
-    pub closed: Vec<Closed>,
+    pub closed: Box<[Closed]>,
     /// One over the pivot of each single touchpoint, and of each where it is iterated.
-    inverse: Vec<f64>,
+    inverse: Box<[f64]>,
     /// One entry a pattern.
     blocks: Vec<Block>,
     /// `N_ii`: how often one who is at a touchpoint is there, this time included.
     /// `None` in a trap and where it was not asked for or is too tangled.
-    pub diagonal: Vec<Option<f64>>,
+    pub diagonal: Box<[Option<f64>]>,
 }
 
 /// Whether a component can be left.
@@ -50,10 +50,10 @@ impl<'a> Factor<'a> {
         let mut factor = Self {
             plan,
             p,
-            closed: vec![Closed::No; plan.component_count()],
-            inverse: vec![1.0; count],
+            closed: vec![Closed::No; plan.component_count()].into(),
+            inverse: vec![1.0; count].into(),
             blocks: Vec::with_capacity(plan.patterns.len()),
-            diagonal: vec![None; count],
+            diagonal: vec![None; count].into(),
         };
         for component in 0..plan.component_count() {
             let known = closed.map_or(Closed::No, |closed| closed[component]);

@@ -74,17 +74,17 @@ struct Element {
 /// stands for the clique among those it was linked to, so that nothing ever grows.
 struct Quotient {
     /// Where each member's list begins in `lists`.
-    starts: Vec<u32>,
+    starts: Box<[u32]>,
     /// Each member's elements, then its plain neighbours.
-    lists: Vec<u32>,
+    lists: Box<[u32]>,
     /// How many elements and how many plain neighbours each member's list holds.
-    sizes: Vec<(u32, u32)>,
-    elements: Vec<Element>,
-    state: Vec<State>,
+    sizes: Box<[(u32, u32)]>,
+    elements: Box<[Element]>,
+    state: Box<[State]>,
     /// When each was last linked to.
-    seen: Vec<u32>,
+    seen: Box<[u32]>,
     time: u32,
-    hubs: Vec<bool>,
+    hubs: Box<[bool]>,
     degrees: Degrees,
     scratch: Vec<u32>,
 }
@@ -100,14 +100,14 @@ impl Quotient {
     fn of(starts: &[u32], neighbours: Vec<u32>) -> Self {
         let count = starts.len() - 1;
         let degrees: Vec<u32> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let hubs: Vec<bool> = degrees.iter().map(|degree| is_hub(*degree, count)).collect();
+        let hubs: Box<[bool]> = degrees.iter().map(|degree| is_hub(*degree, count)).collect();
         Self {
-            starts: starts.to_vec(),
-            lists: neighbours,
+            starts: starts.into(),
+            lists: neighbours.into(),
             sizes: degrees.iter().map(|degree| (0, *degree)).collect(),
-            elements: vec![Element::default(); count],
-            state: vec![State::There; count],
-            seen: vec![0; count],
+            elements: vec![Element::default(); count].into(),
+            state: vec![State::There; count].into(),
+            seen: vec![0; count].into(),
             time: 0,
             degrees: Degrees::of(degrees, &hubs),
             hubs,
@@ -221,10 +221,10 @@ impl Quotient {
 
 /// Members by degree, hubs apart, in doubly linked buckets.
 struct Degrees {
-    heads: Vec<u32>,
-    next: Vec<u32>,
-    previous: Vec<u32>,
-    degree: Vec<u32>,
+    heads: Box<[u32]>,
+    next: Box<[u32]>,
+    previous: Box<[u32]>,
+    degree: Box<[u32]>,
     lowest: usize,
 }
 
@@ -232,10 +232,10 @@ impl Degrees {
     fn of(degree: Vec<u32>, hubs: &[bool]) -> Self {
         let count = degree.len();
         let mut degrees = Self {
-            heads: vec![NONE; count],
-            next: vec![NONE; count],
-            previous: vec![NONE; count],
-            degree,
+            heads: vec![NONE; count].into(),
+            next: vec![NONE; count].into(),
+            previous: vec![NONE; count].into(),
+            degree: degree.into(),
             lowest: 0,
         };
         let members = (0..count as u32).rev().filter(|member| !hubs[*member as usize]);

@@ -2,35 +2,35 @@
 
 use super::{
     NONE,
+    components::components,
     order::{Elimination, eliminate},
 };
 use crate::analysis::{End, Network};
-use petgraph::graph::DiGraph;
 
 /// Which touchpoints lead to which, in which order they are solved, and what fills in.
 /// Serves every segment and every discounting, since those change numbers and not the graph.
 pub(in crate::analysis) struct Plan {
     /// Where each touchpoint's row of transitions begins (one entry more than touchpoints).
-    pub starts: Vec<u32>,
+    pub starts: Box<[u32]>,
     /// The touchpoint each transition leaves.
-    pub from: Vec<u32>,
+    pub from: Box<[u32]>,
     /// The touchpoint each transition leads to; `NONE` for outcomes and for a share of 0.
-    pub to: Vec<u32>,
+    pub to: Box<[u32]>,
     /// Where each touchpoint's incoming transitions begin in `into`.
-    pub into_starts: Vec<u32>,
+    pub into_starts: Box<[u32]>,
     /// Transitions by the touchpoint they lead to.
-    pub into: Vec<u32>,
+    pub into: Box<[u32]>,
     /// The component of each touchpoint.
-    pub component: Vec<u32>,
+    pub component: Box<[u32]>,
     /// Touchpoints, component by component, those that others lead to first; inside a component
     /// in the order of elimination.
-    pub order: Vec<u32>,
+    pub order: Box<[u32]>,
     /// Where each component begins in `order` (one entry more than components).
-    pub bounds: Vec<u32>,
+    pub bounds: Box<[u32]>,
     /// Each touchpoint's place in its component's elimination.
-    pub position: Vec<u32>,
+    pub position: Box<[u32]>,
     /// Each component's place in `patterns`; `NONE` for single touchpoints.
-    pub pattern_of: Vec<u32>,
+    pub pattern_of: Box<[u32]>,
     /// One entry for each component of two or more touchpoints.
     pub(super) patterns: Vec<Pattern>,
 }
@@ -43,13 +43,13 @@ pub(super) struct Pattern {
     /// How many are eliminated before the core.
     pub head: usize,
     /// Where the list of each of the head begins in `later`.
-    pub starts: Vec<u32>,
+    pub starts: Box<[u32]>,
     /// Whom each of the head is linked to when it goes, in ascending position.
-    pub later: Vec<u32>,
+    pub later: Box<[u32]>,
     /// Where the list of each position begins in `earlier`.
-    pub earlier_starts: Vec<u32>,
+    pub earlier_starts: Box<[u32]>,
     /// For each position, the places in `later` that hold it, with their owner: (owner, place).
-    pub earlier: Vec<(u32, u32)>,
+    pub earlier: Box<[(u32, u32)]>,
     /// Whether elimination would cost too much, so that it is solved by iteration.
     pub is_tangled: bool,
 }
@@ -70,15 +70,15 @@ impl Plan {
         let (into_starts, into) = by_key(count, &to);
         let mut plan = Self {
             starts: network.rows.iter().map(|at| *at as u32).collect(),
-            from,
-            to,
+            from: from.into(),
+            to: to.into(),
             into_starts,
             into,
-            component: vec![NONE; count],
-            order: Vec::with_capacity(count),
-            bounds: vec![0],
-            position: vec![0; count],
-            pattern_of: Vec::new(),
+            component: Box::default(),
+            order: Box::default(),
+            bounds: Box::default(),
+            position: vec![0; count].into(),
+            pattern_of: Box::default(),
             patterns: Vec::new(),
         };
         plan.find_components();
@@ -117,50 +117,40 @@ impl Plan {
         self.component.get(touchpoint as usize).copied().unwrap_or(NONE)
     }
 
-    /// Kosaraju's algorithm, which is iterative; its components come with those led to first.
     fn find_components(&mut self) {
-        let edges = self.from.iter().zip(&self.to);
-        let edges = edges.filter(|(_, to)| **to != NONE);
-        let mut graph = DiGraph::<(), ()>::with_capacity(self.component.len(), self.to.len());
-        (0..self.component.len()).for_each(|_| {
-            graph.add_node(());
-        });
-        graph.extend_with_edges(edges.map(|(from, to)| (*from, *to)));
-        for members in petgraph::algo::kosaraju_scc(&graph) {
-            let component = self.pattern_of.len() as u32;
-            for member in &members {
-                self.component[member.index()] = component;
-            }
-            let first = self.order.len();
-            self.order.extend(members.iter().map(|m| m.index() as u32));
-            self.bounds.push(self.order.len() as u32);
-            self.pattern_of.push(NONE);
-            if members.len() > 1 {
-                self.order[first..].sort_unstable();
-                self.pattern_of[component as usize] = self.patterns.len() as u32;
-                let pattern = self.find_pattern(component, first);
+        let (component, count) = components(&self.starts, &self.to);
+        (self.bounds, self.order) = by_key(count, &component);
+        self.component = component;
+        self.pattern_of = vec![NONE; count].into();
+        // Where each was linked to last, as the place of who linked it; `NONE` is nobody.
+        let mut linked_by: Box<[u32]> = vec![NONE; self.component.len()].into();
+        for component in 0..count {
+            if self.members(component).len() > 1 {
+                self.pattern_of[component] = self.patterns.len() as u32;
+                let pattern = self.find_pattern(component, &mut linked_by);
                 self.patterns.push(pattern);
             }
         }
     }
 
-    fn find_pattern(&mut self, component: u32, first: usize) -> Pattern {
-        let members = self.order[first..].to_vec();
+    fn find_pattern(&mut self, component: usize, linked_by: &mut [u32]) -> Pattern {
+        let first = self.bounds[component] as usize;
+        let members: Box<[u32]> = self.members(component).into();
         for (at, member) in members.iter().enumerate() {
             self.position[*member as usize] = at as u32;
         }
         let mut starts = vec![0];
         let mut neighbours = Vec::new();
-        for member in &members {
-            let begin = neighbours.len();
-            let out = self.row(*member).map(|t| self.to[t]);
-            let into = self.arrivals(*member).iter().map(|t| self.from[*t as usize]);
-            let inside =
-                out.chain(into).filter(|other| other != member && self.component_of(*other) == component);
-            neighbours.extend(inside.map(|other| self.position[other as usize]));
-            neighbours[begin..].sort_unstable();
-            let kept = begin + dedup(&mut neighbours[begin..]);
-            neighbours.truncate(kept);
+        for member in members.iter().copied() {
+            linked_by[member as usize] = member;
+            let mut link = |other: u32| {
+                if self.component_of(other) as usize == component && linked_by[other as usize] != member {
+                    linked_by[other as usize] = member;
+                    neighbours.push(self.position[other as usize]);
+                }
+            };
+            self.row(member).for_each(|t| link(self.to[t]));
+            self.arrivals(member).iter().for_each(|t| link(self.from[*t as usize]));
             starts.push(neighbours.len() as u32);
         }
         let elimination = eliminate(&starts, neighbours);
@@ -177,20 +167,20 @@ impl Pattern {
     /// Turns members into positions and sorts each list, by transposing twice.
     fn of(elimination: Elimination) -> Self {
         let count = elimination.order.len();
-        let mut position = vec![0; count];
+        let mut position: Box<[u32]> = vec![0; count].into();
         for (at, member) in elimination.order.iter().enumerate() {
             position[*member as usize] = at as u32;
         }
         let linked: Vec<u32> = elimination.linked.iter().map(|member| position[*member as usize]).collect();
         let (earlier_starts, places) = by_key(count, &linked);
-        let starts = elimination.starts;
+        let starts: Box<[u32]> = elimination.starts.into();
         let head = starts.len() - 1;
-        let mut owner = vec![0u32; linked.len()];
+        let mut owner: Box<[u32]> = vec![0; linked.len()].into();
         for at in 0..head {
             owner[starts[at] as usize..starts[at + 1] as usize].fill(at as u32);
         }
         let mut next = starts.clone();
-        let mut later = vec![0; linked.len()];
+        let mut later: Box<[u32]> = vec![0; linked.len()].into();
         let mut earlier = Vec::with_capacity(linked.len());
         for at in 0..count {
             for place in &places[earlier_starts[at] as usize..earlier_starts[at + 1] as usize] {
@@ -201,7 +191,14 @@ impl Pattern {
                 earlier.push((owner, sorted));
             }
         }
-        Self { head, starts, later, earlier_starts, earlier, is_tangled: elimination.is_tangled }
+        Self {
+            head,
+            starts,
+            later,
+            earlier_starts,
+            earlier: earlier.into(),
+            is_tangled: elimination.is_tangled,
+        }
     }
 
     /// The places in `later` of a position of the head.
@@ -222,8 +219,8 @@ impl Pattern {
 
 /// Places by their key (counting sort): where each key begins, and the places in order.
 /// Keys of `NONE` are left out.
-fn by_key(count: usize, keys: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0u32; count + 1];
+pub(in crate::analysis) fn by_key(count: usize, keys: &[u32]) -> (Box<[u32]>, Box<[u32]>) {
+    let mut starts: Box<[u32]> = vec![0; count + 1].into();
     for key in keys.iter().filter(|key| **key != NONE) {
         starts[*key as usize + 1] += 1;
     }
@@ -231,22 +228,10 @@ fn by_key(count: usize, keys: &[u32]) -> (Vec<u32>, Vec<u32>) {
         starts[at + 1] += starts[at];
     }
     let mut next = starts.clone();
-    let mut places = vec![0; starts[count] as usize];
+    let mut places: Box<[u32]> = vec![0; starts[count] as usize].into();
     for (place, key) in keys.iter().enumerate().filter(|(_, key)| **key != NONE) {
         places[next[*key as usize] as usize] = place as u32;
         next[*key as usize] += 1;
     }
     (starts, places)
-}
-
-/// Moves one of each run of equals to the front; how many are kept.
-fn dedup(sorted: &mut [u32]) -> usize {
-    let mut kept = 0;
-    for at in 0..sorted.len() {
-        if at == 0 || sorted[at] != sorted[kept - 1] {
-            sorted[kept] = sorted[at];
-            kept += 1;
-        }
-    }
-    kept
 }
