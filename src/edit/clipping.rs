@@ -3,12 +3,12 @@
 use super::{Draft, Refusal, Tracked, named};
 use crate::geometry::Point;
 use crate::model::{Channel, Id, Journey, Outcome, Owner, Score, Stage, Table, Touchpoint, Transition};
-use std::collections::{HashMap, HashSet};
+use indexmap::{IndexMap, IndexSet};
 
 /// The part of a journey that these places make up, with the transitions between them and the
 /// stages, channels and owners they are sorted by. It is a journey of its own.
 pub fn clipping(journey: &Journey, ids: &[Id]) -> Journey {
-    let ids: HashSet<&Id> = ids.iter().collect();
+    let ids: IndexSet<Id> = ids.iter().cloned().collect();
     let chosen = |id: &Id| ids.contains(id);
     let touchpoints: Table<Touchpoint> = part(&journey.touchpoints, |id, _| chosen(id));
     let refers = |pick: fn(&Touchpoint) -> &Option<Id>, id: &Id| {
@@ -40,11 +40,11 @@ pub fn paste(
     let stages = merged(draft, &clipping.stages, &mut fresh, |s: &Stage| &s.name)?;
     let channels = merged(draft, &clipping.channels, &mut fresh, |c: &Channel| &c.name)?;
     let owners = merged(draft, &clipping.owners, &mut fresh, |o: &Owner| &o.name)?;
-    let mut places: HashMap<&Id, Id> = HashMap::new();
+    let mut places: IndexMap<Id, Id> = IndexMap::new();
     let mut added = Vec::new();
     for (id, touchpoint) in clipping.touchpoints.iter() {
         let there =
-            |known: &HashMap<Id, Id>, id: &Option<Id>| id.as_ref().and_then(|id| known.get(id).cloned());
+            |known: &IndexMap<Id, Id>, id: &Option<Id>| id.as_ref().and_then(|id| known.get(id).cloned());
         let copy = Touchpoint {
             stage: there(&stages, &touchpoint.stage),
             channel: there(&channels, &touchpoint.channel),
@@ -54,14 +54,14 @@ pub fn paste(
         };
         let new = fresh();
         draft.add(new.clone(), copy)?;
-        places.insert(id, new.clone());
+        places.insert(id.clone(), new.clone());
         added.push(new);
     }
     for (id, outcome) in clipping.outcomes.iter() {
         let new = fresh();
         let position = (outcome.position + by).rounded();
         draft.add(new.clone(), Outcome { position, ..outcome.clone() })?;
-        places.insert(id, new.clone());
+        places.insert(id.clone(), new.clone());
         added.push(new);
     }
     for transition in clipping.transitions.records() {
@@ -94,8 +94,8 @@ fn merged<T: Tracked>(
     table: &Table<T>,
     fresh: &mut impl FnMut() -> Id,
     name_of: impl Fn(&T) -> &str,
-) -> Result<HashMap<Id, Id>, Refusal> {
-    let mut known = HashMap::new();
+) -> Result<IndexMap<Id, Id>, Refusal> {
+    let mut known = IndexMap::new();
     for (id, record) in table.iter() {
         let here = named(draft, fresh(), name_of(record), &name_of, |_| record.clone())?;
         known.insert(id.clone(), here);

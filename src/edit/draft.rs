@@ -117,9 +117,9 @@ impl Draft<'_> {
     /// It does not exist, or a field would be out of its range.
     pub fn change<T: Tracked>(&mut self, id: &Id, change: impl FnOnce(&mut T)) -> Result<(), Refusal> {
         let (at, before) = self.stood::<T>(id)?;
-        let mut after = before.clone();
-        change(Arc::make_mut(&mut after));
-        self.put(id, at, before, after)
+        let mut after = before.as_ref().clone();
+        change(&mut after);
+        self.put(id, at, before, Arc::new(after))
     }
 
     /// A record and its place.

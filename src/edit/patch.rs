@@ -89,6 +89,8 @@ pub trait Changes {
     fn change(&self, at: usize) -> Option<(&Id, [Option<Stood<'_>>; 2])>;
     /// Adds a change. Places are those before and after, of records of which nothing is said yet.
     fn put_blank(&mut self, id: Id, places: [Option<usize>; 2]) -> [Option<&mut dyn Content>; 2];
+    /// Makes them what takes them back.
+    fn invert(&mut self);
 }
 
 impl<T: Tracked> Changes for Vec<Change<T>> {
@@ -113,9 +115,14 @@ impl<T: Tracked> Changes for Vec<Change<T>> {
         self.push(Change { id, before, after });
         let Some(Change { before, after, .. }) = self.last_mut() else { return [None, None] };
         [before, after].map(|placed| {
-            let placed = placed.as_mut()?;
-            Some(Arc::make_mut(&mut placed.record) as &mut dyn Content)
+            Some(Arc::get_mut(&mut placed.as_mut()?.record)? as &mut dyn Content)
         })
+    }
+    fn invert(&mut self) {
+        self.reverse();
+        for change in self {
+            std::mem::swap(&mut change.before, &mut change.after);
+        }
     }
 }
 
@@ -176,15 +183,13 @@ impl Patch {
     /// The patch that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        let about = self.about.as_ref();
-        let mut inverse = Self {
-            about: about
-                .map(|change| AboutChange { before: change.after.clone(), after: change.before.clone() }),
-            ..Self::default()
-        };
-        each_kind!(T => {
-            *T::changes_mut(&mut inverse) = inverse_of(T::changes(self));
-        });
+        let mut inverse = self.clone();
+        if let Some(change) = &mut inverse.about {
+            std::mem::swap(&mut change.before, &mut change.after);
+        }
+        for changes in inverse.kinds_mut() {
+            changes.invert();
+        }
         inverse
     }
 
@@ -197,10 +202,6 @@ impl Patch {
     }
 }
 
-fn inverse_of<T: Record>(changes: &[Change<T>]) -> Vec<Change<T>> {
-    changes.iter().rev().map(Change::inverse).collect()
-}
-
 fn apply_all<T: Record>(changes: &[Change<T>], table: &mut Table<T>) {
     for change in changes {
         change.apply(table);
@@ -208,10 +209,6 @@ fn apply_all<T: Record>(changes: &[Change<T>], table: &mut Table<T>) {
 }
 
 impl<T: Record> Change<T> {
-    fn inverse(&self) -> Self {
-        Self { id: self.id.clone(), before: self.after.clone(), after: self.before.clone() }
-    }
-
     fn apply(&self, table: &mut Table<T>) {
         match &self.after {
             None => {

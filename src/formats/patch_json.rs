@@ -3,6 +3,7 @@
 //! `{"touchpoints": [{"id": …, "before": {"at": 3, "record": {…}, "extra": {…}}, "after": null}]}`
 //! Unlike our file it is no text for people and salvages nothing: damaged input is refused whole.
 
+use super::canonical;
 use super::journey_json::{in_words, leftovers};
 use crate::edit::{AboutChange, Changes, Patch, Stood};
 use crate::model::{self, Content, Field, Fields, Id, Problems};
@@ -24,7 +25,7 @@ pub fn write(patch: &Patch) -> String {
         let all = all.map(|(id, sides)| change_value(id, sides)).collect();
         line.insert(changes.plural().into(), Value::Array(all));
     }
-    Value::Object(line).to_string()
+    canonical::compact(&Value::Object(line))
 }
 
 fn change_value(id: &Id, [before, after]: [Option<Stood<'_>>; 2]) -> Value {

@@ -121,8 +121,10 @@ pub fn written(object: &dyn Fields) -> Map<String, Value> {
 pub fn take(object: &mut dyn Fields, value: &Value) -> Result<(), Misfit> {
     object.clear();
     let names = object.names();
-    let Value::Object(input) = value else {
-        return Err(Why::NoPlaceHere.into());
+    let input = match value {
+        Value::Object(input) => input,
+        Value::Array(items) => return take_in_order(object, items),
+        _ => return Err(Why::NoPlaceHere.into()),
     };
     for (key, value) in input {
         let at = names.iter().position(|(name, _)| name == key);
@@ -132,6 +134,16 @@ pub fn take(object: &mut dyn Fields, value: &Value) -> Result<(), Misfit> {
     }
     let missing = |(name, stands): &&Name| *stands == Stands::Required && !input.contains_key(*name);
     names.iter().find(missing).map_or(Ok(()), |(name, _)| Err(Why::Lacks(name).into()))
+}
+
+/// Takes over fields that stand in a list, without their names.
+fn take_in_order(object: &mut dyn Fields, items: &[Value]) -> Result<(), Misfit> {
+    for (at, item) in items.iter().enumerate() {
+        let field = object.field_mut(at).ok_or(Why::NoPlaceHere)?;
+        field.take(item).map_err(|misfit| misfit.within(Step::Item(at)))?;
+    }
+    let missing = object.names().iter().skip(items.len()).any(|(_, stands)| *stands == Stands::Required);
+    if missing { Err(Why::NoPlaceHere.into()) } else { Ok(()) }
 }
 
 /// Whether no field of an object says anything.

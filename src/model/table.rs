@@ -31,7 +31,7 @@ pub trait Records {
     fn places(&self) -> &IndexSet<Id>;
     /// The record at a place.
     fn content(&self, place: usize) -> Option<&dyn Content>;
-    /// The same, to change.
+    /// The same, to change; only while nobody shares it.
     fn content_mut(&mut self, place: usize) -> Option<&mut dyn Content>;
     /// Puts a record at the end of which nothing is said yet. The id must be new to the table.
     fn put_blank(&mut self, id: Id) -> Option<&mut dyn Content>;
@@ -55,7 +55,7 @@ impl<T: Record> Records for Table<T> {
         self.records.get(place).map(|record| record.as_ref() as &dyn Content)
     }
     fn content_mut(&mut self, place: usize) -> Option<&mut dyn Content> {
-        self.records.get_mut(place).map(|record| Arc::make_mut(record) as &mut dyn Content)
+        Some(Arc::get_mut(self.records.get_mut(place)?)? as &mut dyn Content)
     }
     fn put_blank(&mut self, id: Id) -> Option<&mut dyn Content> {
         if self.ids.insert(id) {

@@ -1,7 +1,7 @@
 //! From text to a journey, record by record.
 
 use super::{FORMAT, VERSION, leftovers, mend, references, salvage, upgrade};
-use crate::formats::{Opened, ReadReport, ReportLine, Unreadable, foreign};
+use crate::formats::{Opened, ReadReport, ReportLine, Unreadable, canonical, foreign};
 use crate::model::{self, Fields, Journey, Problems, limits};
 use serde_json::{Map, Value};
 
@@ -31,7 +31,7 @@ fn current(top: Map<String, Value>) -> Result<Value, Unreadable> {
     let version = match said.and_then(Value::as_u64) {
         Some(version) if version > 0 => version,
         _ => {
-            let said = said.map_or("it says none".to_owned(), |said| format!("it says {said}"));
+            let said = said.map_or("it says none".to_owned(), |said| format!("it says {}", canonical::compact(said)));
             return Err(Unreadable::NoVersion(said.chars().take(60).collect()));
         }
     };

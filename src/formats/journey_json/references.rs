@@ -2,11 +2,13 @@
 
 use crate::formats::ReportLine;
 use crate::model::{self, Content, Id, Journey, Record, Transition};
+use indexmap::IndexSet;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
 
 /// A reference to what does not exist.
 struct Dangling {
+    /// The place of the record that refers.
+    at: usize,
     field: &'static str,
     target: Id,
     /// How it stands with the target, as a clause.
@@ -27,31 +29,31 @@ fn settle_kind(journey: &mut Journey, kind: usize, lines: &mut Vec<ReportLine>) 
     let Some(table) = journey.tables_mut().into_iter().nth(kind).filter(|_| !dangling.is_empty()) else {
         return;
     };
-    let mut lost = HashSet::new();
-    for at in 0..table.places().len() {
-        let Some(gone) = dangling.get(&at) else { continue };
+    let mut kept = vec![true; table.places().len()];
+    for gone in dangling.chunk_by(|one, other| one.at == other.at) {
+        let Some(at) = gone.first().map(|dangling| dangling.at) else { continue };
         let Some(record) = table.content_mut(at) else { continue };
         let done = match clear(record, gone) {
             true => "left out".to_owned(),
             false => {
-                lost.insert(at);
+                kept.iter_mut().skip(at).take(1).for_each(|kept| *kept = false);
                 format!("the whole {} is left out", table.kind())
             }
         };
         let name = table.places().get_index(at).map(Id::to_string).unwrap_or_default();
-        lines.extend(gone.iter().map(|Dangling { field, target, what }| ReportLine {
+        lines.extend(gone.iter().map(|Dangling { field, target, what, .. }| ReportLine {
             kind: table.kind(),
             name: name.clone(),
             field: (*field).to_owned(),
             reason: format!("refers to {target}, which {what}; {done}"),
         }));
     }
-    table.retain(&|at| !lost.contains(&at));
+    table.retain(&|at| kept.get(at) != Some(&false));
 }
 
-/// The references of each record of a kind to what does not exist, by its place.
-fn dangling(journey: &Journey, kind: usize) -> HashMap<usize, Vec<Dangling>> {
-    let mut found: HashMap<usize, Vec<Dangling>> = HashMap::new();
+/// The references of records of a kind to what does not exist, in the order of the records.
+fn dangling(journey: &Journey, kind: usize) -> Vec<Dangling> {
+    let mut found = Vec::new();
     let Some(table) = journey.tables().into_iter().nth(kind) else {
         return found;
     };
@@ -64,7 +66,7 @@ fn dangling(journey: &Journey, kind: usize) -> HashMap<usize, Vec<Dangling>> {
                     false => "does not exist",
                 };
                 let target = target.clone();
-                found.entry(at).or_default().push(Dangling { field, target, what });
+                found.push(Dangling { at, field, target, what });
             }
         });
     }
@@ -76,7 +78,7 @@ fn clear(record: &mut dyn Content, gone: &[Dangling]) -> bool {
     let mut object = model::written(record);
     for (field, _) in record.names() {
         let ids = gone.iter().filter(|dangling| dangling.field == *field);
-        let ids: HashSet<&str> = ids.map(|dangling| dangling.target.as_str()).collect();
+        let ids: IndexSet<Id> = ids.map(|dangling| dangling.target.clone()).collect();
         if ids.is_empty() {
             continue;
         }

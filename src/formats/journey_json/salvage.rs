@@ -1,6 +1,7 @@
 //! One record: what can be read of it, when some of its fields can't.
 
 use super::path::Path;
+use crate::formats::canonical;
 use crate::model::{Extra, Id, Misfit, Problems, Step, Why, limits};
 use serde_json::{Map, Value};
 
@@ -207,7 +208,7 @@ fn reason(why: Why, found: Option<&Value>) -> String {
     let shown = match found {
         Some(Value::Array(_) | Value::Object(_)) | None => String::new(),
         Some(scalar) => {
-            let text = scalar.to_string();
+            let text = canonical::compact(scalar);
             let mut short: String = text.chars().take(40).collect();
             short += if short.len() < text.len() { "…" } else { "" };
             format!(" ({short})")
