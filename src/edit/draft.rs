@@ -54,7 +54,7 @@ pub fn edit<R>(
     journey: &mut Journey,
     command: impl FnOnce(&mut Draft<'_>) -> Result<R, Refusal>,
 ) -> Result<(R, Patch), Refusal> {
-    let mut draft = Draft { journey, patch: Patch::default() };
+    let mut draft = Draft::on(journey);
     match command(&mut draft) {
         Ok(value) => Ok((value, draft.patch)),
         Err(refusal) => {
@@ -66,7 +66,12 @@ pub fn edit<R>(
 
 // What a command says as a closure is led at once to a function that knows its kind of record alone:
 // so the download has the work once a kind, not once a command.
-impl Draft<'_> {
+impl<'a> Draft<'a> {
+    #[inline(never)]
+    fn on(journey: &'a mut Journey) -> Self {
+        Self { journey, patch: Patch::default() }
+    }
+
     #[inline(never)]
     fn roll_back(self) {
         self.patch.inverse().apply(self.journey);

@@ -1,6 +1,6 @@
 //! What all records share: fields we don't know, ranges, limits.
 
-use super::{Fields, Id, Journey, Table};
+use super::{Field, Fields, Id, Journey, Table};
 
 /// What a file held in a record that this version does not know; written back where it stood.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
@@ -33,7 +33,7 @@ pub trait Content: Fields {
 }
 
 /// A record of a journey: it has a name for its kind, and a table.
-pub trait Record: Content + Clone + PartialEq + 'static {
+pub trait Record: Content + Field + Clone + PartialEq + 'static {
     /// What one such record is called in messages, in the singular ("touchpoint").
     const KIND: &'static str;
     /// The name of its table in the file ("touchpoints").
@@ -43,8 +43,6 @@ pub trait Record: Content + Clone + PartialEq + 'static {
     fn table(journey: &Journey) -> &Table<Self>;
     /// The journey's table of such records, to change.
     fn table_mut(journey: &mut Journey) -> &mut Table<Self>;
-    /// A record of which nothing is said yet.
-    fn blank() -> Self;
 }
 
 /// One field that is out of its range.
@@ -131,9 +129,6 @@ macro_rules! record {
             }
             fn table_mut(journey: &mut $crate::model::Journey) -> &mut $crate::model::Table<Self> {
                 &mut journey.$plural
-            }
-            fn blank() -> Self {
-                $crate::model::Field::blank()
             }
         }
     };
