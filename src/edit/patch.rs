@@ -106,7 +106,8 @@ impl<T: Tracked> Changes for Vec<Change<T>> {
     fn change(&self, at: usize) -> Option<(&Id, [Option<Stood<'_>>; 2])> {
         let change = self.get(at)?;
         let sides = [&change.before, &change.after];
-        let stood = sides.map(|side| Some((side.as_ref()?.at, side.as_ref()?.record.as_ref() as &dyn Content)));
+        let stood =
+            sides.map(|side| Some((side.as_ref()?.at, side.as_ref()?.record.as_ref() as &dyn Content)));
         Some((&change.id, stood))
     }
     fn put_blank(&mut self, id: Id, places: [Option<usize>; 2]) -> [Option<&mut dyn Content>; 2] {
@@ -114,9 +115,7 @@ impl<T: Tracked> Changes for Vec<Change<T>> {
         let [before, after] = places.map(|place| place.map(blank));
         self.push(Change { id, before, after });
         let Some(Change { before, after, .. }) = self.last_mut() else { return [None, None] };
-        [before, after].map(|placed| {
-            Some(Arc::get_mut(&mut placed.as_mut()?.record)? as &mut dyn Content)
-        })
+        [before, after].map(|placed| Some(Arc::get_mut(&mut placed.as_mut()?.record)? as &mut dyn Content))
     }
     fn invert(&mut self) {
         self.reverse();

@@ -38,9 +38,7 @@ fn stood_value(at: usize, record: &dyn Content) -> Value {
     let extra = record.extra();
     match extra.is_empty() {
         true => object([("at", at.into()), ("record", fields)]),
-        false => {
-            object([("at", at.into()), ("record", fields), ("extra", Value::Object(extra.clone()))])
-        }
+        false => object([("at", at.into()), ("record", fields), ("extra", Value::Object(extra.clone()))]),
     }
 }
 
@@ -99,7 +97,8 @@ fn read_change(change: Value, changes: &mut dyn Changes) -> Result<(), Damaged> 
         return Err(wrong(&what, "holds what is no change"));
     }
     let sides = [before, after];
-    let [before, after] = changes.put_blank(id, sides.each_ref().map(|side| side.as_ref().map(|side| side.at)));
+    let [before, after] =
+        changes.put_blank(id, sides.each_ref().map(|side| side.as_ref().map(|side| side.at)));
     for (side, record) in sides.into_iter().zip([before, after]) {
         if let (Some(side), Some(record)) = (side, record) {
             side.read(&what, record)?;

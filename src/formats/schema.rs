@@ -2,10 +2,10 @@
 
 use super::journey_json::{FORMAT, VERSION};
 use crate::each_kind;
+use crate::geometry::Point;
 use crate::model::{
     About, DropOff, Effect, Field, Fields, Id, Measure, Record, Score, Stands, WeightChange, limits,
 };
-use crate::geometry::Point;
 use schemars::SchemaGenerator;
 use serde_json::{Map, Value, json};
 

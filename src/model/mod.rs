@@ -18,12 +18,12 @@ mod journey;
 
 pub use about::{About, Period};
 pub use evidence::{Evidence, EvidenceKind, Measure, MeasureKind};
+pub(crate) use field::fields;
+pub use field::{Field, Fields, Misfit, Name, Stands, Step, Why, all_blank, take, written};
 pub use fix::{Effect, Fix, FixStatus, WeightChange};
 pub use id::{BadId, Id};
 pub use journey::{Journey, Violation};
 pub use outcome::{Outcome, OutcomeKind};
-pub(crate) use field::fields;
-pub use field::{Field, Fields, Misfit, Name, Stands, Step, Why, all_blank, take, written};
 pub use record::{Content, Extra, Problem, Problems, Record, limits};
 pub use score::{Burden, ByBurden, ByValue, Perspective, Score, Value};
 pub use segment::Segment;

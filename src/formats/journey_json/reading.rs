@@ -31,7 +31,8 @@ fn current(top: Map<String, Value>) -> Result<Value, Unreadable> {
     let version = match said.and_then(Value::as_u64) {
         Some(version) if version > 0 => version,
         _ => {
-            let said = said.map_or("it says none".to_owned(), |said| format!("it says {}", canonical::compact(said)));
+            let said = said
+                .map_or("it says none".to_owned(), |said| format!("it says {}", canonical::compact(said)));
             return Err(Unreadable::NoVersion(said.chars().take(60).collect()));
         }
     };

@@ -1,7 +1,7 @@
 //! One record: what can be read of it, when some of its fields can't.
 
 use super::path::Path;
-use crate::formats::canonical;
+use crate::formats::{self, canonical};
 use crate::model::{Extra, Id, Misfit, Problems, Step, Why, limits};
 use serde_json::{Map, Value};
 
@@ -231,8 +231,8 @@ fn reason(why: Why, found: Option<&Value>) -> String {
 /// Whether a text stands for a number that is not finite.
 fn is_endless(text: &str) -> bool {
     let said = text.to_ascii_lowercase();
-    let marked = said == "nan" || ["inf", "e"].iter().any(|mark| said.contains(mark));
-    marked && text.parse::<f64>().is_ok_and(|number| !number.is_finite())
+    let bare = said.strip_prefix(['+', '-']).unwrap_or(&said);
+    matches!(bare, "nan" | "inf" | "infinity") || formats::number(text).is_some_and(f64::is_infinite)
 }
 
 /// Why a text is no id, or the id.
