@@ -104,11 +104,11 @@ SHOP = {
         "title": "Web shop: 3,605 sessions",
         "goal": "Find something worth having and get it home",
         "currency": "USD",
-        "period": "year",
+        "period": "all",
         "notes": "Counted from the log of a synthetic web shop: 31,106 events in 3,605 sessions of 600 "
-        "people, January to June 2024 (the volume is that of the whole log, not of a year). Source: the "
-        "data set ecom of retentioneering 5.2.4, Apache-2.0. A session ends well at its first purchase; "
-        "every other session is counted as left where it stopped. Repeated events are kept as loops.",
+        "people, January to June 2024. Source: the data set ecom of retentioneering 5.2.4, Apache-2.0. "
+        "A session ends well at its first purchase; every other session is counted as left where it "
+        "stopped. Repeated events are kept as loops.",
     },
     "customers": "All sessions",
     "stages": [
@@ -161,12 +161,12 @@ FINES = {
         "title": "Road-traffic fines: 10,000 cases",
         "goal": "Settle a fine without more trouble than it is worth",
         "currency": "EUR",
-        "period": "year",
+        "period": "all",
         "notes": "Counted from the log of an Italian police office: 10,000 fines, 34,724 events, 2006 to "
-        "2012 (the volume is that of the whole log, not of a year). Source: de Leoni & Mannhardt 2015, "
-        "Road Traffic Fine Management Process, 4TU, doi 10.4121/uuid:270fd440-1057-4fb9-89a9-b699b47990f5; "
-        "the sample is that of eventdataR, MIT. A fine ends by its last event: paid, sent to credit "
-        "collection, or still open when the log was taken; open is no drop-off.",
+        "2012. Source: de Leoni & Mannhardt 2015, Road Traffic Fine Management Process, 4TU, doi "
+        "10.4121/uuid:270fd440-1057-4fb9-89a9-b699b47990f5; the sample is that of eventdataR, MIT. A fine "
+        "ends by its last event: paid, sent to credit collection, or still open when the log was taken; "
+        "open is no drop-off.",
     },
     "customers": "All fines",
     "stages": [

@@ -1,6 +1,6 @@
 //! Numbers as people here write them.
 
-use js_sys::{Array, Function, Intl, Object, Reflect};
+use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use std::{cell::RefCell, collections::HashMap};
 use wasm_bindgen::JsValue;
 
@@ -28,6 +28,17 @@ pub fn currency(amount: f64, code: &str) -> String {
         return format!("{} {code}", count(amount, 0)).trim_end().to_owned();
     }
     number(amount, code, &[("style", "currency".into()), ("currency", code.into()), digits(0.0)])
+}
+
+/// A text in small letters, of any script, as the browser knows them: Rust's own tables would weigh
+/// as much as a screen.
+pub fn small_letters(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
+}
+
+/// A text in capital letters, likewise.
+pub fn capital_letters(text: &str) -> String {
+    JsString::from(text).to_upper_case().into()
 }
 
 thread_local! {

@@ -3,12 +3,12 @@
 use super::{Draft, Refusal, Tracked, named};
 use crate::geometry::Point;
 use crate::model::{Channel, Id, Journey, Outcome, Owner, Score, Stage, Table, Touchpoint, Transition};
-use std::collections::{HashMap, HashSet};
+use indexmap::IndexSet;
 
 /// The part of a journey that these places make up, with the transitions between them and the
 /// stages, channels and owners they are sorted by. It is a journey of its own.
 pub fn clipping(journey: &Journey, ids: &[Id]) -> Journey {
-    let ids: HashSet<&Id> = ids.iter().collect();
+    let ids: IndexSet<Id> = ids.iter().cloned().collect();
     let chosen = |id: &Id| ids.contains(id);
     let touchpoints: Table<Touchpoint> = part(&journey.touchpoints, |id, _| chosen(id));
     let refers = |pick: fn(&Touchpoint) -> &Option<Id>, id: &Id| {
@@ -40,32 +40,33 @@ pub fn paste(
     let stages = merged(draft, &clipping.stages, &mut fresh, |s: &Stage| &s.name)?;
     let channels = merged(draft, &clipping.channels, &mut fresh, |c: &Channel| &c.name)?;
     let owners = merged(draft, &clipping.owners, &mut fresh, |o: &Owner| &o.name)?;
-    let mut places: HashMap<&Id, Id> = HashMap::new();
-    let mut added = Vec::new();
-    for (id, touchpoint) in clipping.touchpoints.iter() {
-        let there =
-            |known: &HashMap<Id, Id>, id: &Option<Id>| id.as_ref().and_then(|id| known.get(id).cloned());
+    // The new ids stand in the order of the clipping's tables: first its touchpoints, then its outcomes.
+    let mut added: Vec<Id> = Vec::new();
+    for touchpoint in clipping.touchpoints.records() {
+        let there = |place: Option<usize>, known: &[Id]| known.get(place?).cloned();
         let copy = Touchpoint {
-            stage: there(&stages, &touchpoint.stage),
-            channel: there(&channels, &touchpoint.channel),
-            owner: there(&owners, &touchpoint.owner),
+            stage: there(place_of(&clipping.stages, &touchpoint.stage), &stages),
+            channel: there(place_of(&clipping.channels, &touchpoint.channel), &channels),
+            owner: there(place_of(&clipping.owners, &touchpoint.owner), &owners),
             position: (touchpoint.position + by).rounded(),
             ..without_evidence(touchpoint)
         };
         let new = fresh();
         draft.add(new.clone(), copy)?;
-        places.insert(id, new.clone());
         added.push(new);
     }
-    for (id, outcome) in clipping.outcomes.iter() {
+    for outcome in clipping.outcomes.records() {
         let new = fresh();
         let position = (outcome.position + by).rounded();
         draft.add(new.clone(), Outcome { position, ..outcome.clone() })?;
-        places.insert(id, new.clone());
         added.push(new);
     }
+    let new_of = |id: &Id| {
+        let outcome = || Some(clipping.outcomes.place_of(id)? + clipping.touchpoints.len());
+        added.get(clipping.touchpoints.place_of(id).or_else(outcome)?)
+    };
     for transition in clipping.transitions.records() {
-        if let (Some(from), Some(to)) = (places.get(&transition.from), places.get(&transition.to)) {
+        if let (Some(from), Some(to)) = (new_of(&transition.from), new_of(&transition.to)) {
             let copy = Transition { from: from.clone(), to: to.clone(), ..transition.clone() };
             draft.add(fresh(), copy)?;
         }
@@ -81,6 +82,10 @@ fn part<T: Clone>(table: &Table<T>, chosen: impl Fn(&Id, &T) -> bool) -> Table<T
         .collect()
 }
 
+fn place_of<T>(table: &Table<T>, id: &Option<Id>) -> Option<usize> {
+    table.place_of(id.as_ref()?)
+}
+
 fn without_evidence(touchpoint: &Touchpoint) -> Touchpoint {
     let mut copy = touchpoint.clone();
     let bare = |score: &Score| Score { evidence: Vec::new(), ..score.clone() };
@@ -89,16 +94,13 @@ fn without_evidence(touchpoint: &Touchpoint) -> Touchpoint {
     copy
 }
 
+/// The ids that the records of a table have here, in the table's order.
 fn merged<T: Tracked>(
     draft: &mut Draft<'_>,
     table: &Table<T>,
     fresh: &mut impl FnMut() -> Id,
     name_of: impl Fn(&T) -> &str,
-) -> Result<HashMap<Id, Id>, Refusal> {
-    let mut known = HashMap::new();
-    for (id, record) in table.iter() {
-        let here = named(draft, fresh(), name_of(record), &name_of, |_| record.clone())?;
-        known.insert(id.clone(), here);
-    }
-    Ok(known)
+) -> Result<Vec<Id>, Refusal> {
+    let here = |record: &T| named(draft, fresh(), name_of(record), &name_of, |_| record.clone());
+    table.records().map(here).collect()
 }

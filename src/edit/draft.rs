@@ -2,7 +2,7 @@
 
 use super::patch::AboutChange;
 use super::{Change, Patch, Placed, Tracked};
-use crate::model::{About, Id, Journey, Problems, limits};
+use crate::model::{About, Content, Id, Journey, Problems, limits};
 use std::sync::Arc;
 
 /// Why a command can't be done, as a sentence for the person who asked for it.
@@ -54,19 +54,29 @@ pub fn edit<R>(
     journey: &mut Journey,
     command: impl FnOnce(&mut Draft<'_>) -> Result<R, Refusal>,
 ) -> Result<(R, Patch), Refusal> {
-    let mut draft = Draft { journey, patch: Patch::default() };
-    let result = command(&mut draft);
-    let patch = draft.patch;
-    match result {
-        Ok(value) => Ok((value, patch)),
+    let mut draft = Draft::on(journey);
+    match command(&mut draft) {
+        Ok(value) => Ok((value, draft.patch)),
         Err(refusal) => {
-            patch.inverse().apply(journey);
+            draft.roll_back();
             Err(refusal)
         }
     }
 }
 
-impl Draft<'_> {
+// What a command says as a closure is led at once to a function that knows its kind of record alone:
+// so the download has the work once a kind, not once a command.
+impl<'a> Draft<'a> {
+    #[inline(never)]
+    fn on(journey: &'a mut Journey) -> Self {
+        Self { journey, patch: Patch::default() }
+    }
+
+    #[inline(never)]
+    fn roll_back(self) {
+        self.patch.inverse().apply(self.journey);
+    }
+
     /// The journey as it is now, in the middle of the command.
     pub fn journey(&self) -> &Journey {
         self.journey
@@ -77,8 +87,7 @@ impl Draft<'_> {
     /// # Errors
     /// It does not exist.
     pub fn record<T: Tracked>(&self, id: &Id) -> Result<&T, Refusal> {
-        let record = T::table(self.journey).get(id);
-        record.ok_or_else(|| Refusal::Missing { kind: T::KIND, id: id.clone() })
+        T::table(self.journey).get(id).ok_or_else(|| missing(T::KIND, id))
     }
 
     /// Changes the journey's own fields.
@@ -86,8 +95,14 @@ impl Draft<'_> {
     /// # Errors
     /// A field would be out of its range.
     pub fn change_about(&mut self, change: impl FnOnce(&mut About)) -> Result<(), Refusal> {
-        let before = self.journey.about.clone();
-        change(&mut self.journey.about);
+        let mut after = self.journey.about.clone();
+        change(&mut after);
+        self.put_about(after)
+    }
+
+    #[inline(never)]
+    fn put_about(&mut self, after: About) -> Result<(), Refusal> {
+        let before = std::mem::replace(&mut self.journey.about, after);
         let after = self.journey.about.clone();
         if before == after {
             return Ok(());
@@ -106,20 +121,31 @@ impl Draft<'_> {
     /// # Errors
     /// It does not exist, or a field would be out of its range.
     pub fn change<T: Tracked>(&mut self, id: &Id, change: impl FnOnce(&mut T)) -> Result<(), Refusal> {
-        let table = T::table_mut(self.journey);
-        let missing = || Refusal::Missing { kind: T::KIND, id: id.clone() };
-        let at = table.place_of(id).ok_or_else(missing)?;
-        let before = table.shared(id).cloned().ok_or_else(missing)?;
+        let (at, before) = self.stood::<T>(id)?;
         let mut after = before.as_ref().clone();
         change(&mut after);
-        if after == *before {
+        self.put(id, at, before, Arc::new(after))
+    }
+
+    /// A record and its place.
+    #[inline(never)]
+    fn stood<T: Tracked>(&self, id: &Id) -> Result<(usize, Arc<T>), Refusal> {
+        let table = T::table(self.journey);
+        let stood = table.place_of(id).zip(table.shared(id));
+        match stood {
+            Some((at, record)) => Ok((at, record.clone())),
+            None => Err(missing(T::KIND, id)),
+        }
+    }
+
+    /// Puts a record in the place of what it was.
+    #[inline(never)]
+    fn put<T: Tracked>(&mut self, id: &Id, at: usize, before: Arc<T>, after: Arc<T>) -> Result<(), Refusal> {
+        if after == before {
             return Ok(());
         }
-        let mut problems = Problems::default();
-        after.check(&mut problems);
-        sound(problems)?;
-        let after = Arc::new(after);
-        table.put(id.clone(), after.clone());
+        checked(after.as_ref())?;
+        T::table_mut(self.journey).put(id.clone(), after.clone());
         let placed = |record| Some(Placed { at, record });
         self.remember(Change { id: id.clone(), before: placed(before), after: placed(after) });
         Ok(())
@@ -138,6 +164,7 @@ impl Draft<'_> {
     ///
     /// # Errors
     /// The id is taken, a field is out of its range, or the journey is full.
+    #[inline(never)]
     pub fn add_at<T: Tracked>(&mut self, at: usize, id: Id, record: T) -> Result<(), Refusal> {
         if T::table(self.journey).contains(&id) {
             return Err(Refusal::Taken { kind: T::KIND, id });
@@ -145,9 +172,7 @@ impl Draft<'_> {
         if self.journey.record_count() >= limits::RECORDS {
             return Err(Refusal::Full);
         }
-        let mut problems = Problems::default();
-        record.check(&mut problems);
-        sound(problems)?;
+        checked(&record)?;
         let record = Arc::new(record);
         let table = T::table_mut(self.journey);
         let at = at.min(table.len());
@@ -160,9 +185,10 @@ impl Draft<'_> {
     ///
     /// # Errors
     /// It does not exist.
+    #[inline(never)]
     pub fn remove<T: Tracked>(&mut self, id: &Id) -> Result<Arc<T>, Refusal> {
         let removed = T::table_mut(self.journey).remove(id);
-        let removed = removed.ok_or_else(|| Refusal::Missing { kind: T::KIND, id: id.clone() })?;
+        let removed = removed.ok_or_else(|| missing(T::KIND, id))?;
         let record = removed.record.clone();
         let before = Some(Placed { at: removed.at, record: removed.record });
         self.remember(Change { id: id.clone(), before, after: None });
@@ -183,6 +209,7 @@ impl Draft<'_> {
     }
 
     /// Adds a change; one that follows another of the same record at the same place joins it.
+    #[inline(never)]
     fn remember<T: Tracked>(&mut self, change: Change<T>) {
         let changes = T::changes_mut(&mut self.patch);
         let in_place = |change: &Change<T>| change.before.is_some() && change.after.is_some();
@@ -196,6 +223,18 @@ impl Draft<'_> {
         }
         changes.push(change);
     }
+}
+
+#[inline(never)]
+fn missing(kind: &'static str, id: &Id) -> Refusal {
+    Refusal::Missing { kind, id: id.clone() }
+}
+
+/// Nothing, or the refusal that names the first field out of its range.
+fn checked(record: &dyn Content) -> Result<(), Refusal> {
+    let mut problems = Problems::default();
+    record.check(&mut problems);
+    sound(problems)
 }
 
 /// Nothing, or the refusal that names the first problem.

@@ -19,6 +19,6 @@ pub use frames::{
     move_stage, named, remove_channel, remove_evidence, remove_owner, remove_segment, remove_stage, set_entry,
 };
 pub use history::History;
-pub use patch::{AboutChange, Change, Patch, Placed, Tracked};
+pub use patch::{AboutChange, Change, Changes, Patch, Placed, Stood, Tracked};
 pub use places::{add_outcome, add_touchpoint, move_places, place, put_in_stage, remove, rename};
 pub use transitions::{connect, reconnect};

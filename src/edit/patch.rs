@@ -2,10 +2,9 @@
 
 use crate::each_kind;
 use crate::model::{
-    About, Channel, Evidence, Fix, Id, Journey, Outcome, Owner, Record, Segment, Stage, Touchpoint,
-    Transition,
+    About, Channel, Content, Evidence, Fix, Id, Journey, Outcome, Owner, Record, Segment, Stage, Table,
+    Touchpoint, Transition, fields,
 };
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A record and its place in its table.
@@ -29,13 +28,15 @@ pub struct Change<T> {
 }
 
 /// The journey's own fields before and after an edit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AboutChange {
     /// As they were.
     pub before: About,
     /// As they are.
     pub after: About,
 }
+
+fields! { AboutChange, new AboutChange::default(), { before: Required, after: Required } }
 
 /// What one edit changed: the one currency of undo, of the journal and of other tabs.
 ///
@@ -73,6 +74,57 @@ pub trait Tracked: Record {
     fn changes_mut(patch: &mut Patch) -> &mut Vec<Change<Self>>;
 }
 
+/// A place in a table, and what stood there.
+pub type Stood<'a> = (usize, &'a dyn Content);
+
+/// The changes of records of whatever kind.
+pub trait Changes {
+    /// What such a record is called in messages, in the singular.
+    fn kind(&self) -> &'static str;
+    /// The name of their table in the file.
+    fn plural(&self) -> &'static str;
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// Which record the change at a place is of, and where and what it was before and after.
+    fn change(&self, at: usize) -> Option<(&Id, [Option<Stood<'_>>; 2])>;
+    /// Adds a change. Places are those before and after, of records of which nothing is said yet.
+    fn put_blank(&mut self, id: Id, places: [Option<usize>; 2]) -> [Option<&mut dyn Content>; 2];
+    /// Makes them what takes them back.
+    fn invert(&mut self);
+}
+
+impl<T: Tracked> Changes for Vec<Change<T>> {
+    fn kind(&self) -> &'static str {
+        T::KIND
+    }
+    fn plural(&self) -> &'static str {
+        T::PLURAL
+    }
+    fn count(&self) -> usize {
+        self.len()
+    }
+    fn change(&self, at: usize) -> Option<(&Id, [Option<Stood<'_>>; 2])> {
+        let change = self.get(at)?;
+        let sides = [&change.before, &change.after];
+        let stood =
+            sides.map(|side| Some((side.as_ref()?.at, side.as_ref()?.record.as_ref() as &dyn Content)));
+        Some((&change.id, stood))
+    }
+    fn put_blank(&mut self, id: Id, places: [Option<usize>; 2]) -> [Option<&mut dyn Content>; 2] {
+        let blank = |at: usize| Placed { at, record: Arc::new(T::blank()) };
+        let [before, after] = places.map(|place| place.map(blank));
+        self.push(Change { id, before, after });
+        let Some(Change { before, after, .. }) = self.last_mut() else { return [None, None] };
+        [before, after].map(|placed| Some(Arc::get_mut(&mut placed.as_mut()?.record)? as &mut dyn Content))
+    }
+    fn invert(&mut self) {
+        self.reverse();
+        for change in self {
+            std::mem::swap(&mut change.before, &mut change.after);
+        }
+    }
+}
+
 macro_rules! tracked {
     ($($type:ty: $field:ident),* $(,)?) => {$(
         impl Tracked for $type {
@@ -92,23 +144,51 @@ tracked! {
 }
 
 impl Patch {
+    /// The changes of every kind of record, in the order of the file.
+    pub fn kinds(&self) -> [&dyn Changes; 9] {
+        [
+            &self.stages,
+            &self.channels,
+            &self.owners,
+            &self.segments,
+            &self.touchpoints,
+            &self.outcomes,
+            &self.transitions,
+            &self.evidence,
+            &self.fixes,
+        ]
+    }
+
+    /// The same, to add to.
+    pub fn kinds_mut(&mut self) -> [&mut dyn Changes; 9] {
+        [
+            &mut self.stages,
+            &mut self.channels,
+            &mut self.owners,
+            &mut self.segments,
+            &mut self.touchpoints,
+            &mut self.outcomes,
+            &mut self.transitions,
+            &mut self.evidence,
+            &mut self.fixes,
+        ]
+    }
+
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        self.about.is_none() && self.kinds().iter().all(|changes| changes.count() == 0)
     }
 
     /// The patch that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        let about = self.about.as_ref();
-        let mut inverse = Self {
-            about: about
-                .map(|change| AboutChange { before: change.after.clone(), after: change.before.clone() }),
-            ..Self::default()
-        };
-        each_kind!(T => {
-            *T::changes_mut(&mut inverse) = T::changes(self).iter().rev().map(Change::inverse).collect();
-        });
+        let mut inverse = self.clone();
+        if let Some(change) = &mut inverse.about {
+            std::mem::swap(&mut change.before, &mut change.after);
+        }
+        for changes in inverse.kinds_mut() {
+            changes.invert();
+        }
         inverse
     }
 
@@ -117,18 +197,18 @@ impl Patch {
         if let Some(change) = &self.about {
             journey.about = change.after.clone();
         }
-        each_kind!(T => for change in T::changes(self) {
-            change.apply(T::table_mut(journey));
-        });
+        each_kind!(T => apply_all(T::changes(self), T::table_mut(journey)));
+    }
+}
+
+fn apply_all<T: Record>(changes: &[Change<T>], table: &mut Table<T>) {
+    for change in changes {
+        change.apply(table);
     }
 }
 
 impl<T: Record> Change<T> {
-    fn inverse(&self) -> Self {
-        Self { id: self.id.clone(), before: self.after.clone(), after: self.before.clone() }
-    }
-
-    fn apply(&self, table: &mut crate::model::Table<T>) {
+    fn apply(&self, table: &mut Table<T>) {
         match &self.after {
             None => {
                 table.remove(&self.id);

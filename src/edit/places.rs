@@ -3,7 +3,7 @@
 use super::{Draft, Refusal};
 use crate::geometry::Point;
 use crate::model::{Effect, Evidence, Fix, Id, Outcome, Segment, Touchpoint, Transition, WeightChange};
-use std::collections::HashSet;
+use indexmap::IndexSet;
 
 /// Adds a touchpoint.
 ///
@@ -89,7 +89,7 @@ pub fn put_in_stage(draft: &mut Draft<'_>, ids: &[Id], stage: Option<&Id>) -> Re
 /// # Errors
 /// None of the ids stands for such a record.
 pub fn remove(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
-    let gone: HashSet<&Id> = ids.iter().collect();
+    let gone: IndexSet<Id> = ids.iter().cloned().collect();
     let journey = draft.journey();
     let known = |id: &&Id| journey.has("places", id) || journey.transitions.contains(id);
     if !ids.iter().any(|id| known(&id)) {
@@ -98,7 +98,7 @@ pub fn remove(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
     let transitions: Vec<Id> = journey
         .transitions
         .iter()
-        .filter(|(id, t)| gone.contains(id) || gone.contains(&t.from) || gone.contains(&t.to))
+        .filter(|(id, t)| gone.contains(*id) || gone.contains(&t.from) || gone.contains(&t.to))
         .map(|(id, _)| id.clone())
         .collect();
     release_transitions(draft, &transitions)?;
@@ -106,7 +106,7 @@ pub fn remove(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
     for id in &transitions {
         draft.remove::<Transition>(id)?;
     }
-    for id in gone {
+    for id in &gone {
         if draft.journey().touchpoints.contains(id) {
             draft.remove::<Touchpoint>(id)?;
         } else if draft.journey().outcomes.contains(id) {
@@ -118,7 +118,7 @@ pub fn remove(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
 
 /// Takes transitions out of the fixes that change their weight.
 pub(super) fn release_transitions(draft: &mut Draft<'_>, gone: &[Id]) -> Result<(), Refusal> {
-    let gone: HashSet<&Id> = gone.iter().collect();
+    let gone: IndexSet<Id> = gone.iter().cloned().collect();
     let hit = |change: &WeightChange| gone.contains(&change.transition);
     let fixes: Vec<Id> = draft
         .journey()
@@ -134,7 +134,7 @@ pub(super) fn release_transitions(draft: &mut Draft<'_>, gone: &[Id]) -> Result<
 }
 
 /// Takes touchpoints out of entry mixes, evidence and fixes.
-fn release_touchpoints(draft: &mut Draft<'_>, gone: &HashSet<&Id>) -> Result<(), Refusal> {
+fn release_touchpoints(draft: &mut Draft<'_>, gone: &IndexSet<Id>) -> Result<(), Refusal> {
     let journey = draft.journey();
     let ids_where = |found: &mut dyn Iterator<Item = &Id>| found.cloned().collect::<Vec<Id>>();
     let segments = ids_where(

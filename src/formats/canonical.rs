@@ -108,7 +108,12 @@ fn object_line(out: &mut String, fields: &Map<String, Value>, end: usize) -> boo
     out.len() <= end
 }
 
+/// A value on one line, without a space too many.
+pub(super) fn compact(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 /// Writes a text with its quotes.
 pub(super) fn string(out: &mut String, text: &str) {
-    out.push_str(&Value::from(text).to_string());
+    out.push_str(&serde_json::to_string(text).unwrap_or_default());
 }

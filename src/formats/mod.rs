@@ -5,12 +5,14 @@ mod report;
 mod decode;
 mod foreign;
 mod canonical;
+mod number;
 pub mod journey_json;
 pub mod patch_json;
 pub mod counts_csv;
 #[cfg(feature = "schema")]
 pub mod schema;
 
+pub use number::number;
 pub use report::{Opened, ReadReport, ReportLine, Unreadable};
 
 use crate::model::limits;

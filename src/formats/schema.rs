@@ -2,7 +2,10 @@
 
 use super::journey_json::{FORMAT, VERSION};
 use crate::each_kind;
-use crate::model::{About, Id, Record, limits};
+use crate::geometry::Point;
+use crate::model::{
+    About, DropOff, Effect, Field, Fields, Id, Measure, Record, Score, Stands, WeightChange, limits,
+};
 use schemars::SchemaGenerator;
 use serde_json::{Map, Value, json};
 
@@ -43,6 +46,10 @@ pub fn schema() -> Value {
         properties.insert(T::PLURAL.into(), table);
     });
     let mut definitions = generator.take_definitions(true);
+    for (name, definition) in &mut definitions {
+        let list = lists().into_iter().find(|(known, _)| known == name);
+        state_presence(definition, list.as_ref().map(|(_, object)| object.as_ref()));
+    }
     let description = "A record's stable name: 1 to 64 bytes, no control characters.";
     let id =
         json!({ "type": "string", "minLength": 1, "maxLength": Id::MAX_BYTES, "description": description });
@@ -60,6 +67,48 @@ pub fn schema() -> Value {
         "required": ["format", "version"],
         "$defs": definitions,
     })
+}
+
+/// An object of each kind that has a list of its fields, by its name in the schema. The dimensions
+/// have none here: they hold nothing but fields that may be left out.
+fn lists() -> Vec<(&'static str, Box<dyn Fields>)> {
+    let mut lists: Vec<(&'static str, Box<dyn Fields>)> = vec![
+        ("About", Box::new(About::blank())),
+        ("Point", Box::new(Point::blank())),
+        ("DropOff", Box::new(DropOff::blank())),
+        ("Score", Box::new(Score::blank())),
+        ("Measure", Box::new(Measure::blank())),
+        ("Effect", Box::new(Effect::blank())),
+        ("WeightChange", Box::new(WeightChange::blank())),
+    ];
+    each_kind!(T => lists.push((type_name::<T>(), Box::new(T::blank()))));
+    lists
+}
+
+/// The name of a type without its room.
+fn type_name<T>() -> &'static str {
+    std::any::type_name::<T>().rsplit("::").next().unwrap_or_default()
+}
+
+/// Says of a definition which fields it can't be without, and what the others are that always
+/// stand in the file: as its list says.
+fn state_presence(definition: &mut Value, object: Option<&dyn Fields>) {
+    let names = object.map_or(&[][..], Fields::names);
+    let required: Vec<&str> =
+        names.iter().filter(|(_, stands)| *stands == Stands::Required).map(|(name, _)| *name).collect();
+    let Some(definition) = definition.as_object_mut() else { return };
+    match required.is_empty() {
+        true => _ = definition.shift_remove("required"),
+        false => _ = definition.insert("required".into(), json!(required)),
+    }
+    let Some(Value::Object(properties)) = definition.get_mut("properties") else { return };
+    for (at, (name, stands)) in names.iter().enumerate() {
+        let property = properties.get_mut(*name).and_then(Value::as_object_mut);
+        let field = object.and_then(|object| object.field(at));
+        if let (Stands::Always, Some(property), Some(field)) = (stands, property, field) {
+            property.insert("default".into(), field.value());
+        }
+    }
 }
 
 /// Says of each field of a definition how large or long it may be.

@@ -1,12 +1,13 @@
 //! What a journey says of itself.
 
-use super::{Problems, record::is_default};
-use serde::{Deserialize, Serialize};
+use super::{
+    Problems,
+    field::{fields, words},
+};
 
 /// The span of time that volumes and running costs are counted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Period {
     /// A day.
     Day,
@@ -19,29 +20,38 @@ pub enum Period {
     Quarter,
     /// A year.
     Year,
+    /// All the time that was looked at.
+    All,
 }
 
+words! { Period, new Month, { Day: "day", Week: "week", Month: "month", Quarter: "quarter", Year: "year", All: "all" } }
+
 /// The journey's own fields.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct About {
     /// What the map is called.
     pub title: String,
     /// The customer's goal, the job to be done.
-    #[serde(skip_serializing_if = "is_default")]
     pub goal: String,
     /// The currency of every amount, an ISO 4217 code.
     pub currency: String,
     /// What volumes and running costs are counted by.
     pub period: Period,
     /// The hazard `H0` of leaving at a touchpoint whose drop-off is unknown, 0 or more.
-    #[serde(skip_serializing_if = "is_default")]
     pub base_hazard: f64,
     /// Free text.
-    #[serde(skip_serializing_if = "is_default")]
     pub notes: String,
 }
+
+fields! { About, new About::default(), {
+    title: Always,
+    goal: Said,
+    currency: Always,
+    period: Always,
+    base_hazard: Said,
+    notes: Said,
+}}
 
 impl Default for About {
     fn default() -> Self {

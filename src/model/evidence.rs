@@ -1,15 +1,14 @@
 //! What the scores and counts rest on.
 
 use super::{
-    Extra, Id, Problems, Record,
-    record::{is_default, record},
+    Content, Extra, Id, Problems,
+    field::{fields, words},
+    record::{content, record},
 };
-use serde::{Deserialize, Serialize};
 
 /// How the evidence was come by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum EvidenceKind {
     /// Customers answered a survey.
     Survey,
@@ -24,10 +23,11 @@ pub enum EvidenceKind {
     Opinion,
 }
 
+words! { EvidenceKind, new Opinion, { Survey: "survey", Interview: "interview", Log: "log", Analytics: "analytics", Opinion: "opinion" } }
+
 /// A measure that customers' answers are summed up by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum MeasureKind {
     /// Net promoter score, −100 to 100.
     Nps,
@@ -42,28 +42,34 @@ pub enum MeasureKind {
     Own,
 }
 
+words! { MeasureKind, new Own, { Nps: "nps", Csat: "csat", Ces: "ces", Fcr: "fcr", Own: "own" } }
+
 /// A measured number, with its unit and range.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Measure {
     /// Which measure it is.
     pub kind: MeasureKind,
     /// What was measured.
     pub value: f64,
     /// The name of one of their own.
-    #[serde(skip_serializing_if = "is_default")]
     pub name: String,
     /// The unit of one of their own.
-    #[serde(skip_serializing_if = "is_default")]
     pub unit: String,
     /// The lowest value of one of their own.
-    #[serde(skip_serializing_if = "is_default")]
     pub lowest: Option<f64>,
     /// The highest value of one of their own.
-    #[serde(skip_serializing_if = "is_default")]
     pub highest: Option<f64>,
 }
+
+fields! { Measure, new Measure::default(), {
+    kind: Always,
+    value: Always,
+    name: Said,
+    unit: Said,
+    lowest: Said,
+    highest: Said,
+}}
 
 impl Measure {
     /// The lowest and the highest value it can have.
@@ -79,39 +85,43 @@ impl Measure {
 }
 
 /// A source that scores and counts refer to.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Evidence {
     /// Where it comes from, in words.
     pub source: String,
     /// How it was come by.
     pub kind: EvidenceKind,
     /// When, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-    #[serde(skip_serializing_if = "is_default")]
     pub date: String,
     /// How many customers it speaks for.
-    #[serde(skip_serializing_if = "is_default")]
     pub sample_size: Option<f64>,
     /// How far it is trusted, 0 to 1.
-    #[serde(skip_serializing_if = "is_default")]
     pub confidence: Option<f64>,
     /// Where to read it: an http, https or mailto address.
-    #[serde(skip_serializing_if = "is_default")]
     pub link: String,
     /// Free text.
-    #[serde(skip_serializing_if = "is_default")]
     pub note: String,
     /// The touchpoint it was taken at.
-    #[serde(skip_serializing_if = "is_default")]
     pub touchpoint: Option<Id>,
     /// What was measured.
-    #[serde(skip_serializing_if = "is_default")]
     pub measure: Option<Measure>,
     /// Fields of newer versions.
-    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
 }
+
+fields! { Evidence, new Evidence::default(), {
+    source: Always,
+    kind: Always,
+    date: Said,
+    sample_size: Said,
+    confidence: Said,
+    link: Said,
+    note: Said,
+    touchpoint: Said,
+    measure: Said,
+}}
 
 /// Whether an address may be opened: http, https or mailto, and nothing that a browser would trim.
 fn is_link(text: &str) -> bool {
@@ -135,8 +145,10 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-impl Record for Evidence {
-    record!(Evidence, "evidence", evidence);
+record! { Evidence, "evidence", evidence }
+
+impl Content for Evidence {
+    content!();
     fn check(&self, problems: &mut Problems) {
         problems.text("source", &self.source);
         problems.text("note", &self.note);

@@ -1,15 +1,14 @@
 //! What could be done, what it costs and what it changes.
 
 use super::{
-    ByBurden, Extra, Id, Problems, Record,
-    record::{is_default, record},
+    ByBurden, Content, Extra, Id, Problems,
+    field::{fields, words},
+    record::{content, record},
 };
-use serde::{Deserialize, Serialize};
 
 /// How far a fix has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum FixStatus {
     /// Somebody thought of it.
     #[default]
@@ -24,25 +23,38 @@ pub enum FixStatus {
     Dropped,
 }
 
+words! { FixStatus, new Idea, { Idea: "idea", Planned: "planned", Doing: "doing", Done: "done", Dropped: "dropped" } }
+
 /// What a fix changes at one touchpoint.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Effect {
     /// Where.
     pub touchpoint: Id,
     /// What each burden is multiplied by.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub burdens: ByBurden<Option<f64>>,
     /// The drop-off it leads to, 0 to 1.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub drop_off: Option<f64>,
     /// The cost to serve it leads to, in currency per visit.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub cost_to_serve: Option<f64>,
 }
 
+impl Effect {
+    /// No effect at a touchpoint.
+    fn on(touchpoint: Id) -> Self {
+        Self { touchpoint, burdens: ByBurden::default(), drop_off: None, cost_to_serve: None }
+    }
+}
+
+fields! { Effect, new Effect::on(Id::stand_in()), {
+    touchpoint: Required,
+    burdens: Said,
+    drop_off: Said,
+    cost_to_serve: Said,
+}}
+
 /// The weight that a fix gives to a transition.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WeightChange {
     /// Which transition.
@@ -51,44 +63,54 @@ pub struct WeightChange {
     pub weight: f64,
 }
 
+fields! { WeightChange, new WeightChange { transition: Id::stand_in(), weight: 0.0 }, {
+    transition: Required,
+    weight: Required,
+}}
+
 /// What could be done about a friction.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Fix {
     /// What it is called.
     pub name: String,
     /// What it costs once, in currency.
-    #[serde(skip_serializing_if = "is_default")]
     pub cost_once: f64,
     /// What it costs each period, in currency.
-    #[serde(skip_serializing_if = "is_default")]
     pub cost_per_period: f64,
     /// The team that answers for it.
-    #[serde(skip_serializing_if = "is_default")]
     pub owner: Option<Id>,
     /// How far it has come.
-    #[serde(skip_serializing_if = "is_default")]
     pub status: FixStatus,
     /// What it changes at touchpoints.
-    #[serde(skip_serializing_if = "is_default")]
     pub effects: Vec<Effect>,
     /// What it changes at transitions.
-    #[serde(skip_serializing_if = "is_default")]
     pub weights: Vec<WeightChange>,
     /// Fixes that can't go together with it.
-    #[serde(skip_serializing_if = "is_default")]
     pub excludes: Vec<Id>,
     /// Fixes that it needs.
-    #[serde(skip_serializing_if = "is_default")]
     pub requires: Vec<Id>,
     /// Fields of newer versions.
-    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
 }
 
-impl Record for Fix {
-    record!(Fix, "fix", fixes);
+fields! { Fix, new Fix::default(), {
+    name: Always,
+    cost_once: Said,
+    cost_per_period: Said,
+    owner: Said,
+    status: Said,
+    effects: Said,
+    weights: Said,
+    excludes: Said,
+    requires: Said,
+}}
+
+record! { Fix, "fix", fixes }
+
+impl Content for Fix {
+    content!();
     fn check(&self, problems: &mut Problems) {
         problems.text("name", &self.name);
         problems.amount("cost_once", self.cost_once);

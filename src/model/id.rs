@@ -1,18 +1,16 @@
 //! The stable name of a record.
 
-use serde::{Deserialize, Serialize};
 use std::{borrow::Borrow, fmt, sync::Arc};
 
 /// A record's stable name: cheap to clone, compared by its text.
 ///
 /// Invariant: 1 to 64 bytes, no control characters.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
 pub struct Id(#[cfg_attr(feature = "schema", schemars(length(min = 1, max = 64)))] Arc<str>);
 
 /// Why a text can't be an id.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadId {
     /// The text is empty.
     #[error("an id can't be empty")]
@@ -39,22 +37,14 @@ impl Id {
         }
     }
 
+    /// What stands in a field that can't be without an id until it has one.
+    pub(super) fn stand_in() -> Self {
+        Self("?".into())
+    }
+
     /// The text of this id.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl TryFrom<String> for Id {
-    type Error = BadId;
-    fn try_from(text: String) -> Result<Self, BadId> {
-        Self::new(&text)
-    }
-}
-
-impl From<Id> for String {
-    fn from(id: Id) -> Self {
-        id.0.as_ref().to_owned()
     }
 }
 

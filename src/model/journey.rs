@@ -1,8 +1,8 @@
 //! The journey itself: its own fields and a table of each kind of record.
 
 use super::{
-    About, Channel, Evidence, Extra, Fix, Id, Outcome, Owner, Problem, Problems, Record, Segment, Stage,
-    Table, Touchpoint, Transition,
+    About, Channel, Evidence, Extra, Fix, Id, Outcome, Owner, Problem, Problems, Record, Records, Segment,
+    Stage, Table, Touchpoint, Transition,
 };
 
 /// A customer journey: what it says of itself and all its records.
@@ -94,11 +94,39 @@ macro_rules! each_kind {
 }
 
 impl Journey {
+    /// The table of every kind of record, in the order of the file.
+    pub fn tables(&self) -> [&dyn Records; 9] {
+        [
+            &self.stages,
+            &self.channels,
+            &self.owners,
+            &self.segments,
+            &self.touchpoints,
+            &self.outcomes,
+            &self.transitions,
+            &self.evidence,
+            &self.fixes,
+        ]
+    }
+
+    /// The same, to change.
+    pub fn tables_mut(&mut self) -> [&mut dyn Records; 9] {
+        [
+            &mut self.stages,
+            &mut self.channels,
+            &mut self.owners,
+            &mut self.segments,
+            &mut self.touchpoints,
+            &mut self.outcomes,
+            &mut self.transitions,
+            &mut self.evidence,
+            &mut self.fixes,
+        ]
+    }
+
     /// How many records of all kinds there are.
     pub fn record_count(&self) -> usize {
-        let mut count = 0;
-        each_kind!(T => count += T::table(self).len());
-        count
+        self.tables().iter().map(|table| table.places().len()).sum()
     }
 
     /// Whether a table, named as in the file, has this id; `places` are touchpoints and outcomes.
@@ -106,15 +134,15 @@ impl Journey {
         if table == "places" {
             return self.touchpoints.contains(id) || self.outcomes.contains(id);
         }
-        let mut found = false;
-        each_kind!(T => if T::PLURAL == table { found = T::table(self).contains(id) });
-        found
+        self.tables().iter().any(|known| known.plural() == table && known.places().contains(id))
     }
 
     /// Every record that breaks an invariant; empty for a sound journey.
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
-        each_kind!(T => self.violations_of::<T>(&mut found));
+        for table in self.tables() {
+            self.violations_of(table, &mut found);
+        }
         for id in self.outcomes.ids().filter(|id| self.touchpoints.contains(id)) {
             let problem = Problem { path: "id".into(), reason: "stands for a touchpoint as well".into() };
             found.push(Violation { kind: Outcome::KIND, id: id.clone(), problem });
@@ -122,8 +150,9 @@ impl Journey {
         found
     }
 
-    fn violations_of<T: Record>(&self, found: &mut Vec<Violation>) {
-        for (id, record) in T::table(self).iter() {
+    fn violations_of(&self, table: &dyn Records, found: &mut Vec<Violation>) {
+        for (at, id) in table.places().iter().enumerate() {
+            let Some(record) = table.content(at) else { continue };
             let mut problems = Problems::default();
             record.check(&mut problems);
             record.refers_to(&mut |field, table, target| {
@@ -131,7 +160,7 @@ impl Journey {
                     problems.add(field, format!("refers to {target}, which does not exist"));
                 }
             });
-            let violation = |problem| Violation { kind: T::KIND, id: id.clone(), problem };
+            let violation = |problem| Violation { kind: table.kind(), id: id.clone(), problem };
             found.extend(problems.found.into_iter().map(violation));
         }
     }

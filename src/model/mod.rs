@@ -2,6 +2,7 @@
 //! This room is the vocabulary; every other room speaks it and adds no synonyms.
 
 mod id;
+mod field;
 mod table;
 mod score;
 mod record;
@@ -17,14 +18,16 @@ mod journey;
 
 pub use about::{About, Period};
 pub use evidence::{Evidence, EvidenceKind, Measure, MeasureKind};
+pub(crate) use field::fields;
+pub use field::{Field, Fields, Misfit, Name, Stands, Step, Why, all_blank, take, written};
 pub use fix::{Effect, Fix, FixStatus, WeightChange};
 pub use id::{BadId, Id};
 pub use journey::{Journey, Violation};
 pub use outcome::{Outcome, OutcomeKind};
-pub use record::{Extra, Problem, Problems, Record, limits};
+pub use record::{Content, Extra, Problem, Problems, Record, limits};
 pub use score::{Burden, ByBurden, ByValue, Perspective, Score, Value};
 pub use segment::Segment;
 pub use stage::{Channel, ChannelKind, Owner, Phase, Stage};
-pub use table::{Removed, Table};
+pub use table::{Records, Removed, Table};
 pub use touchpoint::{DropOff, Touchpoint};
 pub use transition::{Transition, TransitionKind};

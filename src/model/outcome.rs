@@ -1,16 +1,15 @@
 //! How a journey can end.
 
 use super::{
-    Extra, Id, Problems, Record,
-    record::{is_default, record},
+    Content, Extra, Id, Problems,
+    field::{fields, words},
+    record::{content, record},
 };
 use crate::geometry::Point;
-use serde::{Deserialize, Serialize};
 
 /// What an end of the journey means.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum OutcomeKind {
     /// The customer's goal is reached.
     #[default]
@@ -21,30 +20,39 @@ pub enum OutcomeKind {
     Other,
 }
 
+words! { OutcomeKind, new Success, { Success: "success", Loss: "loss", Other: "other" } }
+
 /// An end of the journey that is drawn. It absorbs: nobody goes on from it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Outcome {
     /// What it is called.
     pub name: String,
     /// What it means.
     pub kind: OutcomeKind,
     /// What reaching it is worth to the organisation, in currency.
-    #[serde(skip_serializing_if = "is_default")]
     pub value: Option<f64>,
     /// Free text.
-    #[serde(skip_serializing_if = "is_default")]
     pub notes: String,
     /// The card's top left corner on the canvas.
     pub position: Point,
     /// Fields of newer versions.
-    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
 }
 
-impl Record for Outcome {
-    record!(Outcome, "outcome", outcomes);
+fields! { Outcome, new Outcome::default(), {
+    name: Always,
+    kind: Always,
+    value: Said,
+    notes: Said,
+    position: Always,
+}}
+
+record! { Outcome, "outcome", outcomes }
+
+impl Content for Outcome {
+    content!();
     fn check(&self, problems: &mut Problems) {
         problems.text("name", &self.name);
         problems.text("notes", &self.notes);

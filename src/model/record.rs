@@ -1,7 +1,6 @@
 //! What all records share: fields we don't know, ranges, limits.
 
-use super::{Id, Journey, Table};
-use serde::{Serialize, de::DeserializeOwned};
+use super::{Field, Fields, Id, Journey, Table};
 
 /// What a file held in a record that this version does not know; written back where it stood.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
@@ -20,8 +19,21 @@ pub mod limits {
     pub const AMOUNT: f64 = 1e15;
 }
 
-/// A record of a journey: it can be read, written, checked and found in its table.
-pub trait Record: Clone + PartialEq + Serialize + DeserializeOwned + 'static {
+/// What a record holds, whatever its kind: its fields can be read, written and checked.
+pub trait Content: Fields {
+    /// Reports every field whose value is out of its range.
+    fn check(&self, problems: &mut Problems);
+    /// Every id of another record that this one refers to, with the field it stands in and the
+    /// table of the other.
+    fn refers_to(&self, visit: &mut dyn FnMut(&'static str, &'static str, &Id));
+    /// Fields a newer file held that we don't know.
+    fn extra(&self) -> &Extra;
+    /// The same, to change.
+    fn extra_mut(&mut self) -> &mut Extra;
+}
+
+/// A record of a journey: it has a name for its kind, and a table.
+pub trait Record: Content + Field + Clone + PartialEq + 'static {
     /// What one such record is called in messages, in the singular ("touchpoint").
     const KIND: &'static str;
     /// The name of its table in the file ("touchpoints").
@@ -31,14 +43,6 @@ pub trait Record: Clone + PartialEq + Serialize + DeserializeOwned + 'static {
     fn table(journey: &Journey) -> &Table<Self>;
     /// The journey's table of such records, to change.
     fn table_mut(journey: &mut Journey) -> &mut Table<Self>;
-    /// Reports every field whose value is out of its range.
-    fn check(&self, problems: &mut Problems);
-    /// Every id of another record that this one refers to, with the field it stands in.
-    fn refers_to(&self, visit: &mut dyn FnMut(&'static str, &'static str, &Id));
-    /// Fields a newer file held that we don't know.
-    fn extra(&self) -> &Extra;
-    /// The same, to change.
-    fn extra_mut(&mut self) -> &mut Extra;
 }
 
 /// One field that is out of its range.
@@ -114,22 +118,26 @@ fn brief(number: f64) -> String {
     }
 }
 
-/// Whether a field holds what it would hold if it were left out of the file.
-pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-/// Writes the parts of [`Record`] that are the same for every kind.
+/// Says what a kind of record and its table are called.
 macro_rules! record {
     ($type:ty, $kind:literal, $plural:ident) => {
-        const KIND: &'static str = $kind;
-        const PLURAL: &'static str = stringify!($plural);
-        fn table(journey: &$crate::model::Journey) -> &$crate::model::Table<Self> {
-            &journey.$plural
+        impl $crate::model::Record for $type {
+            const KIND: &'static str = $kind;
+            const PLURAL: &'static str = stringify!($plural);
+            fn table(journey: &$crate::model::Journey) -> &$crate::model::Table<Self> {
+                &journey.$plural
+            }
+            fn table_mut(journey: &mut $crate::model::Journey) -> &mut $crate::model::Table<Self> {
+                &mut journey.$plural
+            }
         }
-        fn table_mut(journey: &mut $crate::model::Journey) -> &mut $crate::model::Table<Self> {
-            &mut journey.$plural
-        }
+    };
+}
+pub(super) use record;
+
+/// Writes the parts of [`Content`] that are the same for every kind.
+macro_rules! content {
+    () => {
         fn extra(&self) -> &$crate::model::Extra {
             &self.extra
         }
@@ -138,4 +146,4 @@ macro_rules! record {
         }
     };
 }
-pub(super) use record;
+pub(super) use content;

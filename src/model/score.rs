@@ -1,7 +1,6 @@
 //! What a touchpoint costs its customer and gives them: the dimensions, and a score in two perspectives.
 
-use super::{Id, record::is_default};
-use serde::{Deserialize, Serialize};
+use super::{Id, field::fields};
 
 /// A burden: what a touchpoint costs the customer (total customer cost after Kotler).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,23 +92,16 @@ impl Value {
 macro_rules! by_dimension {
     ($(#[$doc:meta])* $name:ident by $dimension:ident { $($field:ident: $variant:ident),* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(
-            feature = "schema",
-            derive(schemars::JsonSchema),
-            schemars(bound = "T: schemars::JsonSchema + Serialize + Default + PartialEq")
-        )]
-        #[serde(default, bound(
-            serialize = "T: Serialize + Default + PartialEq",
-            deserialize = "T: Deserialize<'de> + Default"
-        ))]
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub struct $name<T> {
             $(
                 #[doc = concat!("What stands for ", stringify!($field), ".")]
-                #[serde(skip_serializing_if = "is_default")]
-                pub $field: T,
+                            pub $field: T,
             )*
         }
+
+        fields! { $name<T>, any T, new Self { $($field: T::blank()),* }, { $($field: Said),* } }
 
         impl<T> $name<T> {
             /// One entry a dimension, computed.
@@ -158,23 +150,20 @@ pub enum Perspective {
 }
 
 /// A burden or value in both perspectives. Missing is unknown, which is not zero.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Score {
     /// What the company assumes.
-    #[serde(skip_serializing_if = "is_default")]
     pub assumed: Option<f64>,
     /// What customers evidence.
-    #[serde(skip_serializing_if = "is_default")]
     pub evidenced: Option<f64>,
     /// How many customers said so.
-    #[serde(skip_serializing_if = "is_default")]
     pub n: Option<f64>,
     /// The evidence it rests on.
-    #[serde(skip_serializing_if = "is_default")]
     pub evidence: Vec<Id>,
 }
+
+fields! { Score, new Score::default(), { assumed: Said, evidenced: Said, n: Said, evidence: Said } }
 
 impl Score {
     /// The score that counts in a perspective; `None` is unknown.

@@ -1,16 +1,15 @@
 //! Customers who behave alike.
 
 use super::{
-    Burden, ByBurden, ByValue, Extra, Id, Problems, Record, Value,
-    record::{is_default, record},
+    Burden, ByBurden, ByValue, Content, Extra, Id, Problems, Value,
+    field::fields,
+    record::{content, record},
 };
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
 
 /// Customers who behave alike: how many enter, where, and what a burden does to them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Segment {
     /// What it is called.
     pub name: String,
@@ -18,30 +17,35 @@ pub struct Segment {
     pub volume: f64,
     /// Where they enter: touchpoint to relative share (0 or more).
     /// Left empty, they enter wherever no transition leads.
-    #[serde(skip_serializing_if = "is_default")]
     pub entry: IndexMap<Id, f64>,
     /// `w`: what one unit of a burden adds to the hazard of leaving; see [`Burden::default_weight`].
-    #[serde(skip_serializing_if = "is_default")]
     pub burden_weights: ByBurden<Option<f64>>,
     /// `k`: what one unit of a burden costs them in money; see [`Burden::default_cost`].
-    #[serde(skip_serializing_if = "is_default")]
     pub burden_costs: ByBurden<Option<f64>>,
     /// `u`: what one point of a value is worth to them in money; see [`Value::DEFAULT_WORTH`].
-    #[serde(skip_serializing_if = "is_default")]
     pub value_worths: ByValue<Option<f64>>,
     /// `ρ`: how much a point of value holds them back from leaving; see [`Segment::DEFAULT_PULL`].
-    #[serde(skip_serializing_if = "is_default")]
     pub pull: Option<f64>,
     /// `δ`: the discount rate per year, 0 where there is none.
-    #[serde(skip_serializing_if = "is_default")]
     pub discount_rate: Option<f64>,
     /// The share of the successful who come back, 0 to 1.
-    #[serde(skip_serializing_if = "is_default")]
     pub comes_back: Option<f64>,
     /// Fields of newer versions.
-    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
 }
+
+fields! { Segment, new Segment::default(), {
+    name: Always,
+    volume: Always,
+    entry: Said,
+    burden_weights: Said,
+    burden_costs: Said,
+    value_worths: Said,
+    pull: Said,
+    discount_rate: Said,
+    comes_back: Said,
+}}
 
 impl Segment {
     /// `ρ` where a segment does not say.
@@ -73,8 +77,10 @@ impl Segment {
     }
 }
 
-impl Record for Segment {
-    record!(Segment, "segment", segments);
+record! { Segment, "segment", segments }
+
+impl Content for Segment {
+    content!();
     fn check(&self, problems: &mut Problems) {
         problems.text("name", &self.name);
         problems.amount("volume", self.volume);

@@ -1,15 +1,14 @@
 //! Where a touchpoint stands: its stage, its channel and the team that answers for it.
 
 use super::{
-    Extra, Id, Problems, Record,
-    record::{is_default, record},
+    Content, Extra, Id, Problems,
+    field::{fields, words},
+    record::{content, record},
 };
-use serde::{Deserialize, Serialize};
 
 /// Where a stage lies, seen from the purchase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Phase {
     /// Before the purchase.
     Before,
@@ -19,26 +18,29 @@ pub enum Phase {
     After,
 }
 
+words! { Phase, new Before, { Before: "before", At: "at", After: "after" } }
+
 /// An ordered column of the journey.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Stage {
     /// What it is called.
     pub name: String,
     /// Where it lies, seen from the purchase.
-    #[serde(skip_serializing_if = "is_default")]
     pub phase: Option<Phase>,
     /// The width of its column in canvas units, where it is not the usual one.
-    #[serde(skip_serializing_if = "is_default")]
     pub width: Option<f64>,
     /// Fields of newer versions.
-    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
 }
 
-impl Record for Stage {
-    record!(Stage, "stage", stages);
+fields! { Stage, new Stage::default(), { name: Always, phase: Said, width: Said } }
+
+record! { Stage, "stage", stages }
+
+impl Content for Stage {
+    content!();
     fn check(&self, problems: &mut Problems) {
         problems.text("name", &self.name);
         problems.range("width", self.width, 1.0, super::limits::COORDINATE);
@@ -47,9 +49,8 @@ impl Record for Stage {
 }
 
 /// What a channel is made of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum ChannelKind {
     /// A screen.
     #[default]
@@ -60,25 +61,29 @@ pub enum ChannelKind {
     Human,
 }
 
+words! { ChannelKind, new Digital, { Digital: "digital", Physical: "physical", Human: "human" } }
+
 /// A way of meeting the customer: web, direct mail, contact centre, store …
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Channel {
     /// What it is called.
     pub name: String,
     /// What it is made of.
     pub kind: ChannelKind,
     /// The name of its picture; one is chosen by its kind where there is none.
-    #[serde(skip_serializing_if = "is_default")]
     pub icon: Option<String>,
     /// Fields of newer versions.
-    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
 }
 
-impl Record for Channel {
-    record!(Channel, "channel", channels);
+fields! { Channel, new Channel::default(), { name: Always, kind: Always, icon: Said } }
+
+record! { Channel, "channel", channels }
+
+impl Content for Channel {
+    content!();
     fn check(&self, problems: &mut Problems) {
         problems.text("name", &self.name);
         if let Some(icon) = &self.icon {
@@ -89,19 +94,22 @@ impl Record for Channel {
 }
 
 /// The team that answers for a touchpoint. A transition between two owners is a hand-off.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Owner {
     /// What it is called.
     pub name: String,
     /// Fields of newer versions.
-    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
 }
 
-impl Record for Owner {
-    record!(Owner, "owner", owners);
+fields! { Owner, new Owner::default(), { name: Always } }
+
+record! { Owner, "owner", owners }
+
+impl Content for Owner {
+    content!();
     fn check(&self, problems: &mut Problems) {
         problems.text("name", &self.name);
     }

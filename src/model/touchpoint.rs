@@ -1,27 +1,25 @@
 //! Where a customer meets the organisation.
 
 use super::{
-    Burden, ByBurden, ByValue, Extra, Id, Perspective, Problems, Record, Score, Value,
-    record::{is_default, record},
+    Burden, ByBurden, ByValue, Content, Extra, Id, Perspective, Problems, Score, Value,
+    field::fields,
+    record::{content, record},
 };
 use crate::geometry::Point;
-use serde::{Deserialize, Serialize};
 
 /// Today's drop-off of a touchpoint, if known: typed as a share, or observed as counts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct DropOff {
     /// The share of visits that end here, 0 to 1, as typed.
-    #[serde(skip_serializing_if = "is_default")]
     pub share: Option<f64>,
     /// How many were seen to leave here.
-    #[serde(skip_serializing_if = "is_default")]
     pub left: Option<f64>,
     /// How many were seen to go on.
-    #[serde(skip_serializing_if = "is_default")]
     pub stayed: Option<f64>,
 }
+
+fields! { DropOff, new DropOff::default(), { share: Said, left: Said, stayed: Said } }
 
 impl DropOff {
     /// The known drop-off, 0 to 1: the observed one where there are counts, else the typed one.
@@ -34,57 +32,61 @@ impl DropOff {
 }
 
 /// Where a customer meets the organisation, with what it costs them and gives them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Touchpoint {
     /// What it is called.
     pub name: String,
     /// The column it stands in.
-    #[serde(skip_serializing_if = "is_default")]
     pub stage: Option<Id>,
     /// The way of meeting.
-    #[serde(skip_serializing_if = "is_default")]
     pub channel: Option<Id>,
     /// The team that answers for it.
-    #[serde(skip_serializing_if = "is_default")]
     pub owner: Option<Id>,
     /// Whether the customer does not see it.
-    #[serde(skip_serializing_if = "is_default")]
     pub backstage: bool,
     /// Whether it is a moment of truth.
-    #[serde(skip_serializing_if = "is_default")]
     pub moment_of_truth: bool,
     /// What a visit costs the customer.
-    #[serde(skip_serializing_if = "is_default")]
     pub burdens: ByBurden<Score>,
     /// What a visit gives the customer, 0 to 10 each.
-    #[serde(skip_serializing_if = "is_default")]
     pub values: ByValue<Score>,
     /// `m`: the organisation's margin per visit, in currency.
-    #[serde(skip_serializing_if = "is_default")]
     pub margin: Option<f64>,
     /// `c`: the organisation's cost to serve per visit, in currency.
-    #[serde(skip_serializing_if = "is_default")]
     pub cost_to_serve: Option<f64>,
     /// Today's drop-off, if known.
-    #[serde(skip_serializing_if = "is_default")]
     pub drop_off: DropOff,
     /// What hurts here, in the customer's words.
-    #[serde(skip_serializing_if = "is_default")]
     pub pain_points: Vec<String>,
     /// What could be better here.
-    #[serde(skip_serializing_if = "is_default")]
     pub opportunities: Vec<String>,
     /// Free text.
-    #[serde(skip_serializing_if = "is_default")]
     pub notes: String,
     /// The card's top left corner on the canvas.
     pub position: Point,
     /// Fields of newer versions.
-    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
 }
+
+fields! { Touchpoint, new Touchpoint::default(), {
+    name: Always,
+    stage: Said,
+    channel: Said,
+    owner: Said,
+    backstage: Said,
+    moment_of_truth: Said,
+    burdens: Said,
+    values: Said,
+    margin: Said,
+    cost_to_serve: Said,
+    drop_off: Said,
+    pain_points: Said,
+    opportunities: Said,
+    notes: Said,
+    position: Always,
+}}
 
 impl Touchpoint {
     /// The score of a burden that counts in a perspective; `None` is unknown.
@@ -105,8 +107,10 @@ impl Touchpoint {
     }
 }
 
-impl Record for Touchpoint {
-    record!(Touchpoint, "touchpoint", touchpoints);
+record! { Touchpoint, "touchpoint", touchpoints }
+
+impl Content for Touchpoint {
+    content!();
     fn check(&self, problems: &mut Problems) {
         problems.text("name", &self.name);
         problems.text("notes", &self.notes);

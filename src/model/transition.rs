@@ -1,15 +1,14 @@
 //! How customers go on.
 
 use super::{
-    Extra, Id, Problems, Record,
-    record::{is_default, record},
+    Content, Extra, Id, Problems,
+    field::{fields, words},
+    record::{content, record},
 };
-use serde::{Deserialize, Serialize};
 
 /// What kind of going on a transition is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum TransitionKind {
     /// The same customer goes on.
     #[default]
@@ -20,11 +19,13 @@ pub enum TransitionKind {
     Referral,
 }
 
+words! { TransitionKind, new Normal, { Normal: "normal", Repeat: "repeat", Referral: "referral" } }
+
 /// From a touchpoint to a touchpoint or an outcome.
 ///
 /// Of weight, probability and count the first that is given counts, in the order
 /// probability, count, weight; a transition with none has weight 1.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Transition {
     /// The touchpoint it leaves (a repeat or referral may also leave an outcome).
@@ -32,33 +33,38 @@ pub struct Transition {
     /// The touchpoint or outcome it reaches.
     pub to: Id,
     /// What kind of going on it is.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub kind: TransitionKind,
     /// Its share relative to the others that leave the same touchpoint, 0 or more.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub weight: Option<f64>,
     /// The probability, 0 to 1, that one who goes on goes this way.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub probability: Option<f64>,
     /// How many were seen to go this way.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub count: Option<f64>,
     /// How long it takes, in days.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub delay_days: Option<f64>,
     /// What the organisation earns (or pays, below 0) by it, in currency.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub reward: Option<f64>,
     /// `κ`: for a referral, the expected newcomers per passage.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub newcomers: Option<f64>,
     /// What is written on the arrow.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub label: String,
     /// Fields of newer versions.
-    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
 }
+
+fields! { Transition, new Transition::between(Id::stand_in(), Id::stand_in()), {
+    from: Required,
+    to: Required,
+    kind: Said,
+    weight: Said,
+    probability: Said,
+    count: Said,
+    delay_days: Said,
+    reward: Said,
+    newcomers: Said,
+    label: Said,
+}}
 
 impl Transition {
     /// A plain transition between two records.
@@ -79,8 +85,10 @@ impl Transition {
     }
 }
 
-impl Record for Transition {
-    record!(Transition, "transition", transitions);
+record! { Transition, "transition", transitions }
+
+impl Content for Transition {
+    content!();
     fn check(&self, problems: &mut Problems) {
         problems.amount("weight", self.weight);
         problems.share("probability", self.probability);

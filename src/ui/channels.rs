@@ -34,7 +34,7 @@ const WORDS: [(&str, Icon); 24] = [
 /// The picture of a channel: by its icon's name, else by its own, else by its kind.
 pub fn picture(channel: &Channel) -> Icon {
     let known = |text: &str| {
-        let text = text.to_lowercase();
+        let text = crate::browser::locale::small_letters(text);
         WORDS.iter().find(|(word, _)| text.contains(word)).map(|(_, icon)| *icon)
     };
     channel.icon.as_deref().and_then(known).or_else(|| known(&channel.name)).unwrap_or(match channel.kind {

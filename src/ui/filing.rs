@@ -5,6 +5,7 @@ use super::catalogue as text;
 use super::desk::Desk;
 use super::library::{Library, rebuild};
 use super::session::Dialog;
+use crate::browser::locale::small_letters;
 use crate::browser::files::{self, SavedTo, Writing};
 use crate::browser::{Fault, rescue};
 use crate::formats::{self, Opened, journey_json};
@@ -95,9 +96,10 @@ impl Library {
 /// A file's name of a title: letters and digits of any script, the rest as dashes.
 fn file_name(title: &str) -> String {
     let mut name = String::new();
-    for letter in title.chars().take(80) {
-        if letter.is_alphanumeric() {
-            name.extend(letter.to_lowercase());
+    for letter in small_letters(title).chars().take(80) {
+        let odd = letter.is_control() || letter.is_whitespace() || ('\u{2000}'..='\u{206f}').contains(&letter);
+        if letter.is_ascii_alphanumeric() || !(letter.is_ascii() || odd) {
+            name.push(letter);
         } else if !name.ends_with('-') {
             name.push('-');
         }

@@ -375,7 +375,7 @@ pub fn go_to_start(desk: Desk) {
 }
 
 fn view_of(text: &str) -> Option<Viewport> {
-    let mut numbers = text.split(' ').map(|number| number.parse::<f64>().ok().filter(|n| n.is_finite()));
+    let mut numbers = text.split(' ').map(|number| crate::formats::number(number).filter(|n| n.is_finite()));
     let (x, y, zoom) = (numbers.next()??, numbers.next()??, numbers.next()??);
     let sound = (Viewport::ZOOM_LOWEST..=Viewport::ZOOM_HIGHEST).contains(&zoom);
     sound.then(|| Viewport { offset: Point::new(x, y), zoom })

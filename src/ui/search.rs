@@ -8,6 +8,7 @@ use super::icons::{Icon, icon};
 use super::names::place_name;
 use super::prelude::*;
 use super::shortcuts;
+use crate::browser::locale::small_letters;
 use crate::model::{Id, Journey};
 use leptos::wasm_bindgen::JsCast;
 use std::rc::Rc;
@@ -81,7 +82,7 @@ fn places(journey: &Journey, from: &Id, typed: &str) -> Vec<Entry> {
 }
 
 fn is_like(name: &str, typed: &str) -> bool {
-    name.to_lowercase().contains(typed.trim().to_lowercase().as_str())
+    small_letters(name).contains(small_letters(typed.trim()).as_str())
 }
 
 /// A field and what it finds. The arrows choose, Enter does it.

@@ -66,7 +66,7 @@ impl Key {
             "ArrowRight" => "→",
             other => other,
         };
-        out.push_str(&name.to_uppercase());
+        out.push_str(&name.to_ascii_uppercase());
         out
     }
 }

@@ -185,3 +185,11 @@ fn a_table_without_counts_is_refused_in_a_sentence() {
         assert_eq!(formats::read(text.as_bytes(), "x.csv").unwrap_err().to_string(), sentence);
     }
 }
+
+#[test]
+fn what_was_counted_is_counted_in_all_and_not_a_month() {
+    let opened = open("from,to,count\n(start),A,6\nA,(success),6\n");
+    assert_eq!(opened.journey.about.period, Period::All);
+    let saved = desire_path::formats::journey_json::write(&opened.journey);
+    assert!(saved.contains("\"period\": \"all\""), "{saved}");
+}

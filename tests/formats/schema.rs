@@ -69,3 +69,49 @@ fn a_file_that_the_reader_would_report_does_not_fit_the_schema() {
         json!({"format": "desire-path", "version": 1, "moods": [], "stages": [{"id": "s", "glow": 1}]});
     assert_eq!(problems(&unknown), Vec::<String>::new());
 }
+
+#[test]
+fn the_schema_has_the_fields_that_are_read_and_written_and_no_others() {
+    use desire_path::{each_kind, model::*};
+    let schema = schema::schema();
+    let check = |name: &str, object: &dyn Fields| {
+        let properties = schema["$defs"][name]["properties"].as_object().unwrap();
+        let named: Vec<&str> = properties.keys().map(String::as_str).collect();
+        let listed: Vec<&str> = object.names().iter().map(|(name, _)| *name).collect();
+        assert_eq!(named, listed, "{name}");
+    };
+    each_kind!(T => check(std::any::type_name::<T>().rsplit("::").next().unwrap(), &T::blank()));
+    check("About", &About::blank());
+    check("Measure", &Measure::blank());
+    check("Effect", &Effect::blank());
+    check("WeightChange", &WeightChange::blank());
+    check("DropOff", &DropOff::blank());
+    check("Score", &Score::blank());
+    check("ByBurden", &ByBurden::<Option<f64>>::blank());
+    check("ByBurden2", &ByBurden::<Score>::blank());
+    check("ByValue", &ByValue::<Option<f64>>::blank());
+    check("ByValue2", &ByValue::<Score>::blank());
+    check("Point", &desire_path::geometry::Point::blank());
+}
+
+#[test]
+fn the_schema_has_the_words_that_are_read() {
+    use desire_path::model::*;
+    fn check<F: Field>(name: &str) {
+        let words = schema::schema()["$defs"][name]["oneOf"].as_array().unwrap().clone();
+        assert!(words.len() > 1);
+        for word in words {
+            let mut field = F::blank();
+            assert_eq!(field.take(&word["const"]), Ok(()), "{name}");
+            assert_eq!(field.value(), word["const"], "{name}");
+        }
+    }
+    check::<Period>("Period");
+    check::<Phase>("Phase");
+    check::<ChannelKind>("ChannelKind");
+    check::<OutcomeKind>("OutcomeKind");
+    check::<TransitionKind>("TransitionKind");
+    check::<EvidenceKind>("EvidenceKind");
+    check::<MeasureKind>("MeasureKind");
+    check::<FixStatus>("FixStatus");
+}

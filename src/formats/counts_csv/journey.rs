@@ -4,9 +4,10 @@ use super::rows::{Counted, Rows, Way};
 use crate::formats::{Opened, ReadReport, ReportLine, Unreadable};
 use crate::geometry::{Point, sizes};
 use crate::layout;
-use crate::model::{DropOff, Id, Journey, Outcome, OutcomeKind, Segment, Touchpoint, Transition, limits};
-use indexmap::IndexMap;
-use std::collections::HashMap;
+use crate::model::{
+    DropOff, Id, Journey, Outcome, OutcomeKind, Period, Segment, Touchpoint, Transition, limits,
+};
+use indexmap::{IndexMap, IndexSet};
 
 const START: &str = "(start)";
 const SUCCESS: &str = "(success)";
@@ -46,9 +47,10 @@ pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable
         return Err(Unreadable::TooMany(size));
     }
     let mut journey = Journey::default();
+    journey.about.period = Period::All;
     journey.about.title = title.chars().filter(|c| !c.is_control()).take(200).collect();
     let ids = put_places(&mut journey, &places);
-    put_transitions(&mut journey, &rows.counts, &ids);
+    put_transitions(&mut journey, &rows.counts, &places, &ids);
     put_segment(&mut journey, &places, &ids, &mut rows.lines);
     lay_out(&mut journey);
     let lines = std::mem::take(&mut rows.lines);
@@ -123,14 +125,12 @@ fn lay_out(journey: &mut Journey) {
     }
 }
 
-/// Puts touchpoints and outcomes with what was counted at them.
-fn put_places<'a>(journey: &mut Journey, places: &IndexMap<&'a str, Counts>) -> HashMap<&'a str, Id> {
+/// Puts touchpoints and outcomes with what was counted at them. Says their ids, in order.
+fn put_places(journey: &mut Journey, places: &IndexMap<&str, Counts>) -> IndexSet<Id> {
     let drops_are_counted = places.values().any(|counts| counts.left > 0.0);
-    let mut ids = HashMap::new();
-    let mut taken = std::collections::HashSet::new();
+    let mut ids = IndexSet::new();
     for (at, (name, counts)) in places.iter().enumerate() {
-        let id = id_for(name, &mut taken);
-        ids.insert(*name, id.clone());
+        let id = id_for(name, &mut ids);
         let position = grid_place(at);
         if is_end(name) {
             let kind = match *name == SUCCESS {
@@ -155,7 +155,7 @@ fn put_places<'a>(journey: &mut Journey, places: &IndexMap<&'a str, Counts>) -> 
 }
 
 /// The name itself where it can be an id, else one made from it.
-fn id_for(name: &str, taken: &mut std::collections::HashSet<Id>) -> Id {
+fn id_for(name: &str, taken: &mut IndexSet<Id>) -> Id {
     let head: String = name.chars().filter(|c| !c.is_control()).take(12).collect();
     let mut number = taken.len();
     let mut candidate = Id::new(name);
@@ -170,9 +170,15 @@ fn id_for(name: &str, taken: &mut std::collections::HashSet<Id>) -> Id {
     }
 }
 
-fn put_transitions(journey: &mut Journey, counts: &IndexMap<Way, Counted>, ids: &HashMap<&str, Id>) {
+fn put_transitions(
+    journey: &mut Journey,
+    counts: &IndexMap<Way, Counted>,
+    places: &IndexMap<&str, Counts>,
+    ids: &IndexSet<Id>,
+) {
+    let id_of = |name: &str| ids.get_index(places.get_index_of(name)?);
     for ((from, to), counted) in counts {
-        let (Some(from), Some(to)) = (ids.get(from.as_str()), ids.get(to.as_str())) else {
+        let (Some(from), Some(to)) = (id_of(from), id_of(to)) else {
             continue; // From (start) or to (drop): told by the segment and the drop-off.
         };
         let number = journey.transitions.len() + 1;
@@ -188,7 +194,7 @@ fn put_transitions(journey: &mut Journey, counts: &IndexMap<Way, Counted>, ids: 
 fn put_segment(
     journey: &mut Journey,
     places: &IndexMap<&str, Counts>,
-    ids: &HashMap<&str, Id>,
+    ids: &IndexSet<Id>,
     lines: &mut Vec<ReportLine>,
 ) {
     let counted = places.values().any(|counts| counts.entered > 0.0);
@@ -202,12 +208,9 @@ fn put_segment(
         false => (counts.left + counts.stayed - counts.arrived).max(0.0),
     };
     let mut segment = Segment { name: "All customers".into(), ..Segment::default() };
-    for (name, counts) in places {
+    for ((name, counts), id) in places.iter().zip(ids) {
         let entering = entered(counts);
-        if let Some(id) = ids.get(name)
-            && entering > 0.0
-            && !is_end(name)
-        {
+        if entering > 0.0 && !is_end(name) {
             segment.volume += entering;
             segment.entry.insert(id.clone(), entering);
         }

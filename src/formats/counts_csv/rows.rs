@@ -1,7 +1,7 @@
 //! The table itself: separators, quotes, headers, numbers.
 
-use crate::formats::ReportLine;
 use crate::formats::journey_json::mended;
+use crate::formats::{self, ReportLine};
 use crate::model::limits;
 use indexmap::IndexMap;
 
@@ -121,7 +121,7 @@ impl Rows {
             };
             self.note(row, why);
         }
-        let reserved = name.to_lowercase();
+        let reserved = name.to_ascii_lowercase();
         match reserved.as_str() {
             "(start)" | "(success)" | "(drop)" => reserved,
             _ => name,
@@ -148,7 +148,7 @@ fn separator(text: &str) -> (&str, u8, u64) {
 
 /// The places of the columns, if this row names them.
 fn header(record: &csv::StringRecord) -> Option<Columns> {
-    let names: Vec<String> = record.iter().map(|cell| cell.trim().to_lowercase()).collect();
+    let names: Vec<String> = record.iter().map(|cell| cell.trim().to_ascii_lowercase()).collect();
     let place = |known: &[&str]| names.iter().position(|name| known.contains(&name.as_str()));
     Some([place(&["from", "source"])?, place(&["to", "target"])?, place(&["count", "counts", "value", "n"])?])
 }
@@ -171,14 +171,13 @@ fn number(cell: &str, separator: u8) -> Result<f64, String> {
         b',' => cell.to_owned(),
         _ => cell.replacen(',', ".", 1),
     };
-    let digits = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-'));
-    match plain.parse::<f64>() {
-        Ok(count) if digits && count < 0.0 => Err(format!("has the count {cell}, below 0")),
-        Ok(count) if digits && count > limits::AMOUNT => {
+    match formats::number(&plain) {
+        Some(count) if count < 0.0 => Err(format!("has the count {cell}, below 0")),
+        Some(count) if count > limits::AMOUNT => {
             Err(format!("has the count {cell}, above {}", limits::AMOUNT))
         }
         // Adding 0 turns -0 into 0.
-        Ok(count) if digits => Ok(count + 0.0),
+        Some(count) => Ok(count + 0.0),
         _ => {
             let short: String = cell.chars().take(40).collect();
             Err(format!("has a count that is not a number ({short:?})"))

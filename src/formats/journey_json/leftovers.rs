@@ -1,30 +1,21 @@
 //! What a newer version wrote and this one does not know.
 
-use crate::model::{ChannelKind, EvidenceKind, MeasureKind, OutcomeKind, Period};
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use crate::model::{ChannelKind, EvidenceKind, MeasureKind, Name, OutcomeKind, Period};
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 type Object = Map<String, Value>;
-
-/// A record's fields as they stand in the file.
-pub(super) fn fields(record: &impl Serialize) -> Object {
-    match serde_json::to_value(record) {
-        Ok(Value::Object(fields)) => fields,
-        _ => Object::new(),
-    }
-}
 
 /// What an object of the file holds and the record that was read from it does not say again.
 ///
 /// `names` are the record's own fields: of those, only objects with something in them are kept
 /// (they may hold what we don't know); that a field had its default value is not worth keeping.
-pub(in crate::formats) fn leftovers(input: &Object, read: &Object, names: &[&str]) -> Object {
+pub(in crate::formats) fn leftovers(input: &Object, read: &Object, names: &[Name]) -> Object {
     let mut left = Object::new();
     for (key, value) in input {
         let kept = match (read.get(key), value) {
             (None, Value::Object(fields)) if !fields.is_empty() => Some(value.clone()),
-            (None, _) if names.contains(&key.as_str()) => None,
+            (None, _) if are_named(names, key) => None,
             (None, _) => Some(value.clone()),
             (Some(Value::Object(read)), Value::Object(input)) => {
                 Some(leftovers(input, read, &[])).filter(|left| !left.is_empty()).map(Value::Object)
@@ -37,6 +28,11 @@ pub(in crate::formats) fn leftovers(input: &Object, read: &Object, names: &[&str
         }
     }
     left
+}
+
+/// Whether a record's own fields have one of this name.
+pub(super) fn are_named(names: &[Name], key: &str) -> bool {
+    names.iter().any(|(name, _)| *name == key)
 }
 
 /// The leftovers of a list's objects, each led by the first field of what it belongs to: that,
@@ -56,10 +52,10 @@ fn of_items(input: &[Value], read: &[Value]) -> Option<Value> {
 
 /// Puts leftovers back where they stood. What the record says itself stays, except that a word
 /// we did not know comes back where the choice is still the one that was put in its place.
-pub(super) fn restore(object: &mut Object, extra: &Object, names: &[&str]) {
+pub(super) fn restore(object: &mut Object, extra: &Object, names: &[Name]) {
     for (key, value) in extra {
         // The list or the measure they belonged to is gone.
-        let orphan = names.contains(&key.as_str()) && (value.is_array() || key == "measure");
+        let orphan = are_named(names, key) && (value.is_array() || key == "measure");
         if object.contains_key(key) {
             restore_field(object, key, value);
         } else if !orphan {
@@ -104,11 +100,11 @@ fn identity(item: &Value) -> Option<&str> {
 /// Whether a word is the one that is put in the place of a word we don't know.
 fn stands_in(word: &str) -> bool {
     let defaults = [
-        json!(ChannelKind::default()),
-        json!(OutcomeKind::default()),
-        json!(EvidenceKind::default()),
-        json!(MeasureKind::default()),
-        json!(Period::default()),
+        ChannelKind::default().word(),
+        OutcomeKind::default().word(),
+        EvidenceKind::default().word(),
+        MeasureKind::default().word(),
+        Period::default().word(),
     ];
-    defaults.iter().any(|default| default == word)
+    defaults.contains(&word)
 }

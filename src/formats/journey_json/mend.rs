@@ -58,7 +58,7 @@ fn is_bare(c: char) -> bool {
 fn bare(text: &str, out: &mut String) -> usize {
     let end = text.find(|c| !is_bare(c)).unwrap_or(text.len());
     let (token, rest) = text.split_at(end);
-    let number = serde_json::from_str::<f64>(token).is_ok();
+    let number = serde_json::from_str::<Value>(token).is_ok_and(|value| value.is_number());
     let known = number || matches!(token, "true" | "false" | "null");
     if known || rest.trim_start().starts_with(':') {
         out.push_str(token);

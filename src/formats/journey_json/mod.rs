@@ -28,12 +28,11 @@ pub use upgrade::VERSION;
 
 pub(super) use leftovers::leftovers;
 pub(super) use reading::open;
-pub(super) use salvage::{mended, typed};
+pub(super) use salvage::{in_words, mended};
 
 use super::{Opened, Unreadable, canonical};
-use crate::each_kind;
-use crate::model::{Extra, Id, Journey, Record};
-use serde_json::{Map, Value, json};
+use crate::model::{self, Content, Id, Journey, Records};
+use serde_json::{Map, Value};
 
 /// What the file says it is.
 pub const FORMAT: &str = "desire-path";
@@ -50,9 +49,9 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 /// [`read`] gives for the text is the journey again.
 pub fn write(journey: &Journey) -> String {
     let mut top = Map::new();
-    top.insert("format".into(), json!(FORMAT));
-    top.insert("version".into(), json!(VERSION));
-    top.extend(leftovers::fields(&journey.about));
+    top.insert("format".into(), FORMAT.into());
+    top.insert("version".into(), VERSION.into());
+    top.extend(model::written(&journey.about));
     let mut unknown = Map::new();
     for (key, value) in &journey.extra {
         match top.contains_key(key) {
@@ -66,10 +65,10 @@ pub fn write(journey: &Journey) -> String {
         entry(&mut out, &mut entries, key);
         canonical::write(&mut out, value, 1);
     }
-    each_kind!(T => if !T::table(journey).is_empty() {
-        entry(&mut out, &mut entries, T::PLURAL);
-        table::<T>(&mut out, journey);
-    });
+    for records in journey.tables().into_iter().filter(|table| !table.places().is_empty()) {
+        entry(&mut out, &mut entries, records.plural());
+        table(&mut out, records);
+    }
     for (key, value) in &unknown {
         entry(&mut out, &mut entries, key);
         canonical::write(&mut out, value, 1);
@@ -87,24 +86,23 @@ fn entry(out: &mut String, entries: &mut usize, key: &str) {
     *entries += 1;
 }
 
-fn table<T: Record>(out: &mut String, journey: &Journey) {
+fn table(out: &mut String, table: &dyn Records) {
     out.push('[');
-    for (at, (id, record)) in T::table(journey).iter().enumerate() {
-        canonical::next_line(out, at, 2);
-        canonical::write(out, &Value::Object(object(id, record)), 2);
+    for (at, id) in table.places().iter().enumerate() {
+        if let Some(record) = table.content(at) {
+            canonical::next_line(out, at, 2);
+            canonical::write(out, &Value::Object(object(id, record)), 2);
+        }
     }
     canonical::last_line(out, 1);
     out.push(']');
 }
 
 /// A record as an object of the file: its id, its fields, what was kept of a newer version's.
-fn object<T: Record>(id: &Id, record: &T) -> Map<String, Value> {
+fn object(id: &Id, record: &dyn Content) -> Map<String, Value> {
     let mut object = Map::new();
-    object.insert("id".into(), json!(id.as_str()));
-    object.extend(leftovers::fields(record));
-    let extra: &Extra = record.extra();
-    if !extra.is_empty() {
-        leftovers::restore(&mut object, extra, salvage::known_fields::<T>());
-    }
+    object.insert("id".into(), id.as_str().into());
+    object.extend(model::written(record));
+    leftovers::restore(&mut object, record.extra(), record.names());
     object
 }

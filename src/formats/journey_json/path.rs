@@ -1,16 +1,8 @@
 //! Where in a record something stands.
 
+use crate::model::Step;
 use serde_json::Value;
 use std::fmt;
-
-/// A step from a value into one that it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    /// To a field of an object.
-    Key(String),
-    /// To an item of a list, counted from 0.
-    Item(usize),
-}
 
 /// Steps from a record to a value in it. Its `Display` joins them by points.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +29,7 @@ impl Path {
                 _ => (rest.len(), Step::Key(rest.to_owned())),
             };
             rest = rest[step.0..].trim_start_matches('.');
-            here = here.and_then(|here| step.1.of(here));
+            here = here.and_then(|here| held(here, &step.1));
             path.0.push(step.1);
         }
         path
@@ -47,7 +39,7 @@ impl Path {
     pub fn of<'a>(&self, value: &'a mut Value) -> Option<&'a mut Value> {
         let mut here = value;
         for step in &self.0 {
-            here = step.of_mut(here)?;
+            here = held_mut(here, step)?;
         }
         Some(here)
     }
@@ -79,19 +71,18 @@ impl Path {
     }
 }
 
-impl Step {
-    fn of<'a>(&self, value: &'a Value) -> Option<&'a Value> {
-        match self {
-            Self::Key(key) => value.as_object()?.get(key),
-            Self::Item(at) => value.as_array()?.get(*at),
-        }
+/// What a step leads to.
+fn held<'a>(value: &'a Value, step: &Step) -> Option<&'a Value> {
+    match step {
+        Step::Key(key) => value.as_object()?.get(key),
+        Step::Item(at) => value.as_array()?.get(*at),
     }
+}
 
-    fn of_mut<'a>(&self, value: &'a mut Value) -> Option<&'a mut Value> {
-        match self {
-            Self::Key(key) => value.as_object_mut()?.get_mut(key),
-            Self::Item(at) => value.as_array_mut()?.get_mut(*at),
-        }
+fn held_mut<'a>(value: &'a mut Value, step: &Step) -> Option<&'a mut Value> {
+    match step {
+        Step::Key(key) => value.as_object_mut()?.get_mut(key),
+        Step::Item(at) => value.as_array_mut()?.get_mut(*at),
     }
 }
 

@@ -1,9 +1,8 @@
 //! From text to a journey, record by record.
 
 use super::{FORMAT, VERSION, leftovers, mend, references, salvage, upgrade};
-use crate::each_kind;
-use crate::formats::{Opened, ReadReport, ReportLine, Unreadable, foreign};
-use crate::model::{About, Journey, Record, limits};
+use crate::formats::{Opened, ReadReport, ReportLine, Unreadable, canonical, foreign};
+use crate::model::{self, Fields, Journey, Problems, limits};
 use serde_json::{Map, Value};
 
 /// Opens our file. `damaged`: its text was mended already, so look where.
@@ -16,8 +15,7 @@ pub(in crate::formats) fn open(text: &str, damaged: bool) -> Result<Opened, Unre
         return Err(Unreadable::Unknown);
     };
     let reading = Reading { top, lines: Vec::new(), damaged: damaged || mended };
-    let mut count = 0;
-    each_kind!(T => count += reading.rows::<T>());
+    let count = Journey::default().tables().iter().map(|table| reading.rows(table.plural())).sum();
     if count > limits::RECORDS {
         return Err(Unreadable::TooMany(count));
     }
@@ -33,7 +31,8 @@ fn current(top: Map<String, Value>) -> Result<Value, Unreadable> {
     let version = match said.and_then(Value::as_u64) {
         Some(version) if version > 0 => version,
         _ => {
-            let said = said.map_or("it says none".to_owned(), |said| format!("it says {said}"));
+            let said = said
+                .map_or("it says none".to_owned(), |said| format!("it says {}", canonical::compact(said)));
             return Err(Unreadable::NoVersion(said.chars().take(60).collect()));
         }
     };
@@ -55,20 +54,19 @@ struct Reading {
 }
 
 impl Reading {
-    fn rows<T: Record>(&self) -> usize {
-        self.top.get(T::PLURAL).and_then(Value::as_array).map_or(0, Vec::len)
+    fn rows(&self, plural: &str) -> usize {
+        self.top.get(plural).and_then(Value::as_array).map_or(0, Vec::len)
     }
 
     fn journey(mut self) -> Opened {
         let mut journey = Journey::default();
-        let mut tables = Map::new();
-        each_kind!(T => if let Some(table) = self.top.shift_remove(T::PLURAL) {
-            tables.insert(T::PLURAL.into(), table);
-        });
+        let tables = journey.tables().map(|table| self.top.shift_remove(table.plural()));
         self.about(&mut journey);
-        each_kind!(T => if let Some(table) = tables.shift_remove(T::PLURAL) {
-            self.table::<T>(table, &mut journey);
-        });
+        for (kind, table) in tables.into_iter().enumerate() {
+            if let Some(table) = table {
+                self.table(kind, table, &mut journey);
+            }
+        }
         references::settle(&mut journey, &mut self.lines);
         Opened { journey, report: ReadReport { lines: self.lines } }
     }
@@ -80,64 +78,76 @@ impl Reading {
         top.shift_remove("version");
         let top = Value::Object(top);
         let lines = &mut self.lines;
+        let about = &mut journey.about;
+        let names = about.names();
         if self.damaged {
-            let names = salvage::known_fields::<About>();
             mend::marks(&top, &mut |path, reason| {
-                if names.contains(&path.as_str()) {
+                if leftovers::are_named(names, &path) {
                     lines.push(line("journey", "", path, reason));
                 }
             });
         }
-        let mut note = |field, reason| lines.push(line("journey", "", field, reason));
-        let Some(read) = salvage::salvage::<About>(top, About::check, &mut note) else {
-            return;
+        let mut attempt = |value: &Value| {
+            model::take(about, value)?;
+            let mut problems = Problems::default();
+            about.check(&mut problems);
+            Ok(problems)
         };
-        journey.extra = left(&read, salvage::known_fields::<About>());
-        salvage::join(&mut journey.extra, read.kept);
-        journey.about = read.record;
+        let mut note = |field, reason| lines.push(line("journey", "", field, reason));
+        match salvage::salvage(top, &mut attempt, &mut note) {
+            Some(read) => journey.extra = left(read, about),
+            None => about.clear(),
+        }
     }
 
-    fn table<T: Record>(&mut self, table: Value, journey: &mut Journey) {
+    fn table(&mut self, kind: usize, table: Value, journey: &mut Journey) {
         let Value::Array(items) = table else {
-            let reason = format!("{} is not a list; left out", T::PLURAL);
-            self.lines.push(ReportLine::file(reason));
+            let plural = journey.tables().get(kind).map_or("", |table| table.plural());
+            self.lines.push(ReportLine::file(format!("{plural} is not a list; left out")));
             return;
         };
         for (at, item) in items.into_iter().enumerate() {
-            self.record::<T>(at + 1, item, journey);
+            self.record(kind, at + 1, item, journey);
         }
     }
 
     /// Reads one record into its table, or tells why not.
-    fn record<T: Record>(&mut self, number: usize, item: Value, journey: &mut Journey) {
-        let unnamed = format!("no. {number}");
+    fn record(&mut self, kind: usize, number: usize, item: Value, journey: &mut Journey) {
+        let Some(table) = journey.tables().into_iter().nth(kind) else { return };
+        let (at, kind) = (kind, table.kind());
+        let unnamed = || format!("no. {number}");
         let Value::Object(mut fields) = item else {
-            self.lost(T::KIND, unnamed, "is not an object");
-            return;
+            return self.lost(kind, unnamed(), "is not an object");
         };
         let id = match salvage::id_of(fields.shift_remove("id")) {
             Ok(id) => id,
-            Err(reason) => return self.lost(T::KIND, unnamed, &reason),
+            Err(reason) => return self.lost(kind, unnamed(), &reason),
         };
-        let name = id.to_string();
-        if T::table(journey).contains(&id) {
-            let reason = format!("its id stands for an earlier {} already", T::KIND);
-            return self.lost(T::KIND, name, &reason);
+        let is_place = table.plural() == "outcomes" && journey.touchpoints.contains(&id);
+        if table.places().contains(&id) {
+            let reason = format!("its id stands for an earlier {kind} already");
+            return self.lost(kind, id.to_string(), &reason);
         }
-        if T::PLURAL == "outcomes" && journey.touchpoints.contains(&id) {
-            return self.lost(T::KIND, name, "its id stands for a touchpoint already");
+        if is_place {
+            return self.lost(kind, id.to_string(), "its id stands for a touchpoint already");
         }
         let value = Value::Object(fields);
         let lines = &mut self.lines;
-        let mut note = |field, reason| lines.push(line(T::KIND, &name, field, reason));
+        let mut note = |field, reason| lines.push(line(kind, id.as_str(), field, reason));
         if self.damaged {
             mend::marks(&value, &mut note);
         }
-        if let Some(mut read) = salvage::salvage::<T>(value, T::check, &mut note) {
-            let mut extra = left(&read, salvage::known_fields::<T>());
-            salvage::join(&mut extra, std::mem::take(&mut read.kept));
-            *read.record.extra_mut() = extra;
-            T::table_mut(journey).put(id, read.record);
+        let Some(table) = journey.tables_mut().into_iter().nth(at) else { return };
+        let Some(record) = table.put_blank(id.clone()) else { return };
+        let mut attempt = |value: &Value| {
+            model::take(record, value)?;
+            let mut problems = Problems::default();
+            record.check(&mut problems);
+            Ok(problems)
+        };
+        match salvage::salvage(value, &mut attempt, &mut note) {
+            Some(read) => *record.extra_mut() = left(read, record),
+            None => table.pop(),
         }
     }
 
@@ -147,11 +157,14 @@ impl Reading {
     }
 }
 
-fn left<T: serde::Serialize>(read: &salvage::Salvaged<T>, names: &[&str]) -> Map<String, Value> {
-    match &read.value {
-        Value::Object(input) => leftovers::leftovers(input, &leftovers::fields(&read.record), names),
+/// What is to be kept of a record's input beside what the record says itself.
+fn left(read: salvage::Salvaged, record: &dyn Fields) -> Map<String, Value> {
+    let mut left = match &read.value {
+        Value::Object(input) => leftovers::leftovers(input, &model::written(record), record.names()),
         _ => Map::new(),
-    }
+    };
+    salvage::join(&mut left, read.kept);
+    left
 }
 
 fn line(kind: &'static str, name: &str, field: String, reason: String) -> ReportLine {

@@ -1,64 +1,52 @@
 //! One record: what can be read of it, when some of its fields can't.
 
-use super::path::{Path, Step};
-use crate::model::{Extra, Id, Problems, limits};
-use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor, value::Error as Stop};
-use serde_json::{Map, Value, json};
+use super::path::Path;
+use crate::formats::{self, canonical};
+use crate::model::{Extra, Id, Misfit, Problems, Step, Why, limits};
+use serde_json::{Map, Value};
 
 /// The most values that all attempts at one record may look at, so that time stays linear.
 const EFFORT: usize = 2_000_000;
 /// The longest text that is kept beyond what its field can hold, in characters.
 const REST_CHARS: usize = 100_000;
 
-/// A record that was read, and what became of the rest.
-pub(super) struct Salvaged<T> {
-    /// The record; its own fields are in range.
-    pub record: T,
+/// What became of a record that was read; its own fields are in range.
+pub(super) struct Salvaged {
     /// What it was read from: the input without the fields that could not be read.
     pub value: Value,
     /// What could not be read but is kept in the file.
     pub kept: Extra,
 }
 
-/// Reads a value as a record, strictly.
-///
-/// # Errors
-/// Where the first thing stands that does not fit, and why.
-pub(in crate::formats) fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, (String, String)> {
-    attempt(value).map_err(|(path, why)| (path.to_string(), reason(&why, None)))
+impl Path {
+    /// Where the first thing stands that does not fit.
+    fn to(misfit: Misfit) -> Self {
+        Self(misfit.steps.into_iter().rev().collect())
+    }
 }
 
-fn attempt<T: DeserializeOwned>(value: &Value) -> Result<T, (Path, String)> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let steps = error.path().iter().map_while(|segment| match segment {
-            serde_path_to_error::Segment::Map { key } => Some(Step::Key(key.clone())),
-            serde_path_to_error::Segment::Seq { index } => Some(Step::Item(*index)),
-            _ => None,
-        });
-        (Path(steps.collect()), error.inner().to_string())
-    })
+/// Where the first thing stands that does not fit, and why, in our words.
+pub(in crate::formats) fn in_words(misfit: Misfit) -> (String, String) {
+    let why = reason(misfit.why, None);
+    (Path::to(misfit).to_string(), why)
 }
 
-/// Reads what can be read of a record. `note` is told of each field that is left out or changed.
+/// Reads what can be read of a record. `attempt` takes a value over, strictly, and tells what is
+/// out of its range; `note` is told of each field that is left out or changed.
 /// `None`: not even that; the reason was told.
-pub(super) fn salvage<T: DeserializeOwned>(
+pub(super) fn salvage(
     value: Value,
-    check: fn(&T, &mut Problems),
+    attempt: &mut dyn FnMut(&Value) -> Result<Problems, Misfit>,
     note: &mut dyn FnMut(String, String),
-) -> Option<Salvaged<T>> {
+) -> Option<Salvaged> {
     let mut mender = Mender { attempts: 0, gone: Vec::new(), kept: Extra::new(), value, note };
     loop {
-        match attempt::<T>(&mender.value) {
-            Err((path, why)) => mender.leave_out(&path, &why)?,
-            Ok(record) => {
-                let mut problems = Problems::default();
-                check(&record, &mut problems);
-                if problems.found.is_empty() {
-                    let Mender { value, kept, .. } = mender;
-                    return Some(Salvaged { record, value, kept });
-                }
-                mender.mend(&problems)?;
+        match attempt(&mender.value) {
+            Err(misfit) => mender.leave_out(misfit)?,
+            Ok(problems) if problems.found.is_empty() => {
+                return Some(Salvaged { value: mender.value, kept: mender.kept });
             }
+            Ok(problems) => mender.mend(&problems)?,
         }
     }
 }
@@ -75,17 +63,17 @@ struct Mender<'a> {
 
 impl Mender<'_> {
     /// Takes out what does not fit. `None` if nothing of the record would remain.
-    fn leave_out(&mut self, path: &Path, why: &str) -> Option<()> {
-        let path = self.bounded(path);
+    fn leave_out(&mut self, misfit: Misfit) -> Option<()> {
+        let why = misfit.why;
+        let path = self.bounded(&Path::to(misfit));
         let found = path.of(&mut self.value).cloned();
-        let unknown_word = why.starts_with("unknown variant");
         let mut reason = reason(why, found.as_ref());
         if path.0.is_empty() {
             (self.note)(String::new(), format!("{reason}; the whole record is left out"));
             return None;
         }
         match found {
-            Some(word) if unknown_word && self.keep(&path, word.clone()) => {
+            Some(word) if why == Why::UnknownWord && self.keep(&path, word.clone()) => {
                 reason += "; read as if it were left out, and kept in the file";
             }
             _ => reason += "; left out",
@@ -109,7 +97,7 @@ impl Mender<'_> {
                     };
                     *text = mended;
                     if !rest.is_empty() && rest.chars().count() <= REST_CHARS {
-                        self.kept.insert(format!("{path} (rest)"), json!(rest));
+                        self.kept.insert(format!("{path} (rest)"), rest.into());
                     }
                     let place = self.as_it_stood(&path).to_string();
                     (self.note)(place, reason);
@@ -215,72 +203,36 @@ pub(in crate::formats) fn mended(text: &str) -> (String, String) {
     (kept, clean.collect())
 }
 
-/// What is wrong, in our words: serde's say what it expected.
-fn reason(why: &str, found: Option<&Value>) -> String {
+/// What is wrong, and with which value.
+fn reason(why: Why, found: Option<&Value>) -> String {
     let shown = match found {
         Some(Value::Array(_) | Value::Object(_)) | None => String::new(),
         Some(scalar) => {
-            let text = scalar.to_string();
+            let text = canonical::compact(scalar);
             let mut short: String = text.chars().take(40).collect();
             short += if short.len() < text.len() { "…" } else { "" };
             format!(" ({short})")
         }
     };
-    if let Some(field) = why.strip_prefix("missing field ") {
-        return format!("lacks {}", field.replace('`', ""));
-    }
-    if why.starts_with("unknown variant") {
-        return format!("is a word not known here{shown}");
-    }
-    let endless = ["\"nan\"", "inf", "e"].iter().any(|mark| {
-        let bare = shown.to_ascii_lowercase();
-        bare.contains(mark) && found.and_then(Value::as_str).is_some_and(is_endless)
-    });
-    let expected = why.rsplit("expected ").next().unwrap_or_default();
-    let what = match expected {
-        "f64" if endless => "is not a finite number",
-        "f64" => "is not a number",
-        "a string" => "is not a text",
-        "a boolean" => "is not true or false",
-        "a sequence" => "is not a list",
-        _ if why.starts_with("an id") => return format!("is no id: {why}"),
-        _ if why.starts_with("invalid") => "is not what belongs here",
-        _ => return format!("can't be read{shown}: {why}"),
+    let what = match why {
+        Why::Lacks(field) => return format!("lacks {field}"),
+        Why::NoId(bad) => return format!("is no id: {bad}"),
+        Why::UnknownWord => "is a word not known here",
+        Why::NoNumber if found.and_then(Value::as_str).is_some_and(is_endless) => "is not a finite number",
+        Why::NoNumber => "is not a number",
+        Why::NoText => "is not a text",
+        Why::NoTruth => "is not true or false",
+        Why::NoList => "is not a list",
+        Why::NoPlaceHere => "is not what belongs here",
     };
     format!("{what}{shown}")
 }
 
 /// Whether a text stands for a number that is not finite.
 fn is_endless(text: &str) -> bool {
-    text.parse::<f64>().is_ok_and(|number| !number.is_finite())
-}
-
-/// The names of the fields that a record of this kind has in the file.
-pub(super) fn known_fields<T: DeserializeOwned>() -> &'static [&'static str] {
-    struct Names(&'static [&'static str]);
-    impl<'de> Deserializer<'de> for &mut Names {
-        type Error = Stop;
-        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Stop> {
-            Err(Stop::custom(""))
-        }
-        fn deserialize_struct<V: Visitor<'de>>(
-            self,
-            _: &'static str,
-            fields: &'static [&'static str],
-            _: V,
-        ) -> Result<V::Value, Stop> {
-            self.0 = fields;
-            Err(Stop::custom(""))
-        }
-        serde::forward_to_deserialize_any! {
-            bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
-            unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
-        }
-    }
-    let mut names = Names(&[]);
-    match T::deserialize(&mut names) {
-        Ok(_) | Err(_) => names.0,
-    }
+    let said = text.to_ascii_lowercase();
+    let bare = said.strip_prefix(['+', '-']).unwrap_or(&said);
+    matches!(bare, "nan" | "inf" | "infinity") || formats::number(text).is_some_and(f64::is_infinite)
 }
 
 /// Why a text is no id, or the id.
@@ -288,8 +240,6 @@ pub(super) fn id_of(value: Option<Value>) -> Result<Id, String> {
     match value {
         None => Err("has no id".into()),
         Some(Value::String(text)) => Id::new(&text).map_err(|bad| bad.to_string()),
-        Some(other) => {
-            Err(format!("its {}", reason("expected a string", Some(&other)).replace("is", "id is")))
-        }
+        Some(other) => Err(format!("its id {}", reason(Why::NoText, Some(&other)))),
     }
 }

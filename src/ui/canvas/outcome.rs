@@ -4,6 +4,7 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::card::placed;
+use crate::browser::locale::capital_letters;
 use crate::model::{Id, OutcomeKind};
 
 /// The word for a kind in the page's attributes.
@@ -19,9 +20,9 @@ pub fn kind_key(kind: OutcomeKind) -> &'static str {
 pub fn outcome_name(name: &str) -> String {
     let trimmed = name.trim();
     let bare = trimmed.strip_prefix('(').and_then(|name| name.strip_suffix(')')).unwrap_or(trimmed);
-    let mut letters = bare.chars();
-    match (bare.len() < trimmed.len(), letters.next()) {
-        (true, Some(first)) => first.to_uppercase().chain(letters).collect(),
+    let first = bare.chars().next().map_or(0, char::len_utf8);
+    match bare.split_at_checked(first) {
+        Some((first, rest)) if bare.len() < trimmed.len() => capital_letters(first) + rest,
         _ => super::card::shown_name(bare),
     }
 }

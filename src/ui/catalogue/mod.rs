@@ -313,12 +313,13 @@ pub const OUTCOME_KINDS: [(OutcomeKind, &str); 3] =
     [(OutcomeKind::Success, "Success"), (OutcomeKind::Loss, "Loss"), (OutcomeKind::Other, "Other")];
 
 /// What volumes may be counted by.
-pub const PERIODS: [(Period, &str); 5] = [
+pub const PERIODS: [(Period, &str); 6] = [
     (Period::Day, "day"),
     (Period::Week, "week"),
     (Period::Month, "month"),
     (Period::Quarter, "quarter"),
     (Period::Year, "year"),
+    (Period::All, "all that was observed"),
 ];
 
 /// Keys that are no action of their own.

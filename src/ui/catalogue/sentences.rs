@@ -5,8 +5,12 @@ use crate::analysis::Book;
 use crate::model::{Burden, Perspective, Value};
 use crate::ui::session::{Overlay, Side};
 
-fn period_word(period: Period) -> &'static str {
-    PERIODS.iter().find(|(known, _)| *known == period).map_or("", |(_, word)| word)
+/// "a month", or "in all" where all that was observed is counted together.
+fn by_period(period: Period) -> String {
+    match PERIODS.iter().find(|(known, _)| *known == period) {
+        Some((Period::All, _)) | None => "in all".into(),
+        Some((_, word)) => format!("a {word}"),
+    }
 }
 
 /// The name of an overlay.
@@ -108,52 +112,52 @@ pub fn costs_them(burden: Burden, sign: &str) -> String {
 
 /// What a point of a value is worth to them.
 pub fn point_worth(value: Value) -> String {
-    format!("A point of {} is worth", value_name(value).to_lowercase())
+    format!("A point of {} is worth", value_name(value).to_ascii_lowercase())
 }
 
 /// "Worth of one less, a month".
 pub fn worth_of_one_less(period: Period) -> String {
-    format!("Worth of one less, a {}", period_word(period))
+    format!("Worth of one less, {}", by_period(period))
 }
 
 /// "visits a month".
 pub fn visits_a(period: Period) -> String {
-    format!("visits a {}", period_word(period))
+    format!("visits {}", by_period(period))
 }
 
 /// "leaks a month".
 pub fn leaks_a(period: Period) -> String {
-    format!("leaks a {}", period_word(period))
+    format!("leaks {}", by_period(period))
 }
 
 /// "people a month".
 pub fn people_a(period: Period) -> String {
-    format!("people a {}", period_word(period))
+    format!("people {}", by_period(period))
 }
 
 /// "go this way a month".
 pub fn passages_a(period: Period) -> String {
-    format!("go this way a {}", period_word(period))
+    format!("go this way {}", by_period(period))
 }
 
 /// "value a month".
 pub fn value_a(period: Period) -> String {
-    format!("value a {}", period_word(period))
+    format!("value {}", by_period(period))
 }
 
 /// "Enter a month".
 pub fn enter_a(period: Period) -> String {
-    format!("Enter a {}", period_word(period))
+    format!("Enter {}", by_period(period))
 }
 
 /// " a month".
 pub fn a_period(period: Period) -> String {
-    format!(" a {}", period_word(period))
+    format!(" {}", by_period(period))
 }
 
 /// " of 10,000 entrants a month reach Renewed."
 pub fn of_entrants_reach(entrants: &str, period: Period, name: &str) -> String {
-    format!(" of {entrants} entrants a {} reach {name}.", period_word(period))
+    format!(" of {entrants} entrants {} reach {name}.", by_period(period))
 }
 
 /// "Renewed or Extended".

@@ -66,7 +66,7 @@ fn csv_of(rows: &[Vec<String>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         let safe = |cell: &String| {
-            let number = cell.parse::<f64>().is_ok();
+            let number = crate::formats::number(cell).is_some();
             let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number;
             if formula { format!("'{cell}") } else { cell.clone() }
         };

@@ -34,7 +34,7 @@ pub fn journey_panel(desk: Desk) -> El {
                 .child(TextField::new(
                     text::CURRENCY,
                     words(|about| &about.currency),
-                    keep(|about, code| about.currency = code.trim().to_uppercase()),
+                    keep(|about, code| about.currency = code.trim().to_ascii_uppercase()),
                 ))
                 .child(period(about, desk))
                 .child(base_drop_off(about, desk)),

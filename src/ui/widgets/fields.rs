@@ -208,8 +208,8 @@ pub fn parse(typed: &str) -> Result<Option<f64>, ()> {
         return Ok(None);
     }
     let pointed = if bare.contains('.') { bare.to_owned() } else { bare.replace(',', ".") };
-    match pointed.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(Some(number)),
+    match crate::formats::number(&pointed) {
+        Some(number) if number.is_finite() => Ok(Some(number)),
         _ => Err(()),
     }
 }

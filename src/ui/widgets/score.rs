@@ -117,7 +117,7 @@ fn digits(set: Rc<dyn Fn(Option<f64>, bool)>) -> impl Fn(KeyboardEvent) {
     move |event| {
         let code = event.code();
         let digit = code.strip_prefix("Digit").or_else(|| code.strip_prefix("Numpad"));
-        let digit = digit.and_then(|digit| digit.parse::<f64>().ok());
+        let digit = digit.and_then(crate::formats::number);
         let plain_key = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !event.shift_key();
         let score = match digit {
             Some(digit) if plain_key => Some(digit),
