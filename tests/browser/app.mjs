@@ -30,6 +30,7 @@ const DEFAULTS = {
   locale: "en-GB",
   allow: [],             // RegExps: console lines, requests, violations this journey provokes on purpose
   path: "",              // what follows the address, for example "#map=…"
+  leaves: false,         // true: when the browser asks whether to leave with unsaved edits, leave
   starts: true,          // false: the journey itself waits for what the page shows
   policy: undefined,     // another Content-Security-Policy header than the page's own
   folder: undefined,     // another folder to serve than dist/
@@ -40,7 +41,7 @@ const DEFAULTS = {
 export class App {
   constructor(settings) {
     this.settings = { ...DEFAULTS, ...settings };
-    this.witness = new Witness(this.settings.allow);
+    this.witness = new Witness(this.settings.allow, this.settings.leaves);
   }
 
   async open() {
