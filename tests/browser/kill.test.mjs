@@ -59,7 +59,7 @@ journey(`${KILLS} SIGKILLs of the browser while a map of 500 touchpoints is edit
     lost_ms.push(missing === undefined ? 0 : killed - missing);
     last = there;
   }
-  figure("P1", { ...reached, "lost p50 ms": median(lost_ms), "lost max ms": Math.max(...lost_ms), "edits/s": reached.edits / KILLS });
+  figure("P1", { ...reached, "lost p50 ms": median(lost_ms), "lost max ms": Math.max(...lost_ms), "edits per kill": reached.edits / KILLS });
   assert.equal(reached.unreadable, 0);
   assert.equal(reached["acknowledged lost"], 0);
   assert.ok(Math.max(...lost_ms) <= 1000);

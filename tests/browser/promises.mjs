@@ -82,6 +82,10 @@ export function hand() {
       console.debug(`issued ${n} ${Date.now()}`);
       return done;
     },
+    /// Says that what follows speaks of edit number `n`.
+    mark(n) {
+      issued = n;
+    },
     start(first, pause_ms) {
       let n = first;
       this.op(n);
@@ -200,9 +204,14 @@ export async function openFile(page, name, content) {
 
 /// Opens a file as a map and waits until it is stored; gives the map's id.
 export async function openMap(page, content, name = "given.journey.json") {
+  const before = await mapOf(page);
   await openFile(page, name, content);
+  const map = await until(async () => {
+    const now = await mapOf(page);
+    return now !== before && now;
+  }, 10_000, `the map of ${name}`);
   await page.locator('.saved[data-state="saved"]').waitFor();
-  return mapOf(page);
+  return map;
 }
 
 /// The journey that is open, as the file that the app would save.
