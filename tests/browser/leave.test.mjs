@@ -10,9 +10,13 @@ const EXITS = {
   reload: (page) => page.reload(),
   close: (page) => page.close(),
   navigate: (page) => page.goto("about:blank"),
-  // A phone hides a tab, freezes it and never comes back to it.
+  // A phone hides a tab, and ends it without another word.
   async "switch away"(page, app) {
-    await app.lifecycle("frozen", page);
+    await page.evaluate(() => {
+      Object.defineProperty(document, "hidden", { get: () => true });
+      Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
     const session = await app.cdp(page);
     await Promise.race([session.send("Page.crash").catch(() => {}), sleep(300)]);
     await page.close();

@@ -95,6 +95,8 @@ export function hand() {
       clearInterval(timer);
       return issued;
     },
+    /// Every change of the status, with its time.
+    changes: [],
     state: () => document.querySelector(".saved")?.dataset.state ?? null,
     words: () => document.querySelector(".saved")?.textContent ?? null,
     /// The title of the journey that is on the screen, not of the field.
@@ -105,6 +107,7 @@ export function hand() {
     const state = window.__hand.state();
     if (state === seen.last) return;
     seen.last = state;
+    window.__hand.changes.push([state, Date.now()]);
     console.debug(`status ${state} ${issued} ${Date.now()}`);
     window.__claim?.(state, issued);
   };
