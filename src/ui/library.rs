@@ -9,8 +9,8 @@ use super::thumbnail::facts_of;
 use crate::browser::autosave::{Autosave, Outlets, SaveStatus};
 use crate::browser::files::{self, Destination, SavedTo, Writing};
 use crate::browser::lease::{Lease, LeaseEvent};
-use crate::browser::storage::{Loaded, MapEntry, Pen, Store};
-use crate::browser::{Fault, page, rescue};
+use crate::browser::storage::{Damage, Loaded, MapEntry, Pen, Store};
+use crate::browser::{Fault, page, preferences, rescue};
 use crate::edit::Patch;
 use crate::formats::{self, Opened, journey_json, patch_json};
 use crate::geometry::{Point, Viewport};
@@ -242,9 +242,8 @@ impl Library {
             return go_to_start(desk);
         };
         self.with_lease(|lease| lease.loaded(loaded.reached().unwrap_or_default()));
-        if let Some(damage) = loaded.damage.filter(|damage| !damage.old) {
-            self.notices.warn(text::map_damaged(damage.records, damage.lost_edits));
-            self.download_raw(&map);
+        if let Some(damage) = loaded.damage {
+            self.offer_raw(&map, damage);
         }
         let same = desk.session.screen.get_untracked() == Screen::Map;
         desk.editor.read_only().set(pen.is_err());
@@ -283,6 +282,21 @@ impl Library {
             });
         };
         vec![page::ask_before_leaving(unsaved), page::on_hidden(hidden)]
+    }
+
+    /// Says that stored records are damaged, and gives them to the person: at every opening where
+    /// work is concerned, once where newer records have made up for it.
+    fn offer_raw(self, map: &str, damage: Damage) {
+        if !damage.old {
+            self.notices.warn(text::map_damaged(damage.records, damage.lost_edits));
+            return self.download_raw(map);
+        }
+        let (name, given) = (["raw:", map].concat(), damage.records.to_string());
+        if preferences::read(&name).as_ref() != Some(&given) {
+            preferences::keep(&name, &given);
+            self.notices.tell(damage.to_string());
+            self.download_raw(map);
+        }
     }
 
     /// Downloads everything that is stored of a map, as it lies there.
@@ -426,7 +440,10 @@ fn rebuild(loaded: &Loaded) -> Option<(Journey, bool)> {
 fn show_map(desk: Desk, id: &str, view: Option<Viewport>) {
     desk.session.leave_map();
     desk.arrive_with(view);
-    desk.session.screen.set(Screen::Map);
+    // Setting it again would take the whole screen down and build it anew, under its own events.
+    if desk.session.screen.get_untracked() != Screen::Map {
+        desk.session.screen.set(Screen::Map);
+    }
     super::location::show(Some(id));
     request_animation_frame(move || desk.arrive());
 }

@@ -272,7 +272,8 @@ fn marquee(desk: Desk) -> impl IntoView {
 /// Keeps the session's idea of the canvas's size true.
 fn watch_size(node: NodeRef<html::Div>, desk: Desk) {
     let measure = move || {
-        if let Some(div) = node.get_untracked() {
+        // The map may have been left since the frame was asked for.
+        if let Some(div) = node.try_get_untracked().flatten() {
             let size = Point::new(f64::from(div.client_width()), f64::from(div.client_height()));
             if size.x > 0.0 && desk.session.canvas_size.get_untracked() != size {
                 desk.session.canvas_size.set(size);
