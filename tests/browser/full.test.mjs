@@ -9,7 +9,7 @@ import { fileOf, figure, hand, journeyOf, mapOf, onlooker, openFile, recordsOf, 
 const KB = 1024;
 const QUOTAS = [0.001, 10, 100, 300, 700, 1000, 2000, 4000, 8000, 16000].map((size) => size * KB);
 const banners_ms = [];
-const reached = { cases: 0, "banner or saved within 2 s": 0, "map intact": 0, "saved again": 0, "reloads by itself": 0 };
+const reached = { cases: 0, "banner or saved within 2 s": 0, "map intact": 0, "can heal": 0, "saved again": 0, "reloads by itself": 0 };
 after(() => figure("P8", { ...reached, "banner max ms": Math.max(...banners_ms) }));
 
 /// Storage that fails as `window.__storage` says: to be run before the page's first line.
@@ -81,6 +81,7 @@ async function check({ app, page, heal, heals = true, edited = async () => page.
   assert.equal(await page.evaluate(() => __hand.shown()), "op 1");
   reached["map intact"]++;
   if (heals) {
+    reached["can heal"]++;
     await heal?.();
     await until(() => page.evaluate(() => __hand.state() === "saved"), 12_000, "the word Saved after the storage healed");
     const look = await onlooker(app);
@@ -88,8 +89,6 @@ async function check({ app, page, heal, heals = true, edited = async () => page.
     assert.ok(stored.some((record) => record.store !== "heads" && record.text.includes("op 1")), "it is stored when it says so");
     await look.close();
     reached["saved again"]++;
-  } else {
-    reached["saved again"] += 0;
   }
   if (await page.evaluate(() => window.__alive) !== alive) reached["reloads by itself"]++;
   assert.equal(await page.evaluate(() => window.__alive), alive, "nothing reloads by itself");
@@ -167,7 +166,7 @@ for (const [sentence, how] of [
   });
 }
 
-journey("another page holds the storage up while it has to be made anew", { before: hand, starts: false, path: "favicon.svg" }, async ({ app, page }) => {
+journey("another page holds the storage up while it has to be made anew", { before: hand, starts: false, path: "favicon.svg", allow: [/404/] }, async ({ app, page }) => {
   const look = await onlooker(app);
   await look.evaluate(async () => {
     window.held = await answer(indexedDB.open("desire-path", 1)); // without its stores, and deaf
@@ -200,7 +199,10 @@ journey("the person clears the site's data while the map is open", { before: han
 });
 
 journey("a frame without an origin of its own may store nothing", {
-  before: hand, starts: false, path: "favicon.svg", allow: [/sandbox|opaque|origin 'null'|Origin null/i],
+  before: hand, starts: false, path: "favicon.svg",
+  // Trunk signs the style sheets and rescue.js without asking for them in CORS mode: in a frame without
+  // an origin they are refused today (see tests/promises.md).
+  allow: [/404/, /Subresource Integrity: The resource .*(css|rescue)/],
 }, async ({ app, page: host }) => {
   // A sandboxed frame has no origin: its host must let it have the app's files.
   await app.context.route("**/*", async (route) => {
