@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 /// How often something is done: the CI figure, or with PROMISES=release the release figure;
-/// TIMES=n overrides both while a test is being looked into.
+/// TIMES=n sets it while a test is looked into.
 export const times = (ci, release) => Number(process.env.TIMES) || (process.env.PROMISES === "release" ? release : ci);
 
 /// Says what a test reached, in one line that can be found again.
