@@ -26,15 +26,17 @@ impl Store {
         let transaction = self.database.begin(&["heads", "snapshots", "journal"], write).await?;
         let generation = self.database.generation();
         let step = async {
-            let (epoch, changed_ms) = match head(&transaction, map).await? {
+            // Where the head knows of later records than are there, some are lost: the new one goes
+            // after them, so that the gap shows, and where the former writer's next one would go.
+            let (epoch, changed_ms, known) = match head(&transaction, map).await? {
                 Found::Nothing => return Err(Fault::Missing),
                 Found::Newer => return Err(Fault::NewerBuild),
                 Found::Head(head) if head.build > BUILD => return Err(Fault::NewerBuild),
-                Found::Head(head) => (head.epoch.saturating_add(1), head.changed_ms),
-                Found::Damaged => (0, 0.0),
+                Found::Head(head) => (head.epoch.saturating_add(1), head.changed_ms, head.sequence),
+                Found::Damaged => (0, 0.0, 0),
             };
             let epoch = epoch.max(clock::now_ms() as u64);
-            let sequence = last_sequence(&transaction, map).await?.saturating_add(1);
+            let sequence = last_sequence(&transaction, map).await?.max(known).saturating_add(1);
             let bytes = record::seal(Kind::Journal, map, sequence, "");
             add(&named(&transaction, Kind::Journal)?, &key(map, sequence), &bytes)?;
             let head = Head { sequence, epoch, build: BUILD, changed_ms };
