@@ -59,9 +59,12 @@ for (let half = 0; half < HALVES; half++) {
         window.__long.length = 0;
         window.__before = location.hash;
         for (const close of document.querySelectorAll(".notice button")) close.click();
-        document.querySelector("dialog[open] button, [role=dialog] button")?.click();
       });
-      await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 3_000 }).catch(() => {});
+      // What the last file reported is read and closed.
+      await until(() => page.evaluate(() => {
+        document.querySelector("dialog[open] button")?.click();
+        return !document.querySelector("dialog[open], .report-lines, .notice");
+      }), 10_000, "the end of the last report");
       await openFile(page, "hostile.json", content);
       const came = await until(() => page.evaluate(() => {
         if (document.querySelector("dialog.rescue")) return "panicked";
