@@ -87,7 +87,6 @@ impl Library {
                 // Asks for the journey now: another one may be on the screen in a moment.
                 autosave.close(open.lease);
             }
-            drop(open.listening);
         }
         self.status.set(None);
     }
@@ -116,9 +115,7 @@ impl Library {
                 }
                 self.status.set(Some(status));
             }),
-            stored: Box::new(move |sequence, patch| {
-                self.with_lease(|lease| lease.stored(sequence, patch));
-            }),
+            stored: Box::new(move |sequence, patch| self.with_lease(|lease| lease.stored(sequence, patch))),
         }
     }
 
@@ -242,8 +239,12 @@ impl Library {
             return go_to_start(desk);
         };
         self.with_lease(|lease| lease.loaded(loaded.reached().unwrap_or_default()));
-        if let Some(damage) = loaded.damage {
-            self.offer_raw(&map, damage);
+        // Where newer records make up for the damage, it is offered once.
+        let offered =
+            |damage: &Damage| damage.old && !preferences::is_news(&["raw:", &map].concat(), damage.records);
+        if let Some(damage) = loaded.damage.filter(|damage| !offered(damage)) {
+            self.notices.warn(text::map_damaged(damage.records, damage.lost_edits));
+            self.download_raw(&map);
         }
         let same = desk.session.screen.get_untracked() == Screen::Map;
         desk.editor.read_only().set(pen.is_err());
@@ -282,21 +283,6 @@ impl Library {
             });
         };
         vec![page::ask_before_leaving(unsaved), page::on_hidden(hidden)]
-    }
-
-    /// Says that stored records are damaged, and gives them to the person: at every opening where
-    /// work is concerned, once where newer records have made up for it.
-    fn offer_raw(self, map: &str, damage: Damage) {
-        if !damage.old {
-            self.notices.warn(text::map_damaged(damage.records, damage.lost_edits));
-            return self.download_raw(map);
-        }
-        let (name, given) = (["raw:", map].concat(), damage.records.to_string());
-        if preferences::read(&name).as_ref() != Some(&given) {
-            preferences::keep(&name, &given);
-            self.notices.tell(damage.to_string());
-            self.download_raw(map);
-        }
     }
 
     /// Downloads everything that is stored of a map, as it lies there.
@@ -440,10 +426,7 @@ fn rebuild(loaded: &Loaded) -> Option<(Journey, bool)> {
 fn show_map(desk: Desk, id: &str, view: Option<Viewport>) {
     desk.session.leave_map();
     desk.arrive_with(view);
-    // Setting it again would take the whole screen down and build it anew, under its own events.
-    if desk.session.screen.get_untracked() != Screen::Map {
-        desk.session.screen.set(Screen::Map);
-    }
+    desk.session.screen.set(Screen::Map);
     super::location::show(Some(id));
     request_animation_frame(move || desk.arrive());
 }
