@@ -87,6 +87,7 @@ impl Library {
                 // Asks for the journey now: another one may be on the screen in a moment.
                 autosave.close(open.lease);
             }
+            drop(open.listening);
         }
         self.status.set(None);
     }
@@ -239,10 +240,9 @@ impl Library {
             return go_to_start(desk);
         };
         self.with_lease(|lease| lease.loaded(loaded.reached().unwrap_or_default()));
-        // Where newer records make up for the damage, it is offered once.
-        let offered =
+        let offered_before =
             |damage: &Damage| damage.old && !preferences::is_news(&["raw:", &map].concat(), damage.records);
-        if let Some(damage) = loaded.damage.filter(|damage| !offered(damage)) {
+        if let Some(damage) = loaded.damage.filter(|damage| !offered_before(damage)) {
             self.notices.warn(text::map_damaged(damage.records, damage.lost_edits));
             self.download_raw(&map);
         }
