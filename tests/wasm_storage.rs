@@ -228,6 +228,21 @@ async fn every_kind_of_damage_opens_and_nothing_is_overwritten() {
 }
 
 #[wasm_bindgen_test]
+async fn a_journal_that_lost_its_end_is_still_noticed_after_the_pen_was_taken() {
+    let (name, store, map) = fresh();
+    store.create(&map, "journey", &facts("")).await.unwrap();
+    let pen = store.take(&map).await.unwrap();
+    store.journal(&pen, 2, "edit").await.unwrap();
+    let head = Head { sequence: 3, epoch: pen.epoch(), build: BUILD, changed_ms: 1.0 };
+    let bytes = seal(Kind::Head, &map, 3, &head.to_text());
+    put_bytes(&name, &Place::named("heads", &map), &bytes).await;
+    let taken = store.take(&map).await.unwrap();
+    assert_eq!(taken.sequence(), 4);
+    let loaded = store.load(&map).await.unwrap();
+    assert_eq!((loaded.reached(), loaded.damage.unwrap().lost_edits), (Some(2), 1));
+}
+
+#[wasm_bindgen_test]
 async fn a_removed_map_is_gone_and_not_brought_back_by_a_tab_that_has_it_open() {
     let (name, store, map) = fresh();
     store.create(&map, "journey", &facts("")).await.unwrap();

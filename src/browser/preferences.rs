@@ -12,6 +12,14 @@ pub fn keep(name: &str, value: &str) {
     }
 }
 
+/// Whether this number was not kept under this name yet; it is from now on.
+pub fn is_news(name: &str, number: usize) -> bool {
+    let number = number.to_string();
+    let known = read(name).as_ref() == Some(&number);
+    keep(name, &number);
+    !known
+}
+
 /// Forgets what was kept under this name.
 pub fn forget(name: &str) {
     if let Some(storage) = storage() {

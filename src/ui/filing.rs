@@ -5,8 +5,8 @@ use super::catalogue as text;
 use super::desk::Desk;
 use super::library::{Library, rebuild};
 use super::session::Dialog;
-use crate::browser::locale::small_letters;
 use crate::browser::files::{self, SavedTo, Writing};
+use crate::browser::locale::small_letters;
 use crate::browser::{Fault, rescue};
 use crate::formats::{self, Opened, journey_json};
 use leptos::task::spawn_local;
@@ -97,7 +97,8 @@ impl Library {
 fn file_name(title: &str) -> String {
     let mut name = String::new();
     for letter in small_letters(title).chars().take(80) {
-        let odd = letter.is_control() || letter.is_whitespace() || ('\u{2000}'..='\u{206f}').contains(&letter);
+        let odd =
+            letter.is_control() || letter.is_whitespace() || ('\u{2000}'..='\u{206f}').contains(&letter);
         if letter.is_ascii_alphanumeric() || !(letter.is_ascii() || odd) {
             name.push(letter);
         } else if !name.ends_with('-') {

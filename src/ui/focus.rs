@@ -99,9 +99,9 @@ pub fn focus_selected(desk: super::desk::Desk) -> bool {
 pub fn enter_side() {
     request_animation_frame(|| {
         let first = ["[type=range]", "button[aria-pressed=true]", "button, input, select, textarea"];
-        let found = first.iter().find_map(|kind| {
-            document().query_selector(&format!(".side .scroll :is({kind})")).ok().flatten()
-        });
+        let found = first
+            .iter()
+            .find_map(|kind| document().query_selector(&format!(".side .scroll :is({kind})")).ok().flatten());
         if let Some(element) = found {
             focus_quietly(&element);
             element.scroll_into_view_with_bool(false);

@@ -10,8 +10,8 @@ use super::thumbnail::facts_of;
 use crate::browser::autosave::{Autosave, Outlets, SaveStatus};
 use crate::browser::files::Destination;
 use crate::browser::lease::{Lease, LeaseEvent};
-use crate::browser::storage::{Loaded, MapEntry, Pen, Store};
-use crate::browser::{Fault, page};
+use crate::browser::storage::{Damage, Loaded, MapEntry, Pen, Store};
+use crate::browser::{Fault, page, preferences};
 use crate::edit::Patch;
 use crate::formats::{self, journey_json, patch_json};
 use crate::geometry::{Point, Viewport};
@@ -139,9 +139,7 @@ impl Library {
                 }
                 self.status.set(Some(status));
             }),
-            stored: Box::new(move |sequence, patch| {
-                self.with_lease(|lease| lease.stored(sequence, patch));
-            }),
+            stored: Box::new(move |sequence, patch| self.with_lease(|lease| lease.stored(sequence, patch))),
         }
     }
 
@@ -263,7 +261,9 @@ impl Library {
             return go_to_start(desk);
         };
         self.with_lease(|lease| lease.loaded(loaded.reached().unwrap_or_default()));
-        if let Some(damage) = loaded.damage.filter(|damage| !damage.old) {
+        let offered_before =
+            |damage: &Damage| damage.old && !preferences::is_news(&["raw:", &map].concat(), damage.records);
+        if let Some(damage) = loaded.damage.filter(|damage| !offered_before(damage)) {
             self.notices.warn(text::map_damaged(damage.records, damage.lost_edits));
             self.download_raw(desk, &map);
         }

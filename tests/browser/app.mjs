@@ -17,7 +17,10 @@ export const ARTIFACTS = here("artifacts");
 
 // One browser and one server per test file; each is started by the first journey that needs it.
 let browser, server;
+// P22: every request of every journey in this file; each journey fails on what was not announced.
+const asked = { requests: 0, afterLoad: 0, foreign: 0 };
 after(async () => {
+  console.log(`P22 reached: requests ${asked.requests}, after load ${asked.afterLoad}, to others ${asked.foreign}`);
   await (await browser)?.close();
   await (await server)?.close();
 });
@@ -30,6 +33,7 @@ const DEFAULTS = {
   locale: "en-GB",
   allow: [],             // RegExps: console lines, requests, violations this journey provokes on purpose
   path: "",              // what follows the address, for example "#map=…"
+  leaves: false,         // true: when the browser asks whether to leave with unsaved edits, leave
   starts: true,          // false: the journey itself waits for what the page shows
   policy: undefined,     // another Content-Security-Policy header than the page's own
   folder: undefined,     // another folder to serve than dist/
@@ -40,7 +44,7 @@ const DEFAULTS = {
 export class App {
   constructor(settings) {
     this.settings = { ...DEFAULTS, ...settings };
-    this.witness = new Witness(this.settings.allow);
+    this.witness = new Witness(this.settings.allow, this.settings.leaves);
   }
 
   async open() {
@@ -164,6 +168,9 @@ export class App {
   }
 
   async close() {
+    asked.requests += this.witness.requests.length;
+    asked.afterLoad += this.witness.seen.filter((line) => line.startsWith("request after load")).length;
+    asked.foreign += this.witness.seen.filter((line) => line.startsWith("foreign request")).length;
     await this.context?.close().catch(() => {});
     await this.server?.close();
     if (this.profile) rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });

@@ -4,8 +4,9 @@
 const KNOWN = /The `integrity` attribute is currently ignored for preload destinations/;
 
 export class Witness {
-  constructor(allow = []) {
+  constructor(allow = [], leaves = false) {
     this.allow = [...allow, KNOWN];
+    this.leaves = leaves;
     this.seen = [];
     this.requests = [];
     this.settled = new WeakSet();
@@ -25,6 +26,7 @@ export class Witness {
     });
     context.on("weberror", (event) => this.note("uncaught", event.error().stack ?? String(event.error())));
     context.on("dialog", (dialog) => {
+      if (this.leaves && dialog.type() === "beforeunload") return void dialog.accept().catch(() => {});
       this.note("dialog", dialog.message());
       dialog.dismiss().catch(() => {});
     });

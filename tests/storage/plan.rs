@@ -24,8 +24,8 @@ impl Disk {
         self.calls += 1;
         if failure != Some(Failure::Refused) {
             match task {
-                Task::Journal { sequence, patch } => {
-                    self.journal.insert(*sequence, patch.to_string());
+                Task::Journal { edits } => {
+                    self.journal.extend(edits.iter().map(|(at, patch)| (*at, patch.to_string())));
                 }
                 Task::Snapshot { sequence } => {
                     self.snapshots.insert(*sequence);
@@ -134,7 +134,7 @@ fn a_full_disk_is_told_at_once_and_tried_again_with_every_edit() {
     assert_eq!(plan.next(3.0), None);
     assert_eq!(plan.wake_at_ms(3.0), Some(252.0));
     plan.edit("b".into(), 4.0);
-    let again = Task::Journal { sequence: 1, patch: "a".into() };
+    let again = Task::Journal { edits: vec![(1, "a".into())] };
     assert_eq!(plan.next(4.0), Some(again));
     assert_eq!(plan.status(4.0), SaveStatus::NotSaved(Fault::Full));
     plan.done(Ok(()), 5.0);
@@ -251,5 +251,18 @@ fn an_edit_that_comes_after_a_snapshot_was_taken_is_journalled() {
     plan.edit("a".into(), 0.0);
     plan.done(Ok(()), 1.0);
     assert_eq!(plan.status(1.0), SaveStatus::Saving);
-    assert_eq!(plan.next(1.0), Some(Task::Journal { sequence: 1, patch: "a".into() }));
+    assert_eq!(plan.next(1.0), Some(Task::Journal { edits: vec![(1, "a".into())] }));
+}
+
+#[test]
+fn edits_that_come_before_the_journal_is_written_go_with_it() {
+    let mut plan = Plan::new(Opening::default());
+    plan.edit("a".into(), 0.0);
+    plan.next(0.0);
+    plan.edit("b".into(), 0.0);
+    assert_eq!(plan.edits_of_now(), [(1, "a".into()), (2, "b".into())]);
+    plan.edit("c".into(), 0.5);
+    plan.done(Ok(()), 1.0);
+    assert_eq!(plan.stored_through(), 2);
+    assert_eq!(plan.next(1.0), Some(Task::Journal { edits: vec![(3, "c".into())] }));
 }

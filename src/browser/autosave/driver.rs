@@ -193,8 +193,12 @@ impl Autosave {
     async fn run(&self, task: Task) {
         let Inner { store, outlets, kept_through, .. } = &*self.0;
         let pen = self.0.pen.borrow().clone();
+        let mut sent = Vec::new();
         let result = match &task {
-            Task::Journal { sequence, patch } => store.journal(&pen, *sequence, patch).await,
+            Task::Journal { .. } => {
+                sent = self.0.plan.borrow_mut().edits_of_now();
+                store.journal_all(&pen, &sent).await
+            }
             Task::Snapshot { sequence } => match self.journey(*sequence) {
                 Some((sequence, journey, facts)) => store.snapshot(&pen, sequence, &journey, &facts).await,
                 None => Err(Fault::Stopped),
@@ -205,7 +209,7 @@ impl Autosave {
         self.0.plan.borrow_mut().done(result, clock::now_ms());
         if stored {
             rescue::stored(pen.map(), self.0.plan.borrow().stored_through());
-            if let (Task::Journal { sequence, patch }, false) = (&task, self.0.closed.get()) {
+            for (sequence, patch) in sent.iter().filter(|_| !self.0.closed.get()) {
                 (outlets.stored)(*sequence, patch);
             }
         }

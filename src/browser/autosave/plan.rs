@@ -22,12 +22,10 @@ pub enum SaveStatus {
 /// What to do next. One task is under way at a time.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
-    /// Store the patch of one edit.
+    /// Store the patches of edits, all of them or none.
     Journal {
-        /// Its place.
-        sequence: u64,
-        /// Its text.
-        patch: Rc<str>,
+        /// Their places and texts, without a gap.
+        edits: Vec<(u64, Rc<str>)>,
     },
     /// Store the whole journey as it is now, after the edit of this sequence number.
     Snapshot {
@@ -153,6 +151,22 @@ impl Plan {
         self.sequence
     }
 
+    /// The journal task under way is of every edit until now: gives them. Edits that were made in
+    /// one go are sent in one go, so that a page that is left right after them loses none.
+    pub fn edits_of_now(&mut self) -> Vec<(u64, Rc<str>)> {
+        let now = self.edits_to_send();
+        if let Some((Task::Journal { edits }, _)) = &mut self.under_way {
+            edits.clone_from(&now);
+        }
+        now
+    }
+
+    /// Everything that waits; after a failure one at a time, as far as there is room.
+    fn edits_to_send(&self) -> Vec<(u64, Rc<str>)> {
+        let most = if self.fault.is_some() { 1 } else { self.waiting.len() };
+        self.waiting.iter().take(most).cloned().collect()
+    }
+
     fn due(&self, now_ms: f64) -> Option<Task> {
         let sequence = self.sequence;
         if self.under_way.is_some() || self.ended.is_some() {
@@ -164,8 +178,8 @@ impl Plan {
         if self.unfounded {
             return Some(Task::Snapshot { sequence });
         }
-        if let Some((sequence, patch)) = self.waiting.front() {
-            return Some(Task::Journal { sequence: *sequence, patch: patch.clone() });
+        if !self.waiting.is_empty() {
+            return Some(Task::Journal { edits: self.edits_to_send() });
         }
         if self.snapshot_due(now_ms) {
             return Some(Task::Snapshot { sequence });
@@ -205,8 +219,9 @@ impl Plan {
 
     fn stored(&mut self, task: &Task, now_ms: f64, took_ms: f64) {
         match task {
-            Task::Journal { sequence, .. } => {
-                self.waiting.retain(|(at, _)| at > sequence);
+            Task::Journal { edits } => {
+                let through = edits.last().map_or(0, |(at, _)| *at);
+                self.waiting.retain(|(at, _)| *at > through);
                 self.saved_at_ms = now_ms;
             }
             Task::Snapshot { sequence } => {

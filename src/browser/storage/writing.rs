@@ -9,6 +9,7 @@ use super::records::{add, all_of, bytes_of, key, named, parts, put};
 use super::store::Store;
 use crate::browser::{Fault, clock, rescue};
 use js_sys::Array;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{IdbKeyRange, IdbTransaction};
 
@@ -25,15 +26,17 @@ impl Store {
         let transaction = self.database.begin(&["heads", "snapshots", "journal"], write).await?;
         let generation = self.database.generation();
         let step = async {
-            let (epoch, changed_ms) = match head(&transaction, map).await? {
+            // Where the head knows of later records than are there, some are lost: the new one goes
+            // after them, so that the gap shows, and where the former writer's next one would go.
+            let (epoch, changed_ms, known) = match head(&transaction, map).await? {
                 Found::Nothing => return Err(Fault::Missing),
                 Found::Newer => return Err(Fault::NewerBuild),
                 Found::Head(head) if head.build > BUILD => return Err(Fault::NewerBuild),
-                Found::Head(head) => (head.epoch.saturating_add(1), head.changed_ms),
-                Found::Damaged => (0, 0.0),
+                Found::Head(head) => (head.epoch.saturating_add(1), head.changed_ms, head.sequence),
+                Found::Damaged => (0, 0.0, 0),
             };
             let epoch = epoch.max(clock::now_ms() as u64);
-            let sequence = last_sequence(&transaction, map).await?.saturating_add(1);
+            let sequence = last_sequence(&transaction, map).await?.max(known).saturating_add(1);
             let bytes = record::seal(Kind::Journal, map, sequence, "");
             add(&named(&transaction, Kind::Journal)?, &key(map, sequence), &bytes)?;
             let head = Head { sequence, epoch, build: BUILD, changed_ms };
@@ -51,13 +54,25 @@ impl Store {
     /// # Errors
     /// Why it is not stored.
     pub async fn journal(&self, pen: &Pen, sequence: u64, patch: &str) -> Result<(), Fault> {
-        let bytes = record::seal(Kind::Journal, &pen.map, sequence, patch);
+        self.journal_all(pen, &[(sequence, patch.into())]).await
+    }
+
+    /// The same for edits that follow one another: all of them are stored, or none.
+    ///
+    /// # Errors
+    /// Why none is stored.
+    pub async fn journal_all(&self, pen: &Pen, edits: &[(u64, Rc<str>)]) -> Result<(), Fault> {
+        let (Some((first, _)), Some((last, _))) = (edits.first(), edits.last()) else {
+            return Ok(());
+        };
+        let sealed = |(at, patch): &(u64, Rc<str>)| (*at, record::seal(Kind::Journal, &pen.map, *at, patch));
+        let records: Vec<_> = edits.iter().map(sealed).collect();
         self.database.connection().await?;
         let generation = self.database.generation();
-        let before = sequence.checked_sub(1).map(|before| (generation, before));
+        let before = first.checked_sub(1).map(|before| (generation, before));
         // Until this is known to be stored, nothing is known.
         if pen.seen.take() != before {
-            return self.journal_with_care(pen, sequence, &bytes).await;
+            return self.journal_with_care(pen, &records).await;
         }
         let write = Some(Durability::Relaxed);
         let transaction = self.database.begin(&["heads", "journal"], write).await?;
@@ -65,40 +80,52 @@ impl Store {
             return Err(Fault::Stopped);
         }
         if self.database.generation() != generation {
-            return self.journal_with_care(pen, sequence, &bytes).await;
+            return self.journal_with_care(pen, &records).await;
         }
-        add(&named(&transaction, Kind::Journal)?, &key(&pen.map, sequence), &bytes)?;
-        put_head(&transaction, &pen.map, pen.head(sequence))?;
+        let journal = named(&transaction, Kind::Journal)?;
+        for (at, bytes) in &records {
+            add(&journal, &key(&pen.map, *at), bytes)?;
+        }
+        put_head(&transaction, &pen.map, pen.head(*last))?;
         commit(&transaction);
         match complete(&transaction).await {
-            Ok(()) => pen.seen.set(Some((generation, sequence))),
-            Err(Fault::OutOfStep) => self.journal_with_care(pen, sequence, &bytes).await?,
+            Ok(()) => pen.seen.set(Some((generation, *last))),
+            Err(Fault::OutOfStep) => self.journal_with_care(pen, &records).await?,
             Err(fault) => return Err(fault),
         }
         Ok(())
     }
 
     /// The same after a look at what is there: after a failure, or on a new connection.
-    async fn journal_with_care(&self, pen: &Pen, sequence: u64, bytes: &[u8]) -> Result<(), Fault> {
+    async fn journal_with_care(&self, pen: &Pen, records: &[(u64, Vec<u8>)]) -> Result<(), Fault> {
         let write = Some(Durability::Relaxed);
         let transaction = self.database.begin(&["heads", "journal"], write).await?;
         let generation = self.database.generation();
+        let last = records.last().map_or(0, |(at, _)| *at);
         let step = async {
             let journal = named(&transaction, Kind::Journal)?;
-            let key = key(&pen.map, sequence);
-            let there = answer(journal.get(&key)).await?;
-            if bytes_of(&there).is_some_and(|there| there == bytes) {
-                return Ok(());
+            let mut missing = records;
+            while let Some(((at, bytes), rest)) = missing.split_first() {
+                let there = answer(journal.get(&key(&pen.map, *at))).await?;
+                if bytes_of(&there).is_none_or(|there| there != *bytes) {
+                    break;
+                }
+                missing = rest;
             }
+            let Some((next, _)) = missing.first() else {
+                return Ok(());
+            };
             let head = held(&transaction, pen).await?;
-            if head.sequence.checked_add(1) != Some(sequence) {
+            if head.sequence.checked_add(1) != Some(*next) {
                 return Err(Fault::OutOfStep);
             }
-            add(&journal, &key, bytes)?;
-            put_head(&transaction, &pen.map, pen.head(sequence))
+            for (at, bytes) in missing {
+                add(&journal, &key(&pen.map, *at), bytes)?;
+            }
+            put_head(&transaction, &pen.map, pen.head(last))
         };
         finish(&transaction, step.await).await?;
-        pen.seen.set(Some((generation, sequence)));
+        pen.seen.set(Some((generation, last)));
         Ok(())
     }
 
