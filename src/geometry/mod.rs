@@ -8,7 +8,7 @@ mod rect;
 mod viewport;
 
 pub use curve::Curve;
-pub use order::{ordered, ordered_numbers};
+pub use order::{largest_first, ordered, ordered_numbers};
 pub use point::Point;
 pub use rect::Rect;
 pub use viewport::Viewport;

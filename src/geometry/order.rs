@@ -39,6 +39,14 @@ pub fn ordered_numbers(numbers: &[f64]) -> Vec<usize> {
     ordered(numbers.len(), &|a, b| numbers[a].total_cmp(&numbers[b]))
 }
 
+/// The items with the largest number first; equals stay in their order.
+pub fn largest_first<T>(items: Vec<T>, number: impl Fn(&T) -> f64) -> Vec<T> {
+    let numbers: Vec<f64> = items.iter().map(|item| -number(item)).collect();
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    let places = ordered_numbers(&numbers);
+    places.into_iter().filter_map(|place| items.get_mut(place).and_then(Option::take)).collect()
+}
+
 fn merge(
     mut first: &[usize],
     mut second: &[usize],

@@ -198,6 +198,15 @@ impl Library {
         }));
     }
 
+    /// Stores the open map anew, where it was deleted under the person's hands.
+    pub fn store_again(self) {
+        self.open.with_value(|open| {
+            if let Some(autosave) = open.as_ref().and_then(|open| open.autosave.as_ref()) {
+                autosave.store_again();
+            }
+        });
+    }
+
     /// Makes this tab the one that writes.
     pub fn take_over(self) {
         self.with_lease(Lease::steal);

@@ -9,8 +9,9 @@ use super::library::go_to_start;
 use super::panels::side;
 use super::prelude::*;
 use super::session::{OpenMenu, Overlay};
+use super::widgets::show_kept;
 use crate::browser::autosave::SaveStatus;
-use crate::browser::clock;
+use crate::browser::{Fault, clock};
 use crate::geometry::Point;
 use crate::model::Id;
 use web_sys::{KeyboardEvent, MouseEvent};
@@ -89,6 +90,7 @@ fn title_field(desk: Desk) -> El {
     let rename = move |event: web_sys::Event| {
         let title = event_target_value(&event).trim().to_owned();
         desk.editor.edit(|draft| draft.change_about(|about| about.title = title));
+        show_kept(&event, desk.editor.peek(|journey| journey.about.title.clone()));
     };
     let leave_on_enter = |event: KeyboardEvent| {
         if event.key() == "Enter" {
@@ -121,6 +123,7 @@ fn saved(desk: Desk) -> El {
         Some(SaveStatus::ReadOnly(fault)) => fault.to_string(),
     });
     let way_out = move || match status.get() {
+        Some(SaveStatus::NotSaved(Fault::Missing)) => Some(WayOut::StoreAgain),
         Some(SaveStatus::NotSaved(_)) => Some(WayOut::Download),
         Some(SaveStatus::ReadOnly(_)) => Some(WayOut::TakeOver),
         _ => None,
@@ -139,6 +142,7 @@ fn saved(desk: Desk) -> El {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum WayOut {
     Download,
+    StoreAgain,
     TakeOver,
 }
 
@@ -146,10 +150,12 @@ impl WayOut {
     fn offered(self, desk: Desk) -> El {
         let words = match self {
             Self::Download => text::DOWNLOAD_COPY,
+            Self::StoreAgain => text::STORE_AGAIN,
             Self::TakeOver => text::EDIT_HERE,
         };
         let take = move |_| match self {
             Self::Download => desk.library.save_file(desk),
+            Self::StoreAgain => desk.library.store_again(),
             Self::TakeOver => desk.library.take_over(),
         };
         button().class("button small").on(ev::click, take).child(words)

@@ -6,6 +6,7 @@ use super::entry::{Head, MapEntry, entry_of_text};
 use super::record::{self, Kind};
 use super::records::{all, all_of, bytes_of, named, parts};
 use crate::browser::{Fault, rescue};
+use crate::geometry::largest_first;
 use js_sys::Array;
 use std::{collections::BTreeMap, rc::Rc};
 use wasm_bindgen::JsValue;
@@ -81,9 +82,7 @@ impl Store {
             }
         }
         let named = |(id, entry)| MapEntry { id, ..entry };
-        let mut maps: Vec<_> = maps.into_iter().map(named).collect();
-        maps.sort_by(|a, b| b.changed_ms.total_cmp(&a.changed_ms));
-        Ok(maps)
+        Ok(largest_first(maps.into_iter().map(named).collect(), |map| map.changed_ms))
     }
 
     /// A map as far as it can be read.

@@ -13,10 +13,11 @@ use super::gesture::{End, Gesture, Modifiers, Pointer, Target, Tool};
 use super::hand::carry_out;
 use super::outcome::outcome_card;
 use super::scene::rects;
-use crate::geometry::{Curve, Point, Rect, sizes};
+use crate::geometry::{Curve, Point, Rect, ordered, sizes};
 use crate::model::Id;
 use leptos::wasm_bindgen::JsCast;
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
@@ -223,11 +224,14 @@ fn shown_places(desk: Desk) -> (Vec<Id>, Vec<Id>) {
                 found.push((id.clone(), rect));
             }
         }
-        found.sort_by(|(_, a), (_, b)| {
-            let column = |rect: &Rect| (rect.x / sizes::STAGE_WIDTH).floor();
-            column(a).total_cmp(&column(b)).then(a.y.total_cmp(&b.y)).then(a.x.total_cmp(&b.x))
+        let column = |rect: &Rect| (rect.x / sizes::STAGE_WIDTH).floor();
+        let order = ordered(found.len(), &|a, b| match (found.get(a), found.get(b)) {
+            (Some((_, a)), Some((_, b))) => {
+                column(a).total_cmp(&column(b)).then(a.y.total_cmp(&b.y)).then(a.x.total_cmp(&b.x))
+            }
+            _ => Ordering::Equal,
         });
-        (found.into_iter().map(|(id, _)| id).collect(), outcomes)
+        (order.into_iter().filter_map(|at| Some(found.get(at)?.0.clone())).collect(), outcomes)
     })
 }
 

@@ -118,6 +118,7 @@ words! {
     SELECT_TOOL = "Select";
     HAND_TOOL = "Move the view";
     CONNECT_TOOL = "Connect";
+    STORE_AGAIN = "Store it again";
     CONNECT_WITH = "What it leads to";
     CONNECT_PLACEHOLDER = "Type a name";
     NEW_TOUCHPOINT = "New touchpoint";

@@ -11,6 +11,7 @@ use super::parts::{a_period, fact, facts, hint, places, section_head, segmented,
 use super::subject::Subject;
 use crate::analysis::{Book, Finding};
 use crate::edit::Refusal;
+use crate::geometry::largest_first;
 use crate::model::{Burden, Id, Segment, Touchpoint};
 
 /// How many leave, how many visit, how much value is lost.
@@ -147,7 +148,7 @@ pub fn next(touchpoint: Subject<Touchpoint>) -> El {
 
 fn ways(touchpoint: Subject<Touchpoint>) -> Vec<Way> {
     let (desk, id) = (touchpoint.desk(), touchpoint.id());
-    let mut ways: Vec<Way> = desk.editor.read(|journey| {
+    let ways: Vec<Way> = desk.editor.read(|journey| {
         let leaving = journey.transitions.iter().enumerate().filter(|(_, (_, t))| t.from == id);
         let way = |(at, (transition, t)): (usize, (&Id, &crate::model::Transition))| {
             let share = desk.derived.transition_reading(at)?.probability?;
@@ -156,6 +157,5 @@ fn ways(touchpoint: Subject<Touchpoint>) -> Vec<Way> {
         };
         leaving.filter_map(way).collect()
     });
-    ways.sort_by(|a, b| b.2.total_cmp(&a.2));
-    ways
+    largest_first(ways, |way| way.2)
 }

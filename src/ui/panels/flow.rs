@@ -10,6 +10,7 @@ use super::insights::{Insight, cell};
 use super::links::{Link, Linked, link_button, link_number, links};
 use super::parts::{a_period, fact, facts, hint};
 use crate::analysis::{Book, TouchpointReading, TransitionReading};
+use crate::geometry::largest_first;
 use crate::model::Id;
 
 /// How value flows.
@@ -29,7 +30,7 @@ fn rows(desk: Desk) -> Vec<Row> {
         };
         leaving.iter().map(of).sum()
     };
-    let mut rows: Vec<Row> = desk.editor.read(|journey| {
+    let rows: Vec<Row> = desk.editor.read(|journey| {
         let of = |(at, (id, reading)): (usize, (&Id, &TouchpointReading))| {
             let name = place_name(journey, id);
             (
@@ -42,8 +43,7 @@ fn rows(desk: Desk) -> Vec<Row> {
         };
         journey.touchpoints.ids().zip(&reading.touchpoints).enumerate().map(of).collect()
     });
-    rows.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
-    rows
+    largest_first(rows, |row| row.2.abs())
 }
 
 fn view(desk: Desk) -> Child {

@@ -10,6 +10,7 @@ use super::around::book_choice;
 use super::insights::{Insight, cell};
 use super::parts::hint;
 use crate::analysis::TouchpointReading;
+use crate::geometry::largest_first;
 use crate::model::Id;
 
 /// Where value is lost.
@@ -28,8 +29,7 @@ fn rows(desk: Desk) -> Vec<Row> {
         journey.touchpoints.ids().zip(&reading.touchpoints).map(of).collect()
     });
     rows.retain(|row| row.2 != 0.0);
-    rows.sort_by(|a, b| b.2.total_cmp(&a.2));
-    rows
+    largest_first(rows, |row| row.2)
 }
 
 fn view(desk: Desk) -> Child {

@@ -9,6 +9,7 @@ use super::super::prelude::*;
 use super::super::session::Overlay;
 use super::super::widgets::{BarRow, chosen_rows};
 use super::insights::{Insight, cell};
+use crate::geometry::largest_first;
 use crate::model::Id;
 
 /// Where customers leave.
@@ -27,8 +28,7 @@ fn rows(desk: Desk) -> Vec<Row> {
         journey.touchpoints.ids().zip(&reading.touchpoints).filter_map(of).collect()
     });
     rows.retain(|row| row.2 > 0.0);
-    rows.sort_by(|a, b| b.2.total_cmp(&a.2));
-    rows
+    largest_first(rows, |row| row.2)
 }
 
 fn view(desk: Desk) -> Child {

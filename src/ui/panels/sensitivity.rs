@@ -9,6 +9,7 @@ use super::super::widgets::{BarRow, chosen_rows};
 use super::around::book_choice;
 use super::insights::{Insight, cell};
 use super::parts::hint;
+use crate::geometry::largest_first;
 use crate::model::{Burden, Id};
 
 /// What one unit less of a burden would be worth.
@@ -24,7 +25,7 @@ fn rows(desk: Desk) -> Vec<Row> {
     let (reading, book, entrants) =
         (desk.derived.reading(), desk.session.book.get(), desk.derived.entrants());
     let perspective = desk.session.perspective.get();
-    let mut rows: Vec<Row> = desk.editor.read(|journey| {
+    let rows: Vec<Row> = desk.editor.read(|journey| {
         let pairs = journey.touchpoints.iter().zip(&reading.touchpoints);
         let scored = pairs.flat_map(|((id, touchpoint), reading)| {
             Burden::ALL.into_iter().filter_map(move |burden| {
@@ -35,8 +36,7 @@ fn rows(desk: Desk) -> Vec<Row> {
         });
         scored.collect()
     });
-    rows.sort_by(|a, b| b.3.abs().total_cmp(&a.3.abs()));
-    rows
+    largest_first(rows, |row| row.3.abs())
 }
 
 fn view(desk: Desk) -> Child {

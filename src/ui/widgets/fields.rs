@@ -45,12 +45,17 @@ impl TextField {
 impl IntoChild for TextField {
     fn into_child(self) -> Child {
         let Self { label, value, keep, list } = self;
+        let value = Rc::new(value);
+        let kept = value.clone();
         let field = input()
             .class("input")
-            .value(value)
+            .value(move || value())
             .attr("list", list)
             .attr("maxlength", "10000")
-            .on(ev::change, move |event| keep(event_target_value(&event)))
+            .on(ev::change, move |event| {
+                keep(event_target_value(&event));
+                show_kept(&event, kept());
+            })
             .on(ev::keydown, leave_on_enter);
         labelled(label, false).child(field).into_child()
     }
@@ -211,6 +216,14 @@ pub fn parse(typed: &str) -> Result<Option<f64>, ()> {
     match crate::formats::number(&pointed) {
         Some(number) if number.is_finite() => Ok(Some(number)),
         _ => Err(()),
+    }
+}
+
+/// What a field holds after a change is what became of it: trimmed, refused, or as it was typed.
+pub fn show_kept(event: &web_sys::Event, kept: String) {
+    let field = event_target::<web_sys::HtmlInputElement>(event);
+    if field.value() != kept {
+        field.set_value(&kept);
     }
 }
 

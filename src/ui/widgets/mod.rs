@@ -9,6 +9,6 @@ mod dialog;
 
 pub use bars::{BarRow, bar_rows, chosen_rows};
 pub use dialog::modal;
-pub use fields::{NumberField, TextField, choice, plain as plain_number, switch, text_area};
+pub use fields::{NumberField, TextField, choice, plain as plain_number, show_kept, switch, text_area};
 pub use naming::naming_field;
 pub use score::ScoreSlider;
