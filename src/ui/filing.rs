@@ -2,6 +2,7 @@
 //! in the storage.
 
 use super::catalogue as text;
+use super::copies;
 use super::desk::Desk;
 use super::library::{Library, rebuild};
 use super::session::Dialog;
@@ -49,7 +50,7 @@ impl Library {
     pub fn save_file(self, desk: Desk) {
         let (name, content) =
             desk.editor.peek(|journey| (file_name(&journey.about.title), journey_json::write(journey)));
-        let known = self.destination();
+        let (known, map) = (self.destination(), self.open_id());
         spawn_local(async move {
             let writing = Writing {
                 name: &name,
@@ -61,6 +62,9 @@ impl Library {
                 Some(place) => place.write(content.as_bytes()).await.map(|()| SavedTo::File(place)),
                 None => files::save(writing).await,
             };
+            if let (Ok(SavedTo::Downloads | SavedTo::File(_)), Some(map)) = (&result, map) {
+                copies::copied(&map);
+            }
             match result {
                 Ok(SavedTo::Nowhere) => {}
                 Ok(SavedTo::Downloads) => desk.notices.tell(text::downloaded(&name)),

@@ -1,6 +1,7 @@
 //! The maps in this browser: which there are, which is open, and how it is kept.
 
 use super::catalogue as text;
+use super::copies;
 use super::desk::Desk;
 use super::examples::Example;
 use super::notices::Notices;
@@ -151,6 +152,9 @@ impl Library {
                 autosave.edit(line);
             }
         });
+        if let Some(map) = self.open_id() {
+            copies::count_edit(&map, self.notices);
+        }
         if !self.asked_to_persist.get_value() {
             self.asked_to_persist.set_value(true);
             // Best effort: where it is refused, the browser may clear the storage one day.

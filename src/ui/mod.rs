@@ -5,6 +5,7 @@ mod app;
 mod catalogue;
 mod channels;
 mod commands;
+mod copies;
 mod derived;
 mod desk;
 mod dialogs;

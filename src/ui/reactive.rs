@@ -90,19 +90,17 @@ impl<T: 'static> RwSignal<T> {
         look(&slot(self.slot, false).cell::<T>().borrow())
     }
 
-    /// Puts another value in.
+    /// Puts another value in; where its owner is gone, nobody would see it.
     pub fn set(self, value: T) {
-        let slot = slot(self.slot, false);
-        slot.cell::<T>().replace(value);
-        changed(&slot);
+        self.update(|known| *known = value);
     }
 
-    /// Changes the value.
+    /// Changes the value, likewise.
     pub fn update(self, change: impl FnOnce(&mut T)) {
-        self.maybe_update(|value| {
-            change(value);
-            (true, ())
-        });
+        if let Some(slot) = self.slot.try_get_value() {
+            change(&mut slot.cell::<T>().borrow_mut());
+            changed(&slot);
+        }
     }
 
     /// Changes the value and says whether those who watch it need to know.

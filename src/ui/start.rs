@@ -75,7 +75,7 @@ fn kept_maps(desk: Desk) -> Child {
         |map: &MapEntry| [map.id.as_str(), &map.changed_ms.to_bits().to_string(), &map.facts.title].join(" ");
     when(some, move || {
         let rows = each(move || maps.get().unwrap_or_default(), key, move |map| map_tile(map, desk));
-        tiles(text::YOUR_MAPS, rows)
+        tiles(text::YOUR_MAPS, rows).child(super::copies::promise())
     })
 }
 

@@ -80,3 +80,36 @@ journey("the browser is asked to keep the storage after the first edit, and neve
   await sleep(50);
   assert.equal(await asked(), 1);
 });
+
+const promised = (answer) => `if (window.StorageManager) StorageManager.prototype.persisted = async () => ${answer};`;
+for (const [state, answer, words] of [
+  ["has promised to keep", "true", "has promised to keep these maps"],
+  ["may clear", "false", "may clear these maps"],
+  ["does not say", "(() => { throw new TypeError('no') })()", "does not say how long"],
+]) {
+  journey(`P9: a browser that ${state} what it stores is described so`, { before: promised(answer) }, async ({ app, page }) => {
+    await page.getByRole("button", { name: "New map" }).click();
+    await page.locator(".first-steps").waitFor();
+    await page.getByRole("button", { name: "Add the first touchpoint" }).click();
+    await page.keyboard.type("One");
+    await page.keyboard.press("Enter");
+    await page.locator('.saved[data-state="saved"]').waitFor();
+    await page.getByRole("button", { name: "All maps" }).first().click();
+    await page.locator("[data-promise]").filter({ hasText: words }).waitFor();
+  });
+}
+
+journey("P9: after fifty edits without a file a person is reminded, and not when there is one", { before: hand }, async ({ page }) => {
+  await openMap(page, journeyOf(3));
+  const told = page.locator(".notice").filter({ hasText: "in this browser alone" });
+  for (let edit = 1; edit < 50; edit++) await page.evaluate((edit) => __hand.title(`op ${edit}`), edit);
+  assert.equal(await told.count(), 0, "not before");
+  await page.evaluate(() => __hand.title("op 50"));
+  await told.waitFor();
+  await told.waitFor({ state: "detached" });
+  for (let edit = 51; edit < 90; edit++) await page.evaluate((edit) => __hand.title(`op ${edit}`), edit);
+  await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+s")]);
+  for (let edit = 90; edit < 130; edit++) await page.evaluate((edit) => __hand.title(`op ${edit}`), edit);
+  await sleep(300);
+  assert.equal(await told.count(), 0, "a file holds most of it");
+});

@@ -118,6 +118,10 @@ words! {
     SELECT_TOOL = "Select";
     HAND_TOOL = "Move the view";
     CONNECT_TOOL = "Connect";
+    NO_FILE_COPY = "This map is in this browser alone. Save a file (Ctrl S), so that nothing can take it away.";
+    KEPT_FOR_GOOD = "This browser has promised to keep these maps until you delete them.";
+    KEPT_FOR_NOW = "This browser may clear these maps when it runs short of space: save what matters as a file, too.";
+    KEPT_PERHAPS = "This browser does not say how long it keeps these maps: save what matters as a file, too.";
     STORE_AGAIN = "Store it again";
     CONNECT_WITH = "What it leads to";
     CONNECT_PLACEHOLDER = "Type a name";
