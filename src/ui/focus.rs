@@ -84,6 +84,13 @@ fn closest(event: &web_sys::Event, selector: &str) -> bool {
     target.and_then(|element| element.closest(selector).ok().flatten()).is_some()
 }
 
+/// The touchpoint, outcome or transition whose card or arrow an event comes from.
+pub fn focused_record(event: &web_sys::Event) -> Option<crate::model::Id> {
+    let element = event.target()?.dyn_into::<Element>().ok()?;
+    let id = element.get_attribute("data-place").or_else(|| element.get_attribute("data-transition"))?;
+    crate::model::Id::new(&id).ok()
+}
+
 /// Whether an event comes from the side.
 pub fn is_in_side(event: &web_sys::Event) -> bool {
     closest(event, ".side")

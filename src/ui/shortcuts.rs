@@ -257,6 +257,15 @@ fn canvas_key(desk: Desk, event: &KeyboardEvent, in_field: bool) -> bool {
         desk.session.selection.set(Vec::new());
         return true;
     }
+    if event.key() == " " && !event.repeat() {
+        let Some(id) = super::focus::focused_record(event) else { return false };
+        if event.shift_key() || event.ctrl_key() {
+            desk.session.toggle(id);
+        } else {
+            desk.session.select(id);
+        }
+        return true;
+    }
     if !super::focus::is_on_canvas(event) || event.ctrl_key() || event.meta_key() {
         return false;
     }

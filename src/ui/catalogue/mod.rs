@@ -328,10 +328,11 @@ pub const PERIODS: [(Period, &str); 6] = [
 ];
 
 /// Keys that are no action of their own.
-pub const MORE_KEYS: [(&str, &str); 7] = [
+pub const MORE_KEYS: [(&str, &str); 8] = [
     ("Move the selection by 1, with Shift by 10", "Arrows"),
     ("Walk along transitions", "Alt Arrows"),
     ("Next and previous card", "Tab · Shift Tab"),
+    ("Select the focused card, with Shift one more", "Space"),
     ("Move the view", "Space drag"),
     ("Zoom", "Ctrl wheel"),
     ("Set the focused score", "0–9"),
