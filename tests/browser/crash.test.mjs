@@ -56,10 +56,10 @@ function breaker() {
     arm(k, which) {
       [left, way, calls, at] = [k, which, 0, 0];
       if (which !== "panic") return;
-      // Leptos copies a template, and what never fails there fails: it panics.
-      const real = Node.prototype.cloneNode;
-      Node.prototype.cloneNode = function () {
-        Node.prototype.cloneNode = real;
+      // The app makes an element, and what never fails there fails: it panics.
+      const real = Document.prototype.createElement;
+      Document.prototype.createElement = function () {
+        Document.prototype.createElement = real;
         at = performance.now();
         throw new DOMException("Made to fail by a test", "InvalidStateError");
       };
