@@ -205,6 +205,7 @@ fn middle(desk: Desk) -> Point {
 
 /// Keys of the whole window.
 pub fn on_key(desk: Desk, event: &KeyboardEvent) {
+    let taken = event.default_prevented();
     if event.key() == " " && !super::focus::is_in_field(event) {
         desk.space_held.set_value(true);
         if super::focus::is_on_canvas(event) {
@@ -213,7 +214,7 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
     }
     // While a name is being typed on the canvas, a letter is a letter.
     let naming = desk.session.naming.with_untracked(Option::is_some);
-    if event.default_prevented() || event.is_composing() || naming {
+    if taken || event.is_composing() || naming {
         return;
     }
     let in_field = super::focus::is_in_field(event);
