@@ -38,6 +38,8 @@ struct Work {
     /// The plain model: every journey there was, with the file it is written as, and which is now.
     states: Vec<(Journey, String)>,
     now: usize,
+    /// Every how manieth of them is opened from its file and saved again.
+    every: usize,
     /// A file that was saved, and a line for every edit since.
     saved: String,
     lines: Vec<String>,
@@ -54,6 +56,7 @@ impl Work {
             history: History::default(),
             states: Vec::new(),
             now: 0,
+            every: count("EVERY", 4).max(1) as usize,
             saved: text,
             lines: Vec::new(),
         }
@@ -167,7 +170,9 @@ impl Work {
         if self.now == self.states.len() {
             // A journey there was not yet. Whatever follows is one of those and written as they are.
             let text = self.text();
-            invariants::check_written(&text);
+            if self.states.len().is_multiple_of(self.every) {
+                invariants::check_written(&text);
+            }
             self.states.push((self.journey.clone(), text));
             done = false;
         }
@@ -263,6 +268,7 @@ fn sequence(seed: u64, operations: u64, tally: &Tally) {
     // To the end, step by step back to the start and to the end again.
     while work.redo() {}
     let last = work.text();
+    invariants::check_written(&last);
     work.check(true);
     while work.undo() {
         assert!(work.is_as_it_was(&work.journey), "SEED={seed}: undone, it is not what it was");
@@ -273,7 +279,9 @@ fn sequence(seed: u64, operations: u64, tally: &Tally) {
     work.check(true);
 }
 
-/// P15. `SEQUENCES=` and `OPERATIONS=` say how many, `SEED=` runs one sequence again.
+/// P15. `SEQUENCES=` and `OPERATIONS=` say how many, `SEED=` runs one sequence again. Opening every
+/// new journey's file and saving it again (I6 and I10 of the text, I11) takes the most time: by default
+/// that is every fourth journey, and with `EVERY=1` each.
 #[test]
 fn whatever_is_done_can_be_undone_and_redone_exactly() {
     let (sequences, operations) = (count("SEQUENCES", 1_000), count("OPERATIONS", 100));
