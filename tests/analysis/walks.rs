@@ -165,7 +165,7 @@ fn exhaust(journey: &Journey, which: Which, least: f64) -> Option<Vec<f64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(crate::support::count("PROPTEST_CASES", 300) as u32))]
 
     #[test]
     fn walks_are_all_there_and_in_order(seed in any::<u64>(), successful in any::<bool>()) {

@@ -150,6 +150,7 @@ fn check(seed: u64, way: &str, damaged: &Damaged) {
 
 #[test]
 fn a_damaged_record_is_reported_by_name_and_every_other_record_is_kept() {
+    let mut damaged_files = 0;
     for way in WAYS {
         let mut done = 0;
         for seed in 0.. {
@@ -161,5 +162,7 @@ fn a_damaged_record_is_reported_by_name_and_every_other_record_is_kept() {
                 done += 1;
             }
         }
+        damaged_files += done;
     }
+    println!("P11 reached: {damaged_files} cases, other records kept 100 %, named with a reason 100 %");
 }

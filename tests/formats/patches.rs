@@ -158,3 +158,21 @@ fn a_line_with_flipped_bytes_is_refused_or_leads_to_sound_records() {
     }
     assert!(refused > 0);
 }
+
+/// What `fuzz/seed` runs: lines of the journal and hostile files, for the fuzzer to begin with.
+#[test]
+#[ignore = "it only writes files, into the folder FUZZ_SEEDS"]
+fn seeds_for_the_fuzzer() {
+    let folder = std::path::PathBuf::from(std::env::var("FUZZ_SEEDS").expect("FUZZ_SEEDS"));
+    for seed in 0..100 {
+        let (_, _, patch) = random_edit(seed);
+        std::fs::write(folder.join(format!("patch_json/{seed}")), patch_json::write(&patch)).unwrap();
+    }
+    let small = crate::support::hostile::all().into_iter().filter(|case| case.bytes.len() < 20_000);
+    for (at, case) in small.enumerate() {
+        std::fs::write(folder.join(format!("journey_json/hostile-{at}")), &case.bytes).unwrap();
+        if !case.bytes.starts_with(b"{") {
+            std::fs::write(folder.join(format!("counts_csv/hostile-{at}")), &case.bytes).unwrap();
+        }
+    }
+}

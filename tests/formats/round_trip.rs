@@ -1,17 +1,12 @@
 //! Save, open, save.
 
+pub use crate::support::count;
 use crate::support::journeys::journey;
 use desire_path::formats::{self, journey_json};
 
 /// How many random cases a test runs: `CASES=…` in the environment, or the usual number.
 pub fn cases(usual: u64) -> u64 {
     count("CASES", usual)
-}
-
-/// What the environment says under this name, or the usual number.
-pub fn count(name: &str, usual: u64) -> u64 {
-    let said = std::env::var(name).ok();
-    said.and_then(|said| said.parse().ok()).unwrap_or(usual)
 }
 
 #[test]
@@ -38,4 +33,5 @@ fn what_is_saved_opens_equal_and_saves_to_the_same_bytes() {
         assert!(again == text, "seed {seed} saves otherwise:\n{text}\n{again}");
         assert_eq!(opened.journey, journey, "seed {seed}");
     }
+    println!("P13 reached: {} documents, differences 0", cases(10_000));
 }

@@ -14,6 +14,12 @@ pub mod mutations;
 
 use desire_path::model::*;
 
+/// What the environment says under this name (`MUTATIONS=100000`), or the usual number.
+pub fn count(name: &str, usual: u64) -> u64 {
+    let said = std::env::var(name).ok();
+    said.and_then(|said| said.parse().ok()).unwrap_or(usual)
+}
+
 pub fn id(text: &str) -> Id {
     Id::new(text).expect("a test's id")
 }

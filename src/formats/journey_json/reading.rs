@@ -157,13 +157,15 @@ impl Reading {
     }
 }
 
-/// What is to be kept of a record's input beside what the record says itself.
+/// What is to be kept of a record's input beside what the record says itself, in the order in which
+/// it is found again in the file that is then written: so that opening that one changes nothing.
 fn left(read: salvage::Salvaged, record: &dyn Fields) -> Map<String, Value> {
-    let mut left = match &read.value {
-        Value::Object(input) => leftovers::leftovers(input, &model::written(record), record.names()),
-        _ => Map::new(),
-    };
-    salvage::join(&mut left, read.kept);
+    let mut left = read.words;
+    if let Value::Object(input) = &read.value {
+        let unknown = leftovers::leftovers(input, &model::written(record), record.names());
+        salvage::join(&mut left, unknown);
+    }
+    salvage::join(&mut left, read.rests);
     left
 }
 

@@ -14,8 +14,10 @@ const REST_CHARS: usize = 100_000;
 pub(super) struct Salvaged {
     /// What it was read from: the input without the fields that could not be read.
     pub value: Value,
-    /// What could not be read but is kept in the file.
-    pub kept: Extra,
+    /// Words that this version does not know: they are kept in the file.
+    pub words: Extra,
+    /// What was cut off of texts: it is kept in the file, in fields of its own.
+    pub rests: Extra,
 }
 
 impl Path {
@@ -39,12 +41,14 @@ pub(super) fn salvage(
     attempt: &mut dyn FnMut(&Value) -> Result<Problems, Misfit>,
     note: &mut dyn FnMut(String, String),
 ) -> Option<Salvaged> {
-    let mut mender = Mender { attempts: 0, gone: Vec::new(), kept: Extra::new(), value, note };
+    let (words, rests) = (Extra::new(), Extra::new());
+    let mut mender = Mender { attempts: 0, gone: Vec::new(), words, rests, value, note };
     loop {
         match attempt(&mender.value) {
             Err(misfit) => mender.leave_out(misfit)?,
             Ok(problems) if problems.found.is_empty() => {
-                return Some(Salvaged { value: mender.value, kept: mender.kept });
+                let Mender { value, words, rests, .. } = mender;
+                return Some(Salvaged { value, words, rests });
             }
             Ok(problems) => mender.mend(&problems)?,
         }
@@ -56,7 +60,8 @@ struct Mender<'a> {
     attempts: usize,
     /// What was taken out, as it stood in the input.
     gone: Vec<Path>,
-    kept: Extra,
+    words: Extra,
+    rests: Extra,
     value: Value,
     note: &'a mut dyn FnMut(String, String),
 }
@@ -97,7 +102,7 @@ impl Mender<'_> {
                     };
                     *text = mended;
                     if !rest.is_empty() && rest.chars().count() <= REST_CHARS {
-                        self.kept.insert(format!("{path} (rest)"), rest.into());
+                        self.rests.insert(format!("{path} (rest)"), rest.into());
                     }
                     let place = self.as_it_stood(&path).to_string();
                     (self.note)(place, reason);
@@ -166,7 +171,7 @@ impl Mender<'_> {
             nested = Value::Object(Map::from_iter([(key.clone(), nested)]));
         }
         if let Value::Object(nested) = nested {
-            join(&mut self.kept, nested);
+            join(&mut self.words, nested);
         }
         true
     }

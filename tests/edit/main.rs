@@ -1,0 +1,8 @@
+//! What editing promises: every edit can be taken back and made again, exactly.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod commands;
+mod invariants;
+mod sequences;
