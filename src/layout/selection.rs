@@ -2,7 +2,7 @@
 
 use super::columns::columns;
 use super::graph::{Graph, Node};
-use super::layered::{BELOW, Options, PITCH, Placement, Plan};
+use super::layered::{BELOW, Options, Placement, Plan};
 use crate::geometry::{Point, Rect, ordered, ordered_numbers, sizes};
 use crate::model::{Id, Journey, Table};
 
@@ -70,6 +70,7 @@ fn free(node: &Node, wish: Point, taken: &[Rect]) -> Point {
 fn lefts(journey: &Journey, plan: &Plan) -> Vec<f64> {
     let columns = columns(journey);
     let nodes = &plan.graph.nodes;
+    let most = plan.layering.pitch();
     let first = |outcome: bool| {
         let same = nodes.iter().filter(|node| node.outcome.is_some() == outcome);
         same.map(|node| node.position.x).fold(f64::INFINITY, f64::min)
@@ -81,12 +82,12 @@ fn lefts(journey: &Journey, plan: &Plan) -> Vec<f64> {
         let at = (plan.layering.layer[card] - start) as f64;
         match columns.get(group) {
             _ if node.outcome.is_some() => outcomes,
-            None => touchpoints + PITCH * at,
+            None => touchpoints + most * at,
             Some(_) if node.stage.is_none() => node.position.x,
             Some(column) => {
                 let layers = (plan.layering.starts[group + 1] - start - 1) as f64;
                 let free = (column.width - sizes::CARD_WIDTH).max(0.0);
-                let pitch = (free / (layers + 0.4)).min(PITCH);
+                let pitch = (free / (layers + 0.4)).min(most);
                 // Too narrow for sub-columns: all below one another.
                 let pitch = if pitch < sizes::CARD_WIDTH + BELOW { 0.0 } else { pitch };
                 column.x + (free - pitch * layers) / 2.0 + pitch * at
