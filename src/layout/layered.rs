@@ -127,11 +127,13 @@ fn stacked(grid: &Grid, room: &Room) -> Vec<f64> {
 
 impl Plan {
     fn of(journey: &Journey, options: &Options) -> Self {
-        Self::for_graph(Graph::of(journey, options), journey.stages.len())
+        Self::for_graph(Graph::of(journey, options), journey.stages.len(), None)
     }
 
-    pub fn for_graph(graph: Graph, stages: usize) -> Self {
-        let Shape { layering, mut grid, room } = Shape::of(&graph, stages);
+    /// The plan of a graph; `most` is how many sub-columns each stage has room for, where the
+    /// columns keep their widths.
+    pub fn for_graph(graph: Graph, stages: usize, most: Option<&[usize]>) -> Self {
+        let Shape { layering, mut grid, room } = Shape::of(&graph, stages, most);
         arrange(&graph, &mut grid);
         let middles = heights(&grid, &room, &stacked(&grid, &room));
         Self { graph, layering, grid, middles }

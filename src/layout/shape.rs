@@ -9,9 +9,9 @@ use super::stacks::Stacks;
 use crate::geometry::{Point, sizes};
 
 /// How many times as wide as tall a map in stages should be.
-const ASPECT: f64 = 2.6;
+const ASPECT: f64 = 2.4;
 /// The shapes that a map may keep that was tidied before.
-const KEPT: (f64, f64) = (1.9, 3.4);
+const KEPT: (f64, f64) = (1.8, 3.1);
 /// The most room that loops and ways back take above a card, beside the usual.
 const MOST_ABOVE: f64 = 72.0;
 
@@ -28,14 +28,17 @@ pub struct Shape {
 impl Shape {
     /// The layers of a graph: one for each step of the way in a journey without stages; in stages,
     /// sub-columns as tall as suits the whole map.
-    pub fn of(graph: &Graph, stages: usize) -> Self {
+    ///
+    /// Columns that keep their widths have room for so many sub-columns each (`most`): then what
+    /// stands in sub-columns stays in them.
+    pub fn of(graph: &Graph, stages: usize, most: Option<&[usize]>) -> Self {
         if stages == 0 {
             return Self::with(graph, Layering::of(graph));
         }
         let stacks = Stacks::of(graph, stages);
-        let kept = |shape: &Self| (KEPT.0..=KEPT.1).contains(&shape.aspect());
+        let kept = |shape: &Self| most.is_some() || (KEPT.0..=KEPT.1).contains(&shape.aspect());
         let today = stacks.today().map(|layering| Self::with(graph, layering));
-        today.filter(kept).unwrap_or_else(|| Self::fresh(graph, &stacks)).bounded()
+        today.filter(kept).unwrap_or_else(|| Self::fresh(graph, &stacks, most.unwrap_or(&[]))).bounded()
     }
 
     fn with(graph: &Graph, layering: Layering) -> Self {
@@ -46,13 +49,13 @@ impl Shape {
 
     /// The shape nearest to the one that a map should have: the fewer stand below one another, the
     /// wider it gets.
-    fn fresh(graph: &Graph, stacks: &Stacks) -> Self {
+    fn fresh(graph: &Graph, stacks: &Stacks, most: &[usize]) -> Self {
         let (mut low, mut high) = (1, stacks.fullest());
         let far = |shape: &Self| (shape.aspect() / ASPECT).ln().abs();
-        let mut best = Self::with(graph, stacks.cut(high));
+        let mut best = Self::with(graph, stacks.cut(high, most));
         while low < high {
             let rows = (low + high) / 2;
-            let shape = Self::with(graph, stacks.cut(rows));
+            let shape = Self::with(graph, stacks.cut(rows, most));
             if shape.aspect() < ASPECT {
                 high = rows;
             } else {

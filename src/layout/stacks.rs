@@ -60,13 +60,15 @@ impl<'a> Stacks<'a> {
         stages.map(|stack| stack.cards.len()).max().unwrap_or(0)
     }
 
-    /// The layers with at most so many cards below one another.
-    pub fn cut(&self, rows: usize) -> Layering {
-        let columns = |stack: &Stack| {
-            let count = stack.cards.len().div_ceil(rows.max(1)).max(1);
-            stack.cut(if stack.outcomes { 1 } else { count })
+    /// The layers with at most so many cards below one another, as far as each stage may have as
+    /// many sub-columns as that takes (`most`; any number where that is silent).
+    pub fn cut(&self, rows: usize, most: &[usize]) -> Layering {
+        let columns = |(group, stack): (usize, &Stack)| {
+            let count = stack.cards.len().div_ceil(rows.max(1));
+            let most = most.get(group).copied().unwrap_or(usize::MAX);
+            stack.cut(if stack.outcomes { 1 } else { count.min(most).max(1) })
         };
-        self.layering(self.stacks.iter().map(columns).collect())
+        self.layering(self.stacks.iter().enumerate().map(columns).collect())
     }
 
     /// The layers in which the cards stand today: where each stage's stand in sub-columns, but for
