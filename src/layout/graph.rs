@@ -149,8 +149,9 @@ fn added_up(flows: &[(usize, usize, f64)]) -> Vec<(usize, usize, f64)> {
 fn slot(column: &Column, x: f64) -> Option<usize> {
     let first = column.x + (sizes::STAGE_WIDTH - sizes::CARD_WIDTH) / 2.0;
     let steps = (x - first) / SUB_PITCH;
-    let is_in = steps >= 0.0 && x + sizes::CARD_WIDTH < column.x + column.width && steps < 64.0;
-    (is_in && steps.fract() == 0.0).then_some(steps as usize)
+    // About there is there: it was dragged a little, or put by hand.
+    let is_in = steps > -0.3 && x + sizes::CARD_WIDTH < column.x + column.width && steps < 64.0;
+    (is_in && (steps - steps.round()).abs() < 0.3).then_some(steps.round() as usize)
 }
 
 /// The place of a card among the nodes.

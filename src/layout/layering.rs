@@ -24,7 +24,7 @@ pub struct Layering {
 }
 
 /// From one sub-column's left edge to the next one's within a stage.
-pub const SUB_PITCH: f64 = sizes::CARD_WIDTH + 64.0;
+pub const SUB_PITCH: f64 = sizes::CARD_WIDTH + 88.0;
 
 /// Flows thinner than this share of both their ends' thickest have no say in a crowded group; the
 /// shares are tried in turn until the group is no wider than it should be.

@@ -11,7 +11,11 @@ use crate::geometry::{Point, sizes};
 /// How many times as wide as tall a map in stages should be.
 const ASPECT: f64 = 2.4;
 /// The shapes that a map may keep that was tidied before.
-const KEPT: (f64, f64) = (1.8, 3.1);
+const KEPT: (f64, f64) = (1.5, 3.6);
+/// The most room that a card gets beside what it needs, to fill a map that is wide.
+const MOST_MORE: f64 = 80.0;
+/// What an outcome keeps free above and below in a map in stages, beside the usual.
+const AROUND_OUTCOME: f64 = 16.0;
 /// The most room that loops and ways back take above a card, beside the usual.
 const MOST_ABOVE: f64 = 72.0;
 
@@ -51,7 +55,11 @@ impl Shape {
     /// wider it gets.
     fn fresh(graph: &Graph, stacks: &Stacks, most: &[usize]) -> Self {
         let (mut low, mut high) = (1, stacks.fullest());
-        let far = |shape: &Self| (shape.aspect() / ASPECT).ln().abs();
+        // What is too wide can be spread, what is too tall can't be squeezed.
+        let far = |shape: &Self| {
+            let far = (shape.aspect() / ASPECT).ln();
+            if far < 0.0 { -far } else { 0.6 * far }
+        };
         let mut best = Self::with(graph, stacks.cut(high, most));
         while low < high {
             let rows = (low + high) / 2;
@@ -73,23 +81,31 @@ impl Shape {
         lefts.last().map_or(0.0, |left| left + sizes::CARD_WIDTH)
     }
 
-    /// The height of the tallest layer, closely stacked.
-    fn height(&self) -> f64 {
-        let tall = |layer: &Vec<u32>| -> f64 {
+    /// The height of the tallest layer, closely stacked, and how many cards stand in it.
+    fn tallest(&self) -> (f64, usize) {
+        let tall = |layer: &Vec<u32>| {
             let items = layer.iter().map(|item| *item as usize);
-            items.map(|item| self.room.above[item] + self.room.below[item]).sum()
+            let height: f64 = items.clone().map(|item| self.room.above[item] + self.room.below[item]).sum();
+            (height, items.filter(|item| *item < self.layering.layer.len()).count())
         };
-        self.grid.layers.iter().map(tall).fold(0.0, f64::max)
+        let layers = self.grid.layers.iter().map(tall);
+        layers.fold((0.0, 0), |most, layer| if layer.0 > most.0 { layer } else { most })
     }
 
     fn aspect(&self) -> f64 {
-        self.width() / (self.height() + sizes::STAGE_HEAD).max(1.0)
+        self.width() / (self.tallest().0 + sizes::STAGE_HEAD).max(1.0)
     }
 
-    /// The same, with everything held within a map of a good shape.
+    /// The same, with everything held within a map of a good shape, and spread where that has room.
     fn bounded(mut self) -> Self {
         let good = self.width() / ASPECT - sizes::STAGE_HEAD;
-        self.room.half = self.height().max(good) / 2.0;
+        let (tall, cards) = self.tallest();
+        let more = ((good - tall) / cards.max(1) as f64).clamp(0.0, MOST_MORE) / 2.0;
+        for card in 0..self.layering.layer.len() {
+            self.room.above[card] += more;
+            self.room.below[card] += more;
+        }
+        self.room.half = good.max(self.tallest().0) / 2.0;
         self
     }
 }
@@ -108,6 +124,8 @@ fn room(graph: &Graph, grid: &Grid, layering: &Layering) -> Room {
             Item::Card(card) => {
                 let node = &graph.nodes[*card];
                 let half = (node.card(Point::default()).height + BELOW) / 2.0;
+                let spread = layering.stacked && node.outcome.is_some();
+                let half = half + if spread { AROUND_OUTCOME } else { 0.0 };
                 let own = if node.repeats > 0.0 { 12.0 + 20.0 * node.repeats } else { 0.0 };
                 (half + turning[*card].max(own).min(MOST_ABOVE), half)
             }
