@@ -144,4 +144,3 @@ fn room(graph: &Graph, grid: &Grid, layering: &Layering) -> Room {
 fn half_width(weight: f64) -> f64 {
     2.0 + 11.0 * weight
 }
-

@@ -91,7 +91,7 @@ impl<'a> Stacks<'a> {
                 today.push(slot.or(today.last().copied()).unwrap_or(0));
             }
             let fresh = stack.cut(count);
-            let kept = stack.cost(&today, count) <= 1.5 * stack.cost(&fresh, count) + 2.0;
+            let kept = stack.cost(&today, count) <= 2.0 * stack.cost(&fresh, count) + 4.0;
             Some(if kept { today } else { fresh })
         };
         Some(self.layering(self.stacks.iter().map(columns).collect::<Option<_>>()?))

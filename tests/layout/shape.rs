@@ -94,7 +94,9 @@ fn outcomes_stand_to_the_right_of_all_stages_with_room_between() {
         let right = journey.touchpoints.records().map(|t| sizes::card_at(t.position).right());
         let right = right.fold(0.0, f64::max);
         let mut last = f64::NEG_INFINITY;
-        let rank = |kind| [OutcomeKind::Success, OutcomeKind::Other, OutcomeKind::Loss].iter().position(|k| *k == kind);
+        let rank = |kind| {
+            [OutcomeKind::Success, OutcomeKind::Other, OutcomeKind::Loss].iter().position(|k| *k == kind)
+        };
         let mut outcomes: Vec<_> = journey.outcomes.records().collect();
         outcomes.sort_by(|a, b| rank(a.kind).cmp(&rank(b.kind)).then(a.position.y.total_cmp(&b.position.y)));
         for outcome in outcomes {
