@@ -10,6 +10,8 @@ use crate::geometry::{Point, sizes};
 
 /// How many times as wide as tall a map in stages should be.
 const ASPECT: f64 = 2.4;
+/// How far from that, as a share, is near enough to look no further.
+const NEAR: f64 = 0.06;
 /// The shapes that a map may keep that was tidied before.
 const KEPT: (f64, f64) = (1.5, 3.6);
 /// The most room that a card gets beside what it needs, to fill a map that is wide.
@@ -61,7 +63,7 @@ impl Shape {
             if far < 0.0 { -far } else { 0.6 * far }
         };
         let mut best = Self::with(graph, stacks.cut(high, most));
-        while low < high {
+        while low < high && far(&best) > NEAR {
             let rows = (low + high) / 2;
             let shape = Self::with(graph, stacks.cut(rows, most));
             if shape.aspect() < ASPECT {
