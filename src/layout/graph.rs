@@ -1,6 +1,8 @@
 //! A journey as the layout sees it: cards to place, and what leads from card to card.
 
+use super::columns::{Column, columns};
 use super::layered::Options;
+use super::layering::SUB_PITCH;
 use crate::geometry::{Point, Rect, ordered, sizes};
 use crate::model::{Id, Journey, OutcomeKind, Transition};
 
@@ -15,6 +17,8 @@ pub struct Node {
     pub outcome: Option<OutcomeKind>,
     /// Where it stands today.
     pub position: Point,
+    /// The sub-column of its stage that it stands in today; `None` where it stands in none.
+    pub slot: Option<usize>,
     /// How many come back to it at once, on the scale of the edges' weights.
     pub repeats: f64,
 }
@@ -52,11 +56,15 @@ impl Graph {
     /// The graph of a journey.
     pub fn of(journey: &Journey, options: &Options) -> Self {
         let mut nodes = Vec::new();
+        let columns = columns(journey);
         for (id, touchpoint) in journey.touchpoints.iter() {
             let stage = touchpoint.stage.as_ref();
+            let stage = stage.and_then(|stage| journey.stages.place_of(stage));
+            let column = stage.and_then(|stage| columns.get(stage));
             nodes.push(Node {
                 id: id.clone(),
-                stage: stage.and_then(|stage| journey.stages.place_of(stage)),
+                stage,
+                slot: column.and_then(|column| slot(column, touchpoint.position.x)),
                 outcome: None,
                 position: touchpoint.position,
                 repeats: 0.0,
@@ -66,6 +74,7 @@ impl Graph {
             nodes.push(Node {
                 id: id.clone(),
                 stage: None,
+                slot: None,
                 outcome: Some(outcome.kind),
                 position: outcome.position,
                 repeats: 0.0,
@@ -134,6 +143,15 @@ fn added_up(flows: &[(usize, usize, f64)]) -> Vec<(usize, usize, f64)> {
         sums[own].get_or_insert((flows[at].0, flows[at].1, 0.0)).2 += flows[at].2;
     }
     sums.into_iter().flatten().collect()
+}
+
+/// The sub-column of a column that a card at this left edge stands in.
+fn slot(column: &Column, x: f64) -> Option<usize> {
+    let first = column.x + (sizes::STAGE_WIDTH - sizes::CARD_WIDTH) / 2.0;
+    let steps = (x - first) / SUB_PITCH;
+    // About there is there: it was dragged a little, or put by hand.
+    let is_in = steps > -0.3 && x + sizes::CARD_WIDTH < column.x + column.width && steps < 64.0;
+    (is_in && (steps - steps.round()).abs() < 0.3).then_some(steps.round() as usize)
 }
 
 /// The place of a card among the nodes.

@@ -1,6 +1,7 @@
 //! The layers with everything that stands in them: cards, and the ways that pass between cards.
 
 use super::graph::Graph;
+use super::inner::{Inner, mass};
 use super::layering::Layering;
 
 /// Something that stands in a layer.
@@ -51,6 +52,10 @@ pub struct Grid {
     pub segments: Vec<Segment>,
     /// Neighbours in the layer before, and in the next.
     pub sides: [Adjacency; 2],
+    /// What joins cards of the same layer.
+    pub inner: Inner,
+    /// What it costs to pass each item.
+    pub mass: Vec<f64>,
 }
 
 /// The neighbours of each item on one side, by item.
@@ -87,7 +92,8 @@ impl Adjacency {
 }
 
 impl Grid {
-    /// The grid of a layering. Edges within a layer join nothing; in a dense graph the thin ones
+    /// The grid of a layering. Edges within a layer join no
+    /// two layers; in a dense graph the thin ones
     /// neither.
     pub fn of(graph: &Graph, layering: &Layering) -> Self {
         let count = layering.starts.last().copied().unwrap_or_default();
@@ -118,6 +124,13 @@ impl Grid {
         let forth = grid.segments.iter().map(|s| (s.left, near(s.right, s)));
         let back = grid.segments.iter().map(|s| (s.right, near(s.left, s)));
         grid.sides = [Adjacency::of(count, back), Adjacency::of(count, forth)];
+        grid.inner = Inner::of(graph, layering);
+        if !grid.inner.is_empty() {
+            let near = |item: u32| grid.sides.iter().flat_map(move |side| side.of_item(item));
+            let sum = |item: u32| near(item).map(|near| f64::from(near.weight)).sum();
+            let of = |item: usize| mass(sum(item as u32), matches!(grid.items[item], Item::Card(_)));
+            grid.mass = (0..count).map(of).collect();
+        }
         grid
     }
 

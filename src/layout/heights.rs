@@ -10,6 +10,8 @@ pub struct Room {
     pub above: Vec<f64>,
     /// From an item's middle to its lower edge, with half of what it keeps free.
     pub below: Vec<f64>,
+    /// How far above and below the middle of the map anything may stand, where it fits.
+    pub half: f64,
 }
 
 /// How often the layers are gone through.
@@ -148,12 +150,22 @@ impl Solver {
             }
             self.blocks.push(block);
         }
+        let (first, last) = self.reach(items, room);
         let mut from = 0;
         for block in &self.blocks {
+            let wish = if first <= last { block.wish.clamp(first, last) } else { block.wish };
             for at in from..block.end {
-                middles[items[at] as usize] = block.wish + self.offsets[at];
+                middles[items[at] as usize] = wish + self.offsets[at];
             }
             from = block.end;
         }
+    }
+
+    /// How high and how low the first of a layer's items may stand for all to be on the map.
+    fn reach(&self, items: &[u32], room: &Room) -> (f64, f64) {
+        let above = items.first().map_or(0.0, |item| room.above[*item as usize]);
+        let below = items.last().map_or(0.0, |item| room.below[*item as usize]);
+        let tall = self.offsets.last().copied().unwrap_or_default();
+        (above - room.half, room.half - below - tall)
     }
 }

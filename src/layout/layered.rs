@@ -5,6 +5,7 @@ use super::grid::{Grid, Item};
 use super::heights::{Room, heights};
 use super::layering::Layering;
 use super::order::{keep, sort};
+use super::shape::Shape;
 use crate::geometry::{Point, ordered_numbers, sizes};
 use crate::model::{Id, Journey, OutcomeKind};
 use indexmap::IndexMap;
@@ -32,10 +33,6 @@ pub struct Placement {
 const TOP: f64 = sizes::STAGE_HEAD + 16.0;
 /// Free room below a card, with its drop-off stub.
 pub(super) const BELOW: f64 = sizes::STUB_HEIGHT + 36.0;
-/// From one layer's left edge to the next one's.
-pub(super) const PITCH: f64 = sizes::STAGE_WIDTH + sizes::STAGE_GAP;
-/// The most room that loops and ways back take above a card, beside the usual.
-const MOST_ABOVE: f64 = 72.0;
 /// Above this many cards the order they stand in today is no starting point besides a fresh one.
 const SECOND_START: usize = 1_500;
 
@@ -113,39 +110,6 @@ fn today(graph: &Graph, grid: &Grid) -> Option<Vec<Vec<u32>>> {
     Some(layers)
 }
 
-/// The room that cards and passing ways need: above a card also for its own loop and for the ways
-/// back that turn there.
-fn room(graph: &Graph, grid: &Grid, layering: &Layering) -> Room {
-    let mut turning = vec![0.0; graph.nodes.len()];
-    for edge in graph.edges.iter().filter(|edge| layering.layer[edge.from] > layering.layer[edge.to]) {
-        turning[edge.from] += half_width(edge.weight);
-        turning[edge.to] += half_width(edge.weight);
-    }
-    let mut room = Room { above: Vec::new(), below: Vec::new() };
-    for item in &grid.items {
-        let (above, below) = match item {
-            Item::Card(card) => {
-                let node = &graph.nodes[*card];
-                let half = (node.card(Point::default()).height + BELOW) / 2.0;
-                let own = if node.repeats > 0.0 { 12.0 + 20.0 * node.repeats } else { 0.0 };
-                (half + turning[*card].max(own).min(MOST_ABOVE), half)
-            }
-            Item::Way(edge) => {
-                let half = half_width(graph.edges[*edge].weight);
-                (half, half)
-            }
-        };
-        room.above.push(above);
-        room.below.push(below);
-    }
-    room
-}
-
-/// Half of what a way of this weight takes, with what it keeps free.
-fn half_width(weight: f64) -> f64 {
-    2.0 + 11.0 * weight
-}
-
 /// Everything below one another, to begin with: the middles of each layer.
 fn stacked(grid: &Grid, room: &Room) -> Vec<f64> {
     let mut middles = vec![0.0; grid.items.len()];
@@ -163,34 +127,22 @@ fn stacked(grid: &Grid, room: &Room) -> Vec<f64> {
 
 impl Plan {
     fn of(journey: &Journey, options: &Options) -> Self {
-        Self::for_graph(Graph::of(journey, options), journey.stages.len())
+        Self::for_graph(Graph::of(journey, options), journey.stages.len(), None)
     }
 
-    pub fn for_graph(graph: Graph, stages: usize) -> Self {
-        let layering = Layering::of(&graph, stages);
-        let mut grid = Grid::of(&graph, &layering);
+    /// The plan of a graph; `most` is how many sub-columns each stage has room for, where the
+    /// columns keep their widths.
+    pub fn for_graph(graph: Graph, stages: usize, most: Option<&[usize]>) -> Self {
+        let Shape { layering, mut grid, room } = Shape::of(&graph, stages, most);
         arrange(&graph, &mut grid);
-        let room = room(&graph, &grid, &layering);
         let middles = heights(&grid, &room, &stacked(&grid, &room));
         Self { graph, layering, grid, middles }
-    }
-
-    /// The width of each group of layers, and the left edge of the cards in each layer.
-    fn columns(&self) -> (Vec<f64>, Vec<f64>) {
-        let (mut widths, mut lefts, mut x) = (Vec::new(), Vec::new(), 0.0);
-        for (start, end) in self.layering.starts.iter().zip(self.layering.starts.iter().skip(1)) {
-            let first = x + (sizes::STAGE_WIDTH - sizes::CARD_WIDTH) / 2.0;
-            lefts.extend((0..end - start).map(|at| first + PITCH * at as f64));
-            widths.push(sizes::STAGE_WIDTH + PITCH * (end - start).saturating_sub(1) as f64);
-            x += PITCH * (end - start) as f64;
-        }
-        (widths, lefts)
     }
 
     /// Turns layers into columns and middles into corners.
     fn placement(&self, journey: &Journey) -> Placement {
         let mut placement = Placement::default();
-        let (widths, lefts) = self.columns();
+        let (widths, lefts) = self.layering.columns();
         for (id, width) in journey.stages.ids().zip(&widths) {
             let wide = (*width > sizes::STAGE_WIDTH).then_some(*width);
             placement.stage_widths.push((id.clone(), wide));
@@ -208,7 +160,7 @@ impl Plan {
     }
 
     fn lines(&self) -> Vec<Vec<Point>> {
-        let (_, lefts) = self.columns();
+        let (_, lefts) = self.layering.columns();
         let layer = |item: u32| self.grid.layer[item as usize] as usize;
         let place =
             |item: u32| Point::new(lefts[layer(item)] + sizes::CARD_WIDTH / 2.0, self.middles[item as usize]);

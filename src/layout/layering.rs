@@ -3,7 +3,7 @@
 use super::direction::order;
 use super::graph::{Edge, Graph};
 use super::ranks::{Bond, longest_paths, rank};
-use crate::geometry::ordered;
+use crate::geometry::{ordered, sizes};
 
 /// The layer of each card, and how many layers each group has.
 ///
@@ -19,7 +19,12 @@ pub struct Layering {
     pub starts: Vec<usize>,
     /// Whether some transitions were too many and too thin to have a say.
     pub dense: bool,
+    /// Whether the layers of a group are sub-columns of stacked cards, close to one another.
+    pub stacked: bool,
 }
+
+/// From one sub-column's left edge to the next one's within a stage.
+pub const SUB_PITCH: f64 = sizes::CARD_WIDTH + 88.0;
 
 /// Flows thinner than this share of both their ends' thickest have no say in a crowded group; the
 /// shares are tried in turn until the group is no wider than it should be.
@@ -30,31 +35,74 @@ fn wide_enough(cards: usize) -> i32 {
     (1.7 * (cards as f64).sqrt()) as i32 + 1
 }
 
-impl Layering {
-    /// The layers of a graph of which `stages` stages are drawn as columns.
+/// Which group each card belongs to, and the order of the cards.
+pub struct Grouping {
+    /// The group of each card.
+    pub group: Vec<usize>,
+    /// The cards of each group.
+    pub members: Vec<Vec<usize>>,
+    /// The place of each card in an order that few go against.
+    pub order: Vec<usize>,
+    /// Whether some transitions were too many and too thin to have a say.
+    pub dense: bool,
+    thickest: Vec<(f64, f64)>,
+}
+
+impl Grouping {
+    /// The groups of a graph of which `stages` stages are drawn as columns.
     pub fn of(graph: &Graph, stages: usize) -> Self {
         let order = direction(graph);
         let group = groups(graph, stages, &order);
-        let mut layering = Self { layer: vec![0; group.len()], group, ..Self::default() };
         let mut members = vec![Vec::new(); stages.max(1) + 1];
-        for (card, group) in layering.group.iter().enumerate() {
+        for (card, group) in group.iter().enumerate() {
             members[*group].push(card);
         }
-        let thickest = thickest(graph);
+        Self { group, members, order, dense: false, thickest: thickest(graph) }
+    }
+
+    /// How many steps into its group each card of it stands, and whether thin flows had to be
+    /// overruled for it.
+    pub fn ranks(&self, graph: &Graph, group: usize) -> (Vec<usize>, bool) {
+        Bonds::of(graph, &self.group, &self.members[group], &self.order).rank(&self.thickest)
+    }
+}
+
+impl Layering {
+    /// The layers of a graph without stages.
+    pub fn of(graph: &Graph) -> Self {
+        let grouping = Grouping::of(graph, 0);
+        let mut layering = Self { layer: vec![0; graph.nodes.len()], ..Self::default() };
         let mut start = 0;
-        for cards in &members {
+        for (group, cards) in grouping.members.iter().enumerate() {
             layering.starts.push(start);
-            let bonds = Bonds::of(graph, &layering.group, cards, &order);
-            let (ranks, dense) = bonds.rank(&thickest);
+            let (ranks, dense) = grouping.ranks(graph, group);
             layering.dense |= dense;
             for (card, rank) in cards.iter().zip(&ranks) {
                 layering.layer[*card] = start + *rank;
             }
-            // A stage without touchpoints keeps its column.
             start += ranks.iter().max().map_or(1, |last| last + 1);
         }
         layering.starts.push(start);
+        layering.group = grouping.group;
         layering
+    }
+
+    /// From one layer's left edge to the next one's in the same group.
+    pub fn pitch(&self) -> f64 {
+        if self.stacked { SUB_PITCH } else { sizes::STAGE_WIDTH + sizes::STAGE_GAP }
+    }
+
+    /// The width of each group of layers, and the left edge of the cards in each layer.
+    pub fn columns(&self) -> (Vec<f64>, Vec<f64>) {
+        let (mut widths, mut lefts, mut x) = (Vec::new(), Vec::new(), 0.0);
+        for (start, end) in self.starts.iter().zip(self.starts.iter().skip(1)) {
+            let first = x + (sizes::STAGE_WIDTH - sizes::CARD_WIDTH) / 2.0;
+            lefts.extend((0..end - start).map(|at| first + self.pitch() * at as f64));
+            let width = sizes::STAGE_WIDTH + self.pitch() * (end - start).saturating_sub(1) as f64;
+            widths.push(width);
+            x += width + sizes::STAGE_GAP;
+        }
+        (widths, lefts)
     }
 }
 

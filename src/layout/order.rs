@@ -204,6 +204,9 @@ impl Search<'_> {
                 let (a, b) = (side.of_item(above), side.of_item(below));
                 saved += crossed(a, b, &order.place) - crossed(b, a, &order.place);
             }
+            if !self.grid.inner.is_empty() {
+                saved += self.grid.inner.saved(above, below, &order.place, &self.grid.mass);
+            }
             if saved > 1e-9 {
                 order.layers[layer].swap(at - 1, at);
                 order.place[below as usize] = (at - 1) as u32;
@@ -237,6 +240,7 @@ impl Search<'_> {
             self.sums.clear();
             self.sums.resize(next + 1, 0.0);
             let mut all = 0.0;
+            total += self.grid.inner.cost(items, &order.place, &self.grid.mass);
             for item in items {
                 ends.clear();
                 let neighbours = right.of_item(*item).iter();

@@ -1,10 +1,14 @@
 //! The layered drawing of some cards only, among others that stay.
 
-use super::columns::columns;
+use super::columns::{Column, columns};
 use super::graph::{Graph, Node};
-use super::layered::{BELOW, Options, PITCH, Placement, Plan};
+use super::layered::{BELOW, Options, Placement, Plan};
+use super::layering::SUB_PITCH;
 use crate::geometry::{Point, Rect, ordered, ordered_numbers, sizes};
 use crate::model::{Id, Journey, Table};
+
+/// From a column's left edge to its first sub-column's cards.
+const FIRST: f64 = (sizes::STAGE_WIDTH - sizes::CARD_WIDTH) / 2.0;
 
 /// Places some cards only. The others stay where they are and none is covered; columns keep their
 /// widths, and cards with a stage stay in its column. The middle of the selection stays as high as
@@ -18,7 +22,8 @@ pub fn layered_selection(journey: &Journey, options: &Options, selection: &[Id])
         .filter(|node| !chosen.contains(&node.id))
         .map(|node| with_stub(node, node.position))
         .collect();
-    let plan = Plan::for_graph(all.only(|id| chosen.contains(id)), journey.stages.len());
+    let most: Vec<usize> = columns(journey).iter().map(room_for).collect();
+    let plan = Plan::for_graph(all.only(|id| chosen.contains(id)), journey.stages.len(), Some(&most));
     let nodes = &plan.graph.nodes;
     let count = nodes.len().max(1) as f64;
     let now: f64 = nodes.iter().map(|node| node.card(node.position).center().y).sum();
@@ -39,6 +44,12 @@ pub fn layered_selection(journey: &Journey, options: &Options, selection: &[Id])
         list.push((node.id.clone(), place));
     }
     placement
+}
+
+/// How many sub-columns a column has room for.
+fn room_for(column: &Column) -> usize {
+    let free = column.width - FIRST - sizes::CARD_WIDTH;
+    (free.max(0.0) / SUB_PITCH) as usize + 1
 }
 
 /// A card with the room that it needs below.
@@ -70,6 +81,7 @@ fn free(node: &Node, wish: Point, taken: &[Rect]) -> Point {
 fn lefts(journey: &Journey, plan: &Plan) -> Vec<f64> {
     let columns = columns(journey);
     let nodes = &plan.graph.nodes;
+    let most = plan.layering.pitch();
     let first = |outcome: bool| {
         let same = nodes.iter().filter(|node| node.outcome.is_some() == outcome);
         same.map(|node| node.position.x).fold(f64::INFINITY, f64::min)
@@ -81,15 +93,12 @@ fn lefts(journey: &Journey, plan: &Plan) -> Vec<f64> {
         let at = (plan.layering.layer[card] - start) as f64;
         match columns.get(group) {
             _ if node.outcome.is_some() => outcomes,
-            None => touchpoints + PITCH * at,
+            None => touchpoints + most * at,
             Some(_) if node.stage.is_none() => node.position.x,
             Some(column) => {
-                let layers = (plan.layering.starts[group + 1] - start - 1) as f64;
-                let free = (column.width - sizes::CARD_WIDTH).max(0.0);
-                let pitch = (free / (layers + 0.4)).min(PITCH);
-                // Too narrow for sub-columns: all below one another.
-                let pitch = if pitch < sizes::CARD_WIDTH + BELOW { 0.0 } else { pitch };
-                column.x + (free - pitch * layers) / 2.0 + pitch * at
+                // As in a map that is tidied as a whole, as far as the column is wide enough.
+                let last = (column.width - sizes::CARD_WIDTH).max(0.0);
+                column.x + (FIRST + SUB_PITCH * at).min(last)
             }
         }
     };

@@ -181,3 +181,26 @@ pub fn placed(journey: &Journey, placement: &Placement) -> Journey {
 pub fn positions(placement: &Placement) -> Vec<(Id, Point)> {
     placement.touchpoints.iter().chain(&placement.outcomes).cloned().collect()
 }
+
+/// The examples that ship, with their names.
+pub fn shipped() -> Vec<(String, Journey)> {
+    ["coffee-subscription", "current-account", "traffic-fines", "web-shop"]
+        .into_iter()
+        .map(|name| {
+            let path = format!("{}/examples/journeys/{name}.json", env!("CARGO_MANIFEST_DIR"));
+            let opened = desire_path::formats::read(&std::fs::read(path).unwrap(), name).unwrap();
+            (name.to_owned(), opened.journey)
+        })
+        .collect()
+}
+
+/// The journey as if nobody had put its cards anywhere yet.
+pub fn unplaced(journey: &Journey) -> Journey {
+    let zero = |ids: Vec<Id>| ids.into_iter().map(|id| (id, Point::default())).collect();
+    let placement = Placement {
+        touchpoints: zero(journey.touchpoints.ids().cloned().collect()),
+        outcomes: zero(journey.outcomes.ids().cloned().collect()),
+        stage_widths: journey.stages.ids().map(|id| (id.clone(), None)).collect(),
+    };
+    placed(journey, &placement)
+}

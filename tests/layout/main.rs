@@ -5,5 +5,6 @@ mod journeys;
 mod measure;
 mod looks;
 mod oracle;
+mod shape;
 mod lines;
 mod places;
