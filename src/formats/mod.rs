@@ -9,6 +9,7 @@ mod number;
 pub mod journey_json;
 pub mod patch_json;
 pub mod counts_csv;
+pub mod table_csv;
 #[cfg(feature = "schema")]
 pub mod schema;
 

@@ -13,5 +13,6 @@ mod hostile;
 mod schema;
 mod examples;
 mod counts;
+mod tables;
 mod damage;
 mod mutations;

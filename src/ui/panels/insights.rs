@@ -6,6 +6,7 @@ use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
 use super::parts::{chooser, hint, panel, picture_button, section_head};
 use super::{flow, leak, paths, ranking, sensitivity, structure};
+use crate::formats::table_csv;
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
@@ -54,25 +55,11 @@ pub fn insights_panel(desk: Desk) -> El {
 fn copy_table(desk: Desk, insight: &'static Insight) {
     let rows = untrack(move || (insight.cells)(desk));
     spawn_local(async move {
-        match crate::browser::clipboard::write(&csv_of(&rows)).await {
+        match crate::browser::clipboard::write(&table_csv::write(&rows)).await {
             Ok(()) => desk.notices.tell(text::TABLE_COPIED),
             Err(fault) => desk.notices.warn(fault.to_string()),
         }
     });
-}
-
-/// Rows as CSV that no spreadsheet takes for formulas.
-fn csv_of(rows: &[Vec<String>]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        let safe = |cell: &String| {
-            let number = crate::formats::number(cell).is_some();
-            let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number;
-            if formula { format!("'{cell}") } else { cell.clone() }
-        };
-        let _ = writer.write_record(row.iter().map(safe));
-    }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 /// The self-checks of the solve, as one small tick.
