@@ -73,7 +73,7 @@ fn the_page_links_every_style_sheet_once() {
     let page = read_to_string(at_home("index.html")).unwrap();
     for entry in read_dir(at_home("style")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        let link = format!("<link data-trunk rel=\"css\" href=\"style/{name}\">");
+        let link = format!("<link data-trunk rel=\"css\" crossorigin=\"anonymous\" href=\"style/{name}\">");
         assert_eq!(page.matches(&link).count(), 1, "{link}");
     }
 }

@@ -10,6 +10,7 @@ mod card;
 mod outcome;
 mod arrow;
 mod column;
+mod pointer;
 mod stage;
 mod dock;
 
@@ -19,6 +20,7 @@ pub use gesture::{End, Target, Tool};
 pub use heat::{DROP_OFF_TOP, heat_colour};
 pub use outcome::{kind_key, outcome_name};
 pub use scene::{Scene, rects};
-pub use stage::{canvas, target_of};
+pub use pointer::target_of;
+pub use stage::canvas;
 pub use view::reveal;
 pub use view::{fit_all, fit_selection, zoom_by, zoom_to};

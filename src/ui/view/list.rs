@@ -67,7 +67,7 @@ pub(super) fn follow_rows(parent: &Node, rows: Rows) {
 fn new_row(key: String, at: usize, row: &dyn Fn(usize) -> Option<El>) -> Option<Row> {
     let owner = Owner::default();
     let node = untrack(|| owner.with(|| row(at)))?.element().into();
-    Some(Row { key, node, owner: owner })
+    Some(Row { key, node, owner })
 }
 
 /// Puts the rows in their order in front of `end`; the focus stays where it is.
