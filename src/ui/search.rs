@@ -96,8 +96,9 @@ fn search(
     let chosen = RwSignal::new(0_usize);
     let run = move |at: usize| {
         let entry = found.with_untracked(|found| found.get(at).cloned());
+        // The dialog goes first: while it is open, nothing behind it can take the focus.
+        desk.session.dialog.set(None);
         request_animation_frame(move || {
-            desk.session.dialog.set(None);
             if let Some(entry) = entry {
                 (entry.run)(desk);
             }
