@@ -5,10 +5,11 @@ use super::child::{Child, place};
 use super::element::El;
 use super::follow::follow;
 use leptos::prelude::{Owner, document, untrack};
+use leptos::wasm_bindgen::JsCast;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use web_sys::Node;
+use web_sys::{Element, Node};
 
 /// A list: the keys of its rows now, and the row at a place among them.
 pub struct Rows {
@@ -56,9 +57,14 @@ pub(super) fn follow_rows(parent: &Node, rows: Rows) {
         for (at, key) in keys.into_iter().enumerate() {
             shown.extend(last.remove(&key).or_else(|| new_row(key, at, &rows.row)));
         }
+        let focused = document().active_element();
         for row in last.into_values() {
+            let held = focused.as_ref().is_some_and(|focused| row.node.contains(Some(focused)));
             row.owner.cleanup();
             let _ = parent.remove_child(&row.node);
+            if held {
+                focus_around(&parent);
+            }
         }
         arrange(&parent, &shown, &end);
     });
@@ -68,6 +74,14 @@ fn new_row(key: String, at: usize, row: &dyn Fn(usize) -> Option<El>) -> Option<
     let owner = Owner::default();
     let node = untrack(|| owner.with(|| row(at)))?.element().into();
     Some(Row { key, node, owner })
+}
+
+/// Gives the focus that went with a row to what the list stands in.
+fn focus_around(parent: &Node) {
+    let around = parent.dyn_ref::<Element>().and_then(|element| element.closest("[tabindex]").ok().flatten());
+    if let Some(around) = around {
+        focus_quietly(&around);
+    }
 }
 
 /// Puts the rows in their order in front of `end`; the focus stays where it is.
