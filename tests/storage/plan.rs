@@ -165,10 +165,10 @@ fn silence_of_two_seconds_is_told() {
     let mut plan = Plan::new(Opening::default());
     plan.edit("a".into(), 0.0);
     plan.next(0.0);
-    assert_eq!(plan.wake_at_ms(0.0), Some(2_000.0));
+    assert_eq!(plan.wake_at_ms(0.0), Some(1_500.0));
     assert_eq!(plan.status(1_999.0), SaveStatus::Saving);
-    assert_eq!(plan.status(2_000.0), SaveStatus::NotSaved(Fault::Slow));
-    assert_eq!(plan.wake_at_ms(2_000.0), None);
+    assert_eq!(plan.status(1_500.0), SaveStatus::NotSaved(Fault::Slow));
+    assert_eq!(plan.wake_at_ms(1_500.0), None);
     plan.done(Ok(()), 2_500.0);
     assert_eq!(plan.status(2_500.0), SaveStatus::Saved { at_ms: 2_500.0 });
 }

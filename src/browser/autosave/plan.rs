@@ -80,7 +80,7 @@ const SNAPSHOT_MS: f64 = 30_000.0;
 /// A snapshot that takes long is taken less often: this many times its own duration apart.
 const SNAPSHOT_COSTS: f64 = 50.0;
 /// After so long without an answer, people are told.
-const SLOW_MS: f64 = 2_000.0;
+const SLOW_MS: f64 = 1_500.0;
 /// The pause after the first failure; it doubles up to the longest.
 const RETRY_MS: f64 = 250.0;
 const RETRY_LONGEST_MS: f64 = 8_000.0;
