@@ -161,12 +161,12 @@ fn the_pauses_between_tries_grow_to_eight_seconds() {
 }
 
 #[test]
-fn silence_of_two_seconds_is_told() {
+fn silence_is_told_before_two_seconds_are_over() {
     let mut plan = Plan::new(Opening::default());
     plan.edit("a".into(), 0.0);
     plan.next(0.0);
     assert_eq!(plan.wake_at_ms(0.0), Some(1_500.0));
-    assert_eq!(plan.status(1_999.0), SaveStatus::Saving);
+    assert_eq!(plan.status(1_499.0), SaveStatus::Saving);
     assert_eq!(plan.status(1_500.0), SaveStatus::NotSaved(Fault::Slow));
     assert_eq!(plan.wake_at_ms(1_500.0), None);
     plan.done(Ok(()), 2_500.0);
