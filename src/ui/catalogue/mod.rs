@@ -324,7 +324,7 @@ pub const PERIODS: [(Period, &str); 6] = [
     (Period::Month, "month"),
     (Period::Quarter, "quarter"),
     (Period::Year, "year"),
-    (Period::All, "all that was observed"),
+    (Period::All, "all observed"),
 ];
 
 /// Keys that are no action of their own.
