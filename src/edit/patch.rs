@@ -135,7 +135,20 @@ macro_rules! tracked {
                 &mut patch.$field
             }
         }
-    )*};
+    )*
+
+        impl Patch {
+            /// The changes of every kind of record, in the order of the file.
+            pub fn kinds(&self) -> [&dyn Changes; 9] {
+                [$(&self.$field),*]
+            }
+
+            /// The same, to add to.
+            pub fn kinds_mut(&mut self) -> [&mut dyn Changes; 9] {
+                [$(&mut self.$field),*]
+            }
+        }
+    };
 }
 
 tracked! {
@@ -144,36 +157,6 @@ tracked! {
 }
 
 impl Patch {
-    /// The changes of every kind of record, in the order of the file.
-    pub fn kinds(&self) -> [&dyn Changes; 9] {
-        [
-            &self.stages,
-            &self.channels,
-            &self.owners,
-            &self.segments,
-            &self.touchpoints,
-            &self.outcomes,
-            &self.transitions,
-            &self.evidence,
-            &self.fixes,
-        ]
-    }
-
-    /// The same, to add to.
-    pub fn kinds_mut(&mut self) -> [&mut dyn Changes; 9] {
-        [
-            &mut self.stages,
-            &mut self.channels,
-            &mut self.owners,
-            &mut self.segments,
-            &mut self.touchpoints,
-            &mut self.outcomes,
-            &mut self.transitions,
-            &mut self.evidence,
-            &mut self.fixes,
-        ]
-    }
-
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.about.is_none() && self.kinds().iter().all(|changes| changes.count() == 0)
