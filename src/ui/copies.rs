@@ -52,8 +52,8 @@ pub fn count_edit(map: &str, notices: Notices) {
     }
 }
 
-/// A file holds the map as it is now.
-pub fn copied(map: &str) {
+/// Forgets what no file holds of a map: a file holds it now, or it is gone.
+pub fn forget(map: &str) {
     preferences::forget(&name(map));
 }
 

@@ -63,7 +63,7 @@ impl Library {
                 None => files::save(writing).await,
             };
             if let (Ok(SavedTo::Downloads | SavedTo::File(_)), Some(map)) = (&result, map) {
-                copies::copied(&map);
+                copies::forget(&map);
             }
             match result {
                 Ok(SavedTo::Nowhere) => {}

@@ -319,8 +319,9 @@ impl Library {
     pub fn remove(self, id: &str) {
         let (store, id) = (self.store.get_value(), id.to_owned());
         spawn_local(async move {
-            if let Err(fault) = store.remove(&id).await {
-                self.notices.warn(fault.to_string());
+            match store.remove(&id).await {
+                Ok(()) => copies::forget(&id),
+                Err(fault) => self.notices.warn(fault.to_string()),
             }
             self.refresh();
         });
