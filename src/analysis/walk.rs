@@ -28,7 +28,7 @@ struct Prefix {
 
 /// A prefix in the queue: the least cost first (as bits, which are in the order of numbers from 0
 /// on), then complete ones, then the oldest.
-pub(super) type Candidate = (Reverse<u64>, bool, Reverse<usize>);
+type Candidate = (Reverse<u64>, bool, Reverse<usize>);
 
 /// A search that is under way; each `next` is the next most probable walk.
 pub(super) struct Search<'a> {

@@ -1,8 +1,11 @@
 //! The ways a walk can go on, with parallel transitions joined.
 
-use super::{End, Network, chain::Chain, paths::Which, solver::by_key, walk::Candidate};
+use super::{End, Network, chain::Chain, paths::Which};
 use crate::geometry::ordered;
-use std::{cmp::Reverse, collections::BinaryHeap};
+use petgraph::{
+    algo::dijkstra,
+    graph::{DiGraph, NodeIndex},
+};
 
 /// One way on from a touchpoint: all transitions to the same end, or leaving.
 pub(super) struct Way {
@@ -53,8 +56,7 @@ impl Ways {
             ways.starts.push(ways.all.len());
         }
         ways.logs = ways.p.iter().map(|p| p.min(1.0).ln()).collect();
-        let arrivals = ways.arrivals(count);
-        (0..width).for_each(|k| ways.look_ahead(count, width, k, &arrivals));
+        (0..width).for_each(|k| ways.look_ahead(count, width, k));
         ways.sort(width);
         ways
     }
@@ -122,38 +124,23 @@ impl Ways {
     }
 
     /// The best that can follow in one segment: Dijkstra, along arrows turned round, from the ends on `−ln p`.
-    fn look_ahead(&mut self, count: usize, width: usize, k: usize, arrivals: &(Box<[u32]>, Box<[u32]>)) {
-        let (starts, ways) = arrivals;
-        // Costs are 0 or more, so that their bits are in their order.
-        let mut queue: BinaryHeap<Candidate> = BinaryHeap::new();
-        let mut least = vec![f64::INFINITY; count + 1];
-        least[count] = 0.0;
-        queue.push((Reverse(0), false, Reverse(count)));
-        while let Some((Reverse(bits), _, Reverse(to))) = queue.pop() {
-            let so_far = f64::from_bits(bits);
-            if so_far > least[to] {
-                continue;
-            }
-            for way in &ways[starts[to] as usize..starts[to + 1] as usize] {
-                let way = &self.all[*way as usize];
-                let cost = so_far + (0.0 - self.logs[way.place * width + k]).max(0.0);
-                if cost < least[way.from] {
-                    least[way.from] = cost;
-                    queue.push((Reverse(cost.to_bits()), false, Reverse(way.from)));
-                }
-            }
+    fn look_ahead(&mut self, count: usize, width: usize, k: usize) {
+        let mut graph = DiGraph::<(), f64>::with_capacity(count + 1, self.all.len());
+        (0..=count).for_each(|_| {
+            graph.add_node(());
+        });
+        for way in self.all.iter().filter(|way| self.p[way.place * width + k] > 0.0) {
+            let to = match way.to {
+                Some(End::Touchpoint(to)) => to,
+                _ => count,
+            };
+            let cost = (0.0 - self.logs[way.place * width + k]).max(0.0);
+            graph.add_edge(NodeIndex::new(to), NodeIndex::new(way.from), cost);
         }
-        for (at, cost) in least.into_iter().take(count).enumerate() {
-            self.rest[at * width + k] = -cost;
+        let end = NodeIndex::new(count);
+        let costs = dijkstra(&graph, end, None, |edge| *edge.weight());
+        for (at, cost) in costs.into_iter().filter(|(at, _)| *at != end) {
+            self.rest[at.index() * width + k] = -cost;
         }
-    }
-
-    /// The ways that lead to each touchpoint; those to an end last.
-    fn arrivals(&self, count: usize) -> (Box<[u32]>, Box<[u32]>) {
-        let end = |way: &Way| match way.to {
-            Some(End::Touchpoint(to)) => to as u32,
-            _ => count as u32,
-        };
-        by_key(count + 1, &self.all.iter().map(end).collect::<Vec<u32>>())
     }
 }
