@@ -136,7 +136,9 @@ proptest! {
             for at in 0..network.touchpoints.len() {
                 let effect = readings.together.touchpoints[at].removal_effect.unwrap();
                 let is_gate = structure.must_pass.contains(&at);
-                prop_assert_eq!(is_gate, close(effect, 1.0), "{} has {}", at, effect);
+                // A way round that one in many billions takes is a way round: nearly all is not all.
+                let holds = if is_gate { close(effect, 1.0) } else { effect < 1.0 };
+                prop_assert!(holds, "{} has {}", at, effect);
             }
         }
     }
