@@ -15,6 +15,13 @@ async function open(page, title) {
   await example(page, title).click();
   await page.locator(".card").first().waitFor();
   await saved(page).waitFor();
+  // Cards outside the view are not drawn: they are all there once the view has come to rest.
+  await page.waitForFunction(async () => {
+    const view = () => document.querySelector(".canvas").dataset.viewport + document.querySelectorAll(".card").length;
+    const before = view();
+    await new Promise((done) => setTimeout(done, 150));
+    return view() === before;
+  });
 }
 
 async function download(page, act) {
