@@ -6,6 +6,7 @@ cd "$ROOT"
 
 # The one place that names versions of tools; the npm ones are in tests/browser/package.json.
 TRUNK_VERSION=0.21.14
+DENY_VERSION=0.20.2
 WASM_BINDGEN_VERSION=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;}' Cargo.lock)
 
 TOOLS=$ROOT/.tools
