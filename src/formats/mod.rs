@@ -10,10 +10,11 @@ pub mod journey_json;
 pub mod patch_json;
 pub mod counts_csv;
 pub mod table_csv;
+pub mod cells;
 #[cfg(feature = "schema")]
 pub mod schema;
 
-pub use number::number;
+pub use number::{NoNumber, number, typed};
 pub use report::{Opened, ReadReport, ReportLine, Unreadable};
 
 use crate::model::limits;

@@ -29,6 +29,28 @@ pub fn number(text: &str) -> Option<f64> {
     }
 }
 
+/// What was typed is no finite number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoNumber;
+
+/// A number as a person types it: a decimal comma or point, spaces and ’ between digits passed over, a
+/// percent sign at its end as well; empty is none.
+///
+/// # Errors
+/// It is no finite number.
+pub fn typed(text: &str) -> Result<Option<f64>, NoNumber> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2019}').collect();
+    let bare = bare.trim_end_matches('%');
+    if bare.is_empty() {
+        return Ok(None);
+    }
+    let pointed = if bare.contains('.') { bare.to_owned() } else { bare.replace(',', ".") };
+    match number(&pointed) {
+        Some(number) if number.is_finite() => Ok(Some(number)),
+        _ => Err(NoNumber),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::number;

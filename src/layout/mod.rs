@@ -20,9 +20,13 @@ mod corridor;
 mod lines;
 mod router;
 mod arrows;
+mod flows;
+mod sankey;
 
 pub use arrows::Arrows;
 pub use columns::{Column, columns, stage_at};
+pub use flows::{Amount, Bar, Flows, Ribbon, Sankey, Span};
 pub use layered::{Options, Placement, layered, planned_lines};
 pub use router::{Arrow, LABEL_HEIGHT, Route, Router, Way};
+pub use sankey::{BAR, sankey};
 pub use selection::layered_selection;

@@ -4,11 +4,15 @@ use super::canvas::{Tool, canvas};
 use super::catalogue as text;
 use super::commands;
 use super::desk::Desk;
+use super::fields::name_lists;
+use super::flow_view::flow_view;
 use super::icons::{Icon, icon};
+use super::journey_view::journey_view;
 use super::library::go_to_start;
 use super::panels::side;
 use super::prelude::*;
-use super::session::{OpenMenu, Overlay};
+use super::session::{Look, OpenMenu, Overlay};
+use super::table_view::table_view;
 use super::widgets::show_kept;
 use crate::browser::autosave::SaveStatus;
 use crate::browser::{Fault, clock};
@@ -26,11 +30,26 @@ pub fn map_screen(desk: Desk) -> El {
     }
     div()
         .class("map-screen")
+        .attr("data-look", move || text::look_key(desk.session.look.get()))
         .class_when("side-closed", move || !desk.session.side_open.get())
         .child(top_bar(desk))
         .child(tool_bar(desk))
-        .child(main().class("canvas-area").child(canvas(desk)))
+        .child(
+            main()
+                .class("canvas-area")
+                .child(by(move || desk.session.look.get(), move |look| looked_at(desk, *look))),
+        )
+        .child(name_lists(desk))
         .child(side(desk))
+}
+
+fn looked_at(desk: Desk, look: Look) -> El {
+    match look {
+        Look::Map => canvas(desk),
+        Look::Journey => journey_view(desk),
+        Look::Flow => flow_view(desk),
+        Look::Table => table_view(desk),
+    }
 }
 
 /// On a narrow screen the sheet comes with a selection and goes with it.
@@ -76,6 +95,7 @@ fn top_bar(desk: Desk) -> El {
         )
         .child(title_field(desk))
         .child(saved(desk))
+        .child(look_choice(desk))
         .child(div().class("middle").child(overlay_choice(desk)).child(segment_choice(desk)))
         .child(undo)
         .child(redo)
@@ -160,6 +180,23 @@ impl WayOut {
         };
         button().class("button small").on(ev::click, take).child(words)
     }
+}
+
+/// How the map is looked at.
+fn look_choice(desk: Desk) -> El {
+    let look = desk.session.look;
+    let one = move |which: Look| {
+        button()
+            .attr("aria-pressed", move || truth(look.get() == which))
+            .attr("title", text::look_tip(which))
+            .on(ev::click, move |_| look.set(which))
+            .child(text::look_name(which))
+    };
+    div()
+        .class("segmented looks")
+        .attr("role", "group")
+        .attr("aria-label", text::LOOK)
+        .child(Look::ALL.map(one))
 }
 
 fn overlay_choice(desk: Desk) -> El {

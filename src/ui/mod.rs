@@ -11,6 +11,7 @@ mod desk;
 mod dialogs;
 mod editor;
 mod examples;
+mod fields;
 mod filing;
 mod focus;
 mod headline;
@@ -34,7 +35,10 @@ mod theme;
 mod thumbnail;
 mod walk;
 mod canvas;
+mod flow_view;
+mod journey_view;
 mod panels;
+mod table_view;
 mod view;
 mod widgets;
 

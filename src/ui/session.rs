@@ -16,6 +16,25 @@ pub enum Screen {
     Map,
 }
 
+/// How the open map is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// As a drawing.
+    #[default]
+    Map,
+    /// As the classic journey map, touchpoints side by side.
+    Journey,
+    /// As flows from stage to stage.
+    Flow,
+    /// As tables.
+    Table,
+}
+
+impl Look {
+    /// All of them, in the order of the switch.
+    pub const ALL: [Self; 4] = [Self::Map, Self::Journey, Self::Flow, Self::Table];
+}
+
 /// What colours the cards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Overlay {
@@ -118,6 +137,8 @@ pub enum Dialog {
 pub struct Session {
     /// The screen shown.
     pub screen: RwSignal<Screen>,
+    /// How the open map is looked at.
+    pub look: RwSignal<Look>,
     /// How many maps were opened so far: another one is another screen.
     pub opened: RwSignal<usize>,
     /// Touchpoints, outcomes, transitions, stages and segments that are selected.
@@ -158,6 +179,7 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             screen: RwSignal::default(),
+            look: RwSignal::default(),
             opened: RwSignal::default(),
             selection: RwSignal::default(),
             viewport: RwSignal::default(),
@@ -212,5 +234,6 @@ impl Session {
         self.naming.set(None);
         self.menu.set(None);
         self.tool.set(Tool::Select);
+        self.look.set(Look::Map);
     }
 }

@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::icons::Icon;
 use super::library::go_to_start;
 use super::prelude::*;
-use super::session::{Dialog, Overlay, Screen, Side};
+use super::session::{Dialog, Look, Overlay, Screen, Side};
 use crate::geometry::Point;
 use crate::model::Perspective;
 use web_sys::KeyboardEvent;
@@ -160,6 +160,10 @@ pub const ALL: &[Shortcut] = &[
         .set(Overlay::Friction)),
     shortcut!(text::SHOW_VALUE, [key("Digit3")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Value)),
     shortcut!(text::SHOW_LEAK, [key("Digit4")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Leak)),
+    shortcut!(text::LOOK_MAP, [shift("m")], None, ALWAYS, |d| d.session.look.set(Look::Map)),
+    shortcut!(text::LOOK_JOURNEY, [shift("j")], None, ALWAYS, |d| d.session.look.set(Look::Journey)),
+    shortcut!(text::LOOK_FLOW, [shift("f")], None, ALWAYS, |d| d.session.look.set(Look::Flow)),
+    shortcut!(text::LOOK_TABLE, [shift("t")], None, ALWAYS, |d| d.session.look.set(Look::Table)),
     shortcut!(text::SWITCH_PERSPECTIVE, [key("p")], None, ALWAYS, |d| {
         d.session.perspective.update(|perspective| {
             *perspective = match perspective {

@@ -12,6 +12,7 @@ mod hostile;
 #[cfg(feature = "schema")]
 mod schema;
 mod examples;
+mod cells;
 mod counts;
 mod tables;
 mod damage;

@@ -1,6 +1,7 @@
 //! Where touchpoints go by themselves, and how arrows run.
 
 mod draw;
+mod flows;
 mod journeys;
 mod measure;
 mod looks;

@@ -3,8 +3,6 @@
 
 mod sentences;
 
-pub use sentences::*;
-
 use crate::model::{OutcomeKind, Period};
 
 macro_rules! words {
@@ -12,6 +10,11 @@ macro_rules! words {
         $(#[doc = $text] pub const $name: &str = $text;)*
     };
 }
+
+mod looks;
+
+pub use looks::*;
+pub use sentences::*;
 
 words! {
     PRODUCT = "Desire Path";

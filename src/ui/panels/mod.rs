@@ -26,4 +26,5 @@ mod paths;
 mod structure;
 mod findings;
 
+pub use parts::{picture_button, segmented};
 pub use side::side;

@@ -1,8 +1,8 @@
 //! A touchpoint: what happens, what it costs and gives, what it is worth, where they go next.
 
 use super::super::catalogue as text;
-use super::super::commands;
 use super::super::desk::Desk;
+use super::super::fields::{self, Shown};
 use super::super::prelude::*;
 use super::super::widgets::{TextField, choice, switch};
 use super::around::{next, oddities, touchpoint_facts, worth};
@@ -11,8 +11,9 @@ use super::parts::{foot, hint, panel, sign};
 use super::scores::{burden_scores, value_scores};
 use super::several::stage_options;
 use super::subject::Subject;
-use crate::edit::{self, Draft, Refusal};
-use crate::model::{Channel, Id, Journey, Owner, Touchpoint};
+use crate::edit;
+use crate::formats::cells::TouchpointField;
+use crate::model::{Id, Touchpoint};
 
 /// The fields and numbers of a touchpoint.
 pub fn touchpoint_panel(id: Id, desk: Desk) -> El {
@@ -42,8 +43,8 @@ fn head(touchpoint: Subject<Touchpoint>) -> El {
     let places = div()
         .class("grid-2")
         .child(choice(text::STAGE, false, stages, stage, put_in_stage))
-        .child(named(touchpoint, text::CHANNEL, "channels", channel_name, set_channel))
-        .child(named(touchpoint, text::OWNER, "owners", owner_name, set_owner));
+        .child(named(touchpoint, TouchpointField::Channel))
+        .child(named(touchpoint, TouchpointField::Owner));
     let switches = div()
         .class("row")
         .child(switch(
@@ -56,84 +57,17 @@ fn head(touchpoint: Subject<Touchpoint>) -> El {
             move || touchpoint.with(|t| t.backstage),
             move |on| touchpoint.change(|t| t.backstage = on),
         ));
-    section()
-        .child(touchpoint.name(|t| &t.name, |t| &mut t.name))
-        .child(places)
-        .child(switches)
-        .child(name_list(desk, "channels", known_channels))
-        .child(name_list(desk, "owners", known_owners))
+    section().child(touchpoint.name(|t| &t.name, |t| &mut t.name)).child(places).child(switches)
 }
 
 /// A field for the name of another record that the touchpoint refers to.
-fn named(
-    touchpoint: Subject<Touchpoint>,
-    label: &'static str,
-    list: &'static str,
-    name: fn(&Journey, &Touchpoint) -> Option<String>,
-    set: fn(&mut Draft<'_>, &Id, &str) -> Result<(), Refusal>,
-) -> TextField {
-    let editor = touchpoint.desk().editor;
-    let value = Memo::new(move |_| {
-        editor.read(|journey| touchpoint.with(|record| name(journey, record))).unwrap_or_default()
-    });
+fn named(touchpoint: Subject<Touchpoint>, field: TouchpointField) -> TextField {
+    let desk = touchpoint.desk();
+    let value = Memo::new(move |_| fields::read(desk, &touchpoint.id(), field));
     let keep = move |typed: String| {
-        editor.edit(|draft| set(draft, &touchpoint.id(), typed.trim()));
+        fields::write(desk, &touchpoint.id(), field, &typed);
     };
-    TextField::new(label, move || value.get(), keep).list(list)
-}
-
-/// The names that are offered while one is typed.
-fn name_list(desk: Desk, id: &'static str, names: fn(&Journey) -> Vec<String>) -> El {
-    let offer = |names: &Vec<String>| {
-        names.iter().map(|name| option().attr("value", name.clone())).collect::<Vec<_>>()
-    };
-    el("datalist").attr("id", id).child(by(move || desk.editor.read(names), offer))
-}
-
-fn known_channels(journey: &Journey) -> Vec<String> {
-    let mut names: Vec<String> = journey.channels.records().map(|channel| channel.name.clone()).collect();
-    for usual in text::USUAL_CHANNELS {
-        if !names.iter().any(|known| known == usual) {
-            names.push(usual.to_owned());
-        }
-    }
-    names
-}
-
-fn known_owners(journey: &Journey) -> Vec<String> {
-    journey.owners.records().map(|owner| owner.name.clone()).collect()
-}
-
-fn channel_name(journey: &Journey, touchpoint: &Touchpoint) -> Option<String> {
-    journey.channels.get(touchpoint.channel.as_ref()?).map(|channel| channel.name.clone())
-}
-
-fn owner_name(journey: &Journey, touchpoint: &Touchpoint) -> Option<String> {
-    journey.owners.get(touchpoint.owner.as_ref()?).map(|owner| owner.name.clone())
-}
-
-fn set_channel(draft: &mut Draft<'_>, id: &Id, name: &str) -> Result<(), Refusal> {
-    let make = |name| Channel { name, ..Channel::default() };
-    let channel = named_or_none(draft, name, |channel: &Channel| &channel.name, make)?;
-    draft.change::<Touchpoint>(id, |touchpoint| touchpoint.channel = channel)
-}
-
-fn set_owner(draft: &mut Draft<'_>, id: &Id, name: &str) -> Result<(), Refusal> {
-    let make = |name| Owner { name, ..Owner::default() };
-    let owner = named_or_none(draft, name, |owner: &Owner| &owner.name, make)?;
-    draft.change::<Touchpoint>(id, |touchpoint| touchpoint.owner = owner)
-}
-
-fn named_or_none<T: edit::Tracked>(
-    draft: &mut Draft<'_>,
-    name: &str,
-    name_of: impl Fn(&T) -> &str,
-    make: impl FnOnce(String) -> T,
-) -> Result<Option<Id>, Refusal> {
-    if name.is_empty() {
-        return Ok(None);
-    }
-    edit::named(draft, commands::fresh(), name, name_of, make).map(Some)
+    TextField::new(field.title(), move || value.get(), keep).list(field.list())
 }
 
 /// Margin, cost to serve and today's drop-off.

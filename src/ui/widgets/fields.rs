@@ -2,6 +2,7 @@
 
 use super::super::catalogue as text;
 use super::super::prelude::*;
+use crate::formats::typed;
 use std::rc::Rc;
 use web_sys::KeyboardEvent;
 
@@ -35,9 +36,9 @@ impl TextField {
         Self { label: label.into(), value, keep, list: None }
     }
 
-    /// Offers what the list of that id holds.
-    pub fn list(mut self, id: &'static str) -> Self {
-        self.list = Some(id);
+    /// Offers what the list of that id holds, if there is one.
+    pub fn list(mut self, id: Option<&'static str>) -> Self {
+        self.list = id;
         self
     }
 }
@@ -136,12 +137,12 @@ impl IntoChild for NumberField {
     fn into_child(self) -> Child {
         let Self { label, value, keep, unit, placeholder, label_hidden, factor } = self;
         let wrong = RwSignal::new(false);
-        let commit = move |event: web_sys::Event| match parse(&event_target_value(&event)) {
+        let commit = move |event: web_sys::Event| match typed(&event_target_value(&event)) {
             Ok(number) => {
                 wrong.set(false);
                 keep(number.map(|number| number / factor));
             }
-            Err(()) => wrong.set(true),
+            Err(_) => wrong.set(true),
         };
         let field = input()
             .class("input number")
@@ -200,23 +201,6 @@ pub fn switch(
 pub fn plain(number: f64) -> String {
     let rounded = (number * 1e6).round() / 1e6;
     format!("{}", rounded + 0.0)
-}
-
-/// A typed number: a decimal comma or point, spaces passed over; empty is none.
-///
-/// # Errors
-/// It is no finite number.
-pub fn parse(typed: &str) -> Result<Option<f64>, ()> {
-    let bare: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '\u{2019}').collect();
-    let bare = bare.trim_end_matches('%');
-    if bare.is_empty() {
-        return Ok(None);
-    }
-    let pointed = if bare.contains('.') { bare.to_owned() } else { bare.replace(',', ".") };
-    match crate::formats::number(&pointed) {
-        Some(number) if number.is_finite() => Ok(Some(number)),
-        _ => Err(()),
-    }
 }
 
 /// What a field holds after a change is what became of it: trimmed, refused, or as it was typed.

@@ -2,7 +2,8 @@
 
 use super::super::catalogue as text;
 use super::super::prelude::*;
-use super::fields::{parse, plain};
+use super::fields::plain;
+use crate::formats::typed;
 use crate::model::Score;
 use std::rc::Rc;
 use web_sys::KeyboardEvent;
@@ -66,7 +67,7 @@ impl ScoreSlider {
         let place =
             move |number: f64| format!("{:.2}%", (number / top.get().max(1e-9)).clamp(0.0, 1.0) * 100.0);
         let (held, released) = (self.set.clone(), self.set.clone());
-        let slid = |event: &web_sys::Event| parse(&event_target_value(event)).ok().flatten();
+        let slid = |event: &web_sys::Event| typed(&event_target_value(event)).ok().flatten();
         let slider = input()
             .attr("type", "range")
             .attr("min", "0")
@@ -96,7 +97,7 @@ impl ScoreSlider {
     fn reading(&self, value: Memo<Option<f64>>) -> El {
         let (top, open_ended, set) = (self.top, self.open_ended, self.set.clone());
         let typed = move |event: web_sys::Event| {
-            if let Ok(number) = parse(&event_target_value(&event)) {
+            if let Ok(number) = typed(&event_target_value(&event)) {
                 let within = |number: f64| if open_ended { number } else { number.min(top.get_untracked()) };
                 set(number.map(|number| within(number).max(0.0)), true);
             }

@@ -1,0 +1,92 @@
+//! The flow view's drawing.
+
+use crate::journeys;
+use desire_path::analysis::{Network, Readings};
+use desire_path::geometry::Point;
+use desire_path::layout::{Amount, BAR, Flows, Sankey, sankey};
+use desire_path::model::{Journey, Perspective};
+
+const FRAME: Point = Point { x: 1000.0, y: 600.0 };
+
+/// The customers of a journey as flows.
+fn customers(journey: &Journey) -> Flows {
+    let network = Network::of(journey, Perspective::Evidence);
+    let readings = Readings::of(&network);
+    let all = &readings.together;
+    let card = |reading: &desire_path::analysis::TouchpointReading| Amount {
+        total: reading.visits.unwrap_or(0.0),
+        first: reading.reach.unwrap_or(0.0),
+    };
+    let mut cards: Vec<Amount> = all.touchpoints.iter().map(card).collect();
+    cards.extend(all.outcomes.iter().map(|share| Amount { total: *share, first: *share }));
+    let place = |id: &desire_path::model::Id| {
+        let outcome = || Some(journey.touchpoints.len() + journey.outcomes.place_of(id)?);
+        journey.touchpoints.place_of(id).or_else(outcome)
+    };
+    let way = |(at, transition): (usize, &desire_path::model::Transition)| {
+        let reading = all.transitions.get(network.transition_places.get(at).copied()??)?;
+        let flow = reading.flow?;
+        Some((place(&transition.from)?, place(&transition.to)?, Amount { total: flow, first: flow }))
+    };
+    let ways = journey.transitions.records().enumerate().filter_map(way).collect();
+    Flows { cards, ways }
+}
+
+fn check(drawing: &Sankey, flows: &Flows) {
+    for bar in &drawing.bars {
+        assert!(bar.at.x.is_finite() && bar.at.y >= 0.0 && bar.height > 0.0, "{bar:?}");
+        assert!(bar.first <= bar.height + 1e-9, "{bar:?}");
+        for other in drawing.bars.iter().filter(|other| other.card != bar.card && other.at.x == bar.at.x) {
+            let apart = bar.at.y + bar.height <= other.at.y || other.at.y + other.height <= bar.at.y;
+            assert!(apart, "{bar:?} lies on {other:?}");
+        }
+        assert!(bar.at.x + BAR <= drawing.size.x && bar.at.y + bar.height <= drawing.size.y);
+    }
+    for ribbon in &drawing.ribbons {
+        let (from, to, amount) = flows.ways[ribbon.way];
+        assert!((ribbon.width - amount.total * drawing.scale).abs() < 1e-9, "a width is its amount");
+        for (card, y) in [(from, ribbon.from.y), (to, ribbon.to.y)] {
+            let bar = drawing.bars.iter().find(|bar| bar.card == card).expect("a ribbon joins bars");
+            let within = y >= bar.at.y - 1e-6 && y + ribbon.width <= bar.at.y + bar.height + 1e-6;
+            assert!(within || bar.height <= 2.0 + 1e-9, "{ribbon:?} leaves {bar:?}");
+        }
+        assert_eq!(ribbon.lane.is_some(), ribbon.to.x <= ribbon.from.x - BAR, "only ways back use a lane");
+        assert!(!ribbon.path(0.0, ribbon.width).contains("NaN"));
+    }
+}
+
+#[test]
+fn bars_stand_apart_and_ribbons_are_as_wide_as_what_flows() {
+    for seed in 0..60 {
+        let journey = journeys::random(4 + seed as usize % 40, 2.0, 0.2, seed as usize % 4, seed);
+        let flows = customers(&journey);
+        let drawing = sankey(&journey, &flows, FRAME);
+        check(&drawing, &flows);
+        assert_eq!(drawing, sankey(&journey, &flows, FRAME), "the same flows give the same drawing");
+    }
+}
+
+#[test]
+fn examples_are_drawn_with_a_span_for_each_stage_that_is_reached() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/journeys/current-account.json");
+    let journey = desire_path::formats::read(&std::fs::read(file).unwrap(), "bank.json").unwrap().journey;
+    let flows = customers(&journey);
+    let drawing = sankey(&journey, &flows, FRAME);
+    check(&drawing, &flows);
+    assert_eq!(drawing.spans.iter().filter(|span| span.stage.is_some()).count(), journey.stages.len());
+    assert!(drawing.ribbons.len() > 40 && drawing.ribbons.iter().any(|ribbon| ribbon.lane.is_some()));
+}
+
+#[test]
+fn nothing_and_what_is_not_finite_make_a_drawing_without_bars() {
+    let journey = journeys::random(12, 2.0, 0.2, 3, 3);
+    let count = journey.touchpoints.len() + journey.outcomes.len();
+    for total in [0.0, f64::NAN, f64::INFINITY, -1.0] {
+        let amount = Amount { total, first: total };
+        let flows = Flows { cards: vec![amount; count], ways: vec![(0, 1, amount), (900, 1, amount)] };
+        let drawing = sankey(&journey, &flows, FRAME);
+        assert!(drawing.bars.is_empty() && drawing.ribbons.is_empty(), "{drawing:?}");
+        assert!(drawing.size.x.is_finite() && drawing.size.y.is_finite());
+    }
+    assert!(sankey(&Journey::default(), &Flows::default(), FRAME).bars.is_empty());
+}
