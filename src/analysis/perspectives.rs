@@ -70,7 +70,7 @@ impl Perspectives {
         let company = Readings::of(&Network::of(journey, Perspective::Company));
         let difference = Difference::between(&evidence.together, &company.together);
         Self {
-            blind_spot: difference.value.times(-1.0),
+            blind_spot: company.together.value.plus(evidence.together.value.times(-1.0)),
             coverage: Coverage::of(journey, &network, &evidence),
             difference,
             evidence,
