@@ -15,6 +15,9 @@ use serde_json::{Map, Value, json};
 use std::io::Write;
 use std::process::ExitCode;
 
+#[path = "report/worth.rs"]
+mod worth;
+
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let [file] = arguments.as_slice() else {
@@ -51,7 +54,7 @@ pub fn report(journey: &Journey, read: &ReadReport) -> Value {
     let (successful, any) = (search(Which::Successful), search(Which::All));
     let structure = Structure::of(&network);
     let must_pass = structure.must_pass.iter().map(|at| network.touchpoints[*at].id.as_str());
-    json!({
+    let mut report = json!({
         "entrants": readings.entrants,
         "success": all.success,
         "outcomes": outcomes(journey, all),
@@ -70,7 +73,11 @@ pub fn report(journey: &Journey, read: &ReadReport) -> Value {
         "must_pass": must_pass.collect::<Vec<_>>(),
         "checks": checks(&readings),
         "findings": findings(journey, read, &Findings::of(&network, &readings)),
-    })
+    });
+    for (key, value) in worth::entries(journey, &network, &readings) {
+        report[key] = value;
+    }
+    report
 }
 
 /// The name of an outcome, or its id where it has none.

@@ -4,15 +4,18 @@
 //! `Network::of(journey)` keeps only what analyses depend on, so that a drag leaves it *equal* and
 //! nothing is computed again. `Readings::of(network)` holds the numbers, `Findings` what is odd about
 //! them, `Structure` what the graph says by itself, [`paths`] the most probable walks, [`what_if`]
-//! what one changed touchpoint would do. All vectors are indexed by place in the network, which for
-//! touchpoints, outcomes and segments is the place in the journey's table.
+//! what one changed touchpoint would do. What takes longer is asked for by itself: [`Lifetimes`],
+//! [`segments`], [`ledger`], [`rerouting`], [`perspectives`], [`uncertainty`], [`posterior`].
+//! All vectors are indexed by place in the network, which for touchpoints, outcomes and segments is
+//! the place in the journey's table.
 //!
 //! Every number that leaves this room is finite; where there is none, there is `None`.
-//! Repeat and referral transitions are no part of the chain; lifetime value adds them.
+//! Repeat and referral transitions are no part of the chain; [`Lifetimes`] adds them.
 
 mod book;
 mod network;
 mod shares;
+mod returns;
 mod drop_off;
 mod chain;
 mod solver;
@@ -29,11 +32,30 @@ mod ways;
 mod walk;
 pub mod paths;
 pub mod what_if;
+mod growth;
+mod sources;
+mod rounds;
+mod lifetime;
+mod valuation;
+mod shapley;
+mod hand_offs;
+pub mod ledger;
+pub mod rerouting;
+pub mod segments;
+pub mod perspectives;
+mod counted;
+pub mod uncertainty;
+pub mod posterior;
 
 pub use book::{Book, ByBook};
+pub use counted::Trust;
 pub use finding::{Finding, Findings, Severity};
-pub use network::{End, Given, Network, OutcomePart, SegmentPart, TouchpointPart, TransitionPart};
+pub use lifetime::{Lifetime, LifetimeTouchpoint, Lifetimes};
+pub use network::{
+    End, Given, Network, OutcomePart, ReturnPart, SegmentPart, TouchpointPart, TransitionPart,
+};
 pub use reading::{
     Check, Checks, Experience, Loop, LoopKind, Reading, Readings, TouchpointReading, TransitionReading,
 };
+pub use rounds::Refusal;
 pub use structure::Structure;

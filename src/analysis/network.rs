@@ -1,6 +1,6 @@
 //! The part of a journey that analyses depend on.
 
-use super::shares;
+use super::{returns, shares};
 use crate::model::{
     Burden, ByBurden, ByValue, Id, Journey, OutcomeKind, Perspective, Segment, Transition, TransitionKind,
     Value,
@@ -47,6 +47,8 @@ pub struct TouchpointPart {
     pub known_drop_off: Option<f64>,
     /// How many were seen to leave, where that was counted.
     pub left: Option<f64>,
+    /// How many were seen to go on, where that was counted.
+    pub stayed: Option<f64>,
     /// The sum of the row's typed probabilities, where there are any.
     pub typed: Option<f64>,
     /// The share of those who would go on that no transition takes: they leave as well, 0 to 1.
@@ -88,6 +90,29 @@ pub struct TransitionPart {
     pub hand_off: bool,
 }
 
+/// What analyses know of a repeat or referral transition, which is no part of the chain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReturnPart {
+    /// Which it is.
+    pub id: Id,
+    /// Whether somebody new comes (a referral), not the same customer again (a repeat).
+    pub is_referral: bool,
+    /// Where it leaves.
+    pub from: End,
+    /// Where it leads.
+    pub to: End,
+    /// How many take it for each passage: for a repeat the probability, 0 to 1, for a referral the
+    /// newcomers `κ`, 0 or more. `None` for a repeat whose share is a weight alone: those of an
+    /// outcome share out the segment's [`SegmentPart::comes_back`]; for others nothing is known.
+    pub passages: Option<f64>,
+    /// Its weight among the repeats that leave the same outcome.
+    pub weight: f64,
+    /// `τ`: how long it takes, in days.
+    pub days: f64,
+    /// What the organisation earns by each who takes it, in currency.
+    pub reward: f64,
+}
+
 /// What analyses know of a segment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SegmentPart {
@@ -111,6 +136,8 @@ pub struct SegmentPart {
     pub pull: f64,
     /// `δ`: discount rate per year; money after `τ` days counts `(1 + δ)^(−τ/365)`.
     pub discount_rate: f64,
+    /// The share of the successful who come back, 0 to 1, where it is said.
+    pub comes_back: Option<f64>,
 }
 
 /// The part of a journey that analyses depend on: no title, no name, no position.
@@ -131,6 +158,8 @@ pub struct Network {
     /// The place in `transitions` of each transition of the journey, by its place there;
     /// `None` for those that are no part of the chain.
     pub transition_places: Vec<Option<usize>>,
+    /// The repeat and referral transitions, in the journey's order.
+    pub returns: Vec<ReturnPart>,
     /// All segments; one that stands for everyone where the journey has none.
     pub segments: Vec<SegmentPart>,
     /// The place of the segment that known drop-offs hold for: the largest, the first of equals.
@@ -154,11 +183,13 @@ impl Network {
             transitions: Vec::new(),
             rows: Vec::new(),
             transition_places: Vec::new(),
+            returns: Vec::new(),
             segments: Vec::new(),
             reference: 0,
             base_hazard: journey.about.base_hazard,
         };
         network.fill_rows(journey);
+        network.returns = returns::of(journey, &network);
         network.fill_segments(journey);
         network
     }
@@ -262,6 +293,7 @@ impl Network {
                 value_worths: ByValue::from_fn(|value| segment.value_worth(value)),
                 pull: segment.pull(),
                 discount_rate: segment.discount_rate(),
+                comes_back: segment.comes_back,
             });
             if segment.volume > self.segments[self.reference].volume {
                 self.reference = at;
@@ -308,6 +340,7 @@ fn touchpoints(journey: &Journey, perspective: Perspective) -> Vec<TouchpointPar
         cost_to_serve: touchpoint.cost_to_serve.unwrap_or(0.0),
         known_drop_off: touchpoint.drop_off.known(),
         left: touchpoint.drop_off.left,
+        stayed: touchpoint.drop_off.stayed,
         typed: None,
         rest: 1.0,
     };

@@ -1,7 +1,13 @@
 //! The numbers of a network: per segment and together.
 
 use super::{
-    ByBook, Network, chain::Chain, drop_off, loops::Loops, read::Solved, solution::Solution, solver::Plan,
+    ByBook, Network,
+    chain::Chain,
+    drop_off::{self, Base},
+    loops::Loops,
+    read::Solved,
+    solution::Solution,
+    solver::Plan,
     together::together,
 };
 use crate::model::{ByBurden, ByValue};
@@ -192,12 +198,16 @@ impl Checks {
 impl Readings {
     /// Every number of a network.
     pub fn of(network: &Network) -> Self {
+        Self::with(network, &drop_off::bases(network))
+    }
+
+    /// The same, with base hazards that were found elsewhere.
+    pub(super) fn with(network: &Network, bases: &[Base]) -> Self {
         let plan = Plan::of(network);
-        let bases = drop_off::bases(network);
         let mut checks = Checks::new();
         let mut loops = Loops::new(&plan);
         let read = |segment: usize| {
-            let chain = Chain::of(network, &bases, segment);
+            let chain = Chain::of(network, bases, segment);
             let solved = Solved {
                 network,
                 plan: &plan,

@@ -1,6 +1,6 @@
 //! Findings in plain English, for the report.
 
-use super::Finding;
+use super::{Finding, Refusal};
 use crate::model::{Id, Journey};
 
 /// How many names a sentence spells out.
@@ -63,6 +63,25 @@ impl Finding {
     }
 }
 
+impl Refusal {
+    /// Why there is no lifetime value, as one English sentence, with the journey's names.
+    pub fn sentence(&self, journey: &Journey) -> String {
+        match self {
+            Self::Endless { segment, cycle, with_newcomers, growth } => {
+                let who = segment.as_ref().map_or("Everyone", |id| name_of_segment(journey, id));
+                let names = names(journey, cycle);
+                let come = if *with_newcomers { "come back or are brought in" } else { "come back" };
+                format!(
+                    "{who}: there is no lifetime value, because the loop of {names} never ends: for each who goes through it {growth:.2} {come}, and it takes fewer than 1 for the sum to be finite."
+                )
+            }
+            Self::TooMany { starts } => format!(
+                "There is no lifetime value: repeats and referrals lead to {starts} places, more than are solved for."
+            ),
+        }
+    }
+}
+
 fn name_of_segment<'a>(journey: &'a Journey, id: &'a Id) -> &'a str {
     let name = journey.segments.get(id).map(|segment| segment.name.as_str());
     name.filter(|name| !name.is_empty()).unwrap_or(id.as_str())
@@ -71,7 +90,8 @@ fn name_of_segment<'a>(journey: &'a Journey, id: &'a Id) -> &'a str {
 /// The first few names, and how many more there are.
 fn names(journey: &Journey, ids: &[Id]) -> String {
     let name = |id: &Id| {
-        let name = journey.touchpoints.get(id).map(|t| t.name.as_str());
+        let outcome = || journey.outcomes.get(id).map(|outcome| outcome.name.as_str());
+        let name = journey.touchpoints.get(id).map(|t| t.name.as_str()).or_else(outcome);
         name.filter(|name| !name.is_empty()).unwrap_or(id.as_str()).to_owned()
     };
     let mut text = ids.iter().take(NAMES).map(name).collect::<Vec<_>>().join(", ");

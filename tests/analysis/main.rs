@@ -5,6 +5,7 @@ mod support;
 
 mod findings;
 mod laws;
+mod lifetime;
 mod logs;
 mod model_case;
 mod oracle;
@@ -12,8 +13,10 @@ mod oracle_agrees;
 mod reference;
 mod report;
 mod size;
+mod sure;
 mod toys;
 mod walks;
+mod worth;
 
 use desire_path::analysis::{Network, Readings};
 use desire_path::model::{Journey, Perspective};

@@ -215,3 +215,108 @@ fn a_what_if_is_the_answers() {
         assert_close(found.success, reference::number(expected, "p"), EXACT, name);
     }
 }
+
+/// The journey as it is after changes of burdens: today's known drop-offs become what is left of
+/// them without friction, so that the base hazard stays what it is.
+fn edited(network: &Network, segment: usize, changes: &[(&str, [f64; 4])]) -> Network {
+    let bases: Vec<f64> = network
+        .touchpoints
+        .iter()
+        .map(|part| {
+            let known = -(-part.known_drop_off.expect("known")).ln_1p();
+            let weights = &network.segments[network.reference].burden_weights;
+            let friction = |b: Burden| weights[b] * part.burdens[b].unwrap_or(0.0);
+            (known - Burden::ALL.into_iter().map(friction).sum::<f64>()).max(0.0)
+        })
+        .collect();
+    let mut edited = network.clone();
+    edited.segments = vec![network.segments[segment].clone()];
+    edited.segments[0].share = 1.0;
+    edited.reference = 0;
+    for (part, base) in edited.touchpoints.iter_mut().zip(bases) {
+        if let Some((_, scores)) = changes.iter().find(|(name, _)| *name == part.id.as_str()) {
+            for (burden, score) in Burden::ALL.into_iter().zip(scores) {
+                part.burdens[burden] = Some(*score);
+            }
+        }
+        let weights = &network.segments[segment].burden_weights;
+        let friction = |b: Burden| weights[b] * part.burdens[b].unwrap_or(0.0);
+        let total = base + Burden::ALL.into_iter().map(friction).sum::<f64>();
+        part.known_drop_off = Some(-(-total).exp_m1());
+    }
+    edited
+}
+
+#[test]
+fn two_changed_rows_are_the_answers() {
+    let answer = reference::open("model_case");
+    let (network, _) = read(&journey(&answer));
+    for (at, name) in SEGMENTS.iter().enumerate() {
+        let changes = [("verify_id", [4.0, 6.0, 2.0, 0.0]), ("support", [6.0, 3.0, 2.0, 0.0])];
+        let found = Readings::of(&edited(&network, at, &changes)).together.value.organisation;
+        for key in ["V_resolve", "V_woodbury"] {
+            let expected = reference::number(&answer["results"][name]["what_if_two_rows"], key);
+            assert_close(found, expected, 1e-10, name);
+        }
+    }
+}
+
+#[test]
+fn the_first_order_of_a_what_if_is_the_gradient() {
+    let answer = reference::open("model_case");
+    let (network, readings) = read(&journey(&answer));
+    let at = network.touchpoints.iter().position(|t| t.id.as_str() == "verify_id").expect("it");
+    for (segment, name) in SEGMENTS.iter().enumerate() {
+        let reading = &readings.segments[segment];
+        let mut less = 0.0;
+        for (burden, score) in Burden::ALL.into_iter().zip([4.0, 6.0, 2.0, 0.0]) {
+            let by = network.touchpoints[at].burdens[burden].expect("a score") - score;
+            less += network.segments[segment].burden_weights[burden] * by;
+        }
+        // First order in the row, which changes by a factor: `V + v Δ·W`.
+        let worth = reading.touchpoints[at].hazard_worth.organisation;
+        let value = reading.value.organisation + worth * less.exp_m1();
+        let expected = reference::number(&answer["results"][name], "what_if_verify_id_4_6_2_0/first_order");
+        assert_close(value, expected, 1e-10, name);
+    }
+}
+
+#[test]
+fn friction_at_the_end_and_at_its_peak_are_the_answers() {
+    let answer = reference::open("model_case");
+    let (network, readings) = read(&journey(&answer));
+    for (at, name) in SEGMENTS.iter().enumerate() {
+        let (reading, expected) = (&readings.segments[at], &answer["results"][name]);
+        let mut end = 0.0;
+        for (place, own) in reading.touchpoints.iter().enumerate() {
+            let ends = network.row(place).filter(|t| matches!(network.transitions[*t].to, End::Outcome(_)));
+            let flow: f64 = ends.map(|t| reading.transitions[t].flow.expect("a flow")).sum();
+            end += (own.leavers + flow) * own.friction;
+        }
+        assert_close(end, reference::number(expected, "end_friction_mean"), EXACT, name);
+        let peak = &expected["peak_friction"];
+        let levels = peak["levels"].as_array().expect("levels").iter().map(|x| x.as_f64().expect("a level"));
+        let (mut mean, mut before) = (0.0, 0.0);
+        for (level, cdf) in levels.zip(peak["cdf"].as_array().expect("a cdf")) {
+            let below = never_above(&network, reading, at, level);
+            assert_close(below, cdf.as_f64().expect("a share"), EXACT, "peak");
+            mean += level * (below - before);
+            before = below;
+        }
+        assert_close(mean, reference::number(peak, "mean"), EXACT, "mean peak");
+    }
+}
+
+/// The share of a segment who never meet more friction than this: everyone who does is led away.
+fn never_above(network: &Network, reading: &Reading, segment: usize, level: f64) -> f64 {
+    let mut fenced = edited(network, segment, &[]);
+    let above = |at: usize| reading.touchpoints[at].friction > level + 1e-12;
+    for at in 0..fenced.touchpoints.len() {
+        if above(at) {
+            fenced.touchpoints[at].known_drop_off = Some(1.0);
+        }
+    }
+    let found = Readings::of(&fenced).together;
+    let caught = (0..fenced.touchpoints.len()).filter(|at| above(*at));
+    1.0 - caught.map(|at| found.touchpoints[at].leavers).sum::<f64>()
+}

@@ -82,6 +82,13 @@ fn the_keys_are_exactly_so() {
         "must_pass",
         "checks",
         "findings",
+        "segments",
+        "lifetime_value",
+        "sensitivities",
+        "ledger",
+        "removal_rerouted",
+        "perspectives",
+        "intervals",
     ];
     assert_eq!(keys, expected);
     let keys: Vec<&String> = report["touchpoints"][0].as_object().unwrap().keys().collect();
