@@ -4,7 +4,7 @@
 //! `Network::of(journey)` keeps only what analyses depend on, so that a drag leaves it *equal* and
 //! nothing is computed again. `Readings::of(network)` holds the numbers, `Findings` what is odd about
 //! them, `Structure` what the graph says by itself, [`paths`] the most probable walks, [`what_if`]
-//! what one changed touchpoint would do. All vectors are indexed by place in the network, which for
+//! what one changed touchpoint would do, [`Fixes`] what can be done about it, [`budget`] what of that to buy. All vectors are indexed by place in the network, which for
 //! touchpoints, outcomes and segments is the place in the journey's table.
 //!
 //! Every number that leaves this room is finite; where there is none, there is `None`.
@@ -27,11 +27,14 @@ mod sentence;
 mod structure;
 mod ways;
 mod walk;
+mod fixes;
+pub mod budget;
 pub mod paths;
 pub mod what_if;
 
 pub use book::{Book, ByBook};
 pub use finding::{Finding, Findings, Severity};
+pub use fixes::{FixPart, Fixes};
 pub use network::{End, Given, Network, OutcomePart, SegmentPart, TouchpointPart, TransitionPart};
 pub use reading::{
     Check, Checks, Experience, Loop, LoopKind, Reading, Readings, TouchpointReading, TransitionReading,
