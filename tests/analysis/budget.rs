@@ -3,7 +3,7 @@
 use crate::{assert_close, model_case, reference, support::graphs, support::id};
 use desire_path::analysis::{
     Book, Fixes, Network, Readings,
-    budget::{Answer, Choice, Shares, Terms, choose, frontier, value_of},
+    budget::{Answer, Choice, Shares, Terms, bound_of, choose, frontier, regret, value_of},
 };
 use desire_path::model::*;
 use graphs::Dice;
@@ -176,4 +176,166 @@ fn branch_and_bound_is_brute_force_with_readings_of_their_own() {
     }
     println!("{bought} fixes bought, {looked_at} of {all} sets looked at");
     assert!(bought > 100);
+}
+
+#[test]
+fn the_bound_is_never_below_the_best_completion() {
+    let mut tight = 0;
+    for seed in 200..260 {
+        let journey = random(seed, 8, [Kind::Falls, Kind::Mixed][seed as usize % 2]);
+        let network = network(&journey);
+        let fixes = Fixes::of(&journey, &network);
+        for book in Book::ALL {
+            let terms = Terms { book, ..terms(5000.0, 4.0) };
+            let every = every_set(&network, &fixes, &terms);
+            let affordable: Vec<&Choice> =
+                every.iter().filter(|choice| choice.cost <= terms.budget).collect();
+            for on in &affordable {
+                let Some(bound) = bound_of(&network, &fixes, &terms, &on.fixes) else { continue };
+                let larger = affordable.iter().filter(|set| on.fixes.iter().all(|at| set.fixes.contains(at)));
+                let best = larger.map(|set| set.value).fold(f64::NEG_INFINITY, f64::max);
+                let size = best.abs().max(1.0);
+                assert!(bound >= best - 1e-9 * size, "seed {seed}: {bound} below {best} of {:?}", on.fixes);
+                tight += usize::from(bound <= best + 0.1 * size);
+            }
+        }
+    }
+    println!("{tight} bounds are within a tenth");
+    assert!(tight > 1000);
+}
+
+#[test]
+fn a_search_that_is_cut_short_says_how_far_off_it_can_be() {
+    let (mut proven, mut cut) = (0, 0);
+    for seed in 300..340 {
+        let journey = random(seed, 10, Kind::Falls);
+        let exact = answer(&journey, &terms(8000.0, 6.0));
+        let network = network(&journey);
+        let fixes = Fixes::of(&journey, &network);
+        for asked in [1, 12, 14, 20] {
+            let mut times = 0;
+            let found = choose(&network, &fixes, &terms(8000.0, 6.0), &mut |progress| {
+                assert!((0.0..=1.0).contains(&progress.done));
+                times += 1;
+                times < asked
+            });
+            let size = exact.chosen.value.abs().max(1.0);
+            assert!(found.chosen.value <= exact.chosen.value + 1e-9 * size);
+            if let Some(gap) = found.gap {
+                assert!(found.chosen.value + gap >= exact.chosen.value - 1e-9 * size, "seed {seed}");
+                proven += 1;
+            }
+            cut += usize::from(!found.is_exact());
+        }
+    }
+    assert!(proven > 20 && cut > 20, "{proven} {cut}");
+}
+
+#[test]
+fn shares_sum_to_the_gain_exact_and_drawn() {
+    for seed in 400..410 {
+        let journey = random(seed, 15, Kind::Mixed);
+        let network = network(&journey);
+        let fixes = Fixes::of(&journey, &network);
+        let terms = terms(0.0, 3.0);
+        let check = |count: usize| {
+            let set: Vec<usize> = (0..count.min(fixes.all.len())).collect();
+            let whole = value_of(&network, &fixes, &terms, &set).gain;
+            let shares = Shares::of(&network, &fixes, &terms, &set, 7);
+            assert_eq!(shares, Shares::of(&network, &fixes, &terms, &set, 7), "equal seeds");
+            let sum: f64 = shares.shapley.iter().map(|share| share.gain).sum();
+            let size = shares.shapley.iter().map(|share| share.gain.abs()).fold(1.0, f64::max);
+            assert_close(sum, whole, 1e-9 * size, &format!("seed {seed}, {count}"));
+            for (at, share) in shares.shapley.iter().enumerate() {
+                assert_eq!(
+                    share.error == 0.0,
+                    count <= 12 || share.gain == 0.0 || share.error < 1e-9,
+                    "{at}"
+                );
+            }
+        };
+        check(0);
+        check(7);
+    }
+}
+
+#[test]
+fn the_frontier_rises_and_is_the_optimum_at_each_budget() {
+    for seed in 500..520 {
+        let journey = random(seed, 9, [Kind::Falls, Kind::Bent][seed as usize % 2]);
+        let network = network(&journey);
+        let fixes = Fixes::of(&journey, &network);
+        let terms = terms(4000.0, 6.0);
+        let known = choose(&network, &fixes, &terms, &mut |_| true);
+        let points = frontier(&network, &fixes, &terms, &known, &mut |_| true);
+        let every = every_set(&network, &fixes, &terms);
+        let best_of = |budget: f64| {
+            let affordable = every.iter().filter(|choice| choice.cost <= budget);
+            affordable.map(|choice| choice.value).fold(f64::NEG_INFINITY, f64::max)
+        };
+        let size = known.today.abs().max(known.chosen.value.abs()).max(1.0);
+        for point in &points {
+            assert_eq!(point.gap, Some(0.0));
+            assert_close(point.choice.value, best_of(point.choice.cost), 1e-9 * size, "a point");
+        }
+        for pair in points.windows(2) {
+            assert!(pair[0].choice.cost < pair[1].choice.cost && pair[0].choice.value < pair[1].choice.value);
+        }
+        let at_budget = points.iter().rev().find(|point| point.choice.cost <= terms.budget).expect("nothing");
+        assert_close(at_budget.choice.value, best_of(terms.budget), 1e-9 * size, "at the budget");
+    }
+}
+
+#[test]
+fn regret_is_what_the_company_view_costs() {
+    let expected = reference::open("model_case");
+    let mut journey = worked(&expected);
+    let ids: Vec<Id> = journey.touchpoints.ids().cloned().collect();
+    for (id, assumed) in ids.iter().zip([9.0, 0.5, 0.0, 1.0, 9.0, 2.0, 0.0, 9.0]) {
+        // What is right is evidence; what the company thinks is something else.
+        let mut own = journey.touchpoints.get(id).cloned().expect("it");
+        own.burdens.effort.evidenced = own.burdens.effort.assumed;
+        own.burdens.effort.assumed = Some(assumed);
+        own.burdens.worry.evidenced = own.burdens.worry.assumed;
+        own.burdens.worry.assumed = Some(10.0 - assumed);
+        journey.touchpoints.put(id.clone(), own);
+    }
+    let evidence = network(&journey);
+    let company = Network::of(&journey, Perspective::Company);
+    let fixes = Fixes::of(&journey, &evidence);
+    let terms = terms(20_000.0, 6.0);
+    let known = choose(&evidence, &fixes, &terms, &mut |_| true);
+    let lost = regret(&evidence, &company, &fixes, &terms, &known, &mut |_| true);
+    assert!(lost > 0.0, "{lost}");
+    assert_eq!(regret(&evidence, &evidence, &fixes, &terms, &known, &mut |_| true), 0.0);
+}
+
+#[test]
+fn no_fix_and_no_graph_makes_a_search_fail() {
+    let mut empty = Journey::default();
+    assert!(answer(&empty, &terms(10.0, 1.0)).is_exact());
+    empty.fixes.put(id("f"), Fix { cost_once: 5.0, ..Fix::default() });
+    assert_eq!(answer(&empty, &terms(10.0, 1.0)).chosen, Choice::default());
+    let done = Fix { status: FixStatus::Done, excludes: vec![id("f")], ..Fix::default() };
+    empty.fixes.put(id("g"), done);
+    let network = network(&empty);
+    assert_eq!(Fixes::of(&empty, &network).all.len(), 0, "what a done fix excludes can't be chosen");
+}
+
+#[test]
+fn twenty_five_fixes_on_fifty_touchpoints_are_exact_with_few_sets() {
+    for seed in 1..=6 {
+        let journey = graphs::with_fixes(graphs::large(graphs::Shape::Local, 50, seed), 25, seed);
+        let network = network(&journey);
+        let fixes = Fixes::of(&journey, &network);
+        let all = fixes.cost(&vec![true; fixes.all.len()], 12.0);
+        for part in [0.1, 0.33, 0.6] {
+            let mut terms = terms(all * part, 12.0);
+            terms.effort = 60_000;
+            let found = choose(&network, &fixes, &terms, &mut |_| true);
+            let (fixes, sets) = (found.chosen.fixes.len(), found.looked_at);
+            println!("seed {seed}, {part}: {fixes} fixes, {sets} sets, gap {:?}", found.gap);
+            assert!(found.is_exact(), "seed {seed}, {part}: {:?}", found.gap);
+        }
+    }
 }

@@ -80,6 +80,7 @@ fn the_keys_are_exactly_so() {
         "paths",
         "mass_covered",
         "must_pass",
+        "budget",
         "checks",
         "findings",
     ];

@@ -113,6 +113,33 @@ pub fn value_of(network: &Network, fixes: &Fixes, terms: &Terms, chosen: &[usize
     ledger.choice(&set)
 }
 
+/// The most that any set is worth which holds this one and keeps to the budget: the bound of the
+/// search. `None` where there is none: some fix changes weights, or with everything on nobody would
+/// leave some loop.
+pub fn bound_of(network: &Network, fixes: &Fixes, terms: &Terms, on: &[usize]) -> Option<f64> {
+    let mut ledger = Ledger::of(network, fixes, terms);
+    let on: Vec<bool> = (0..fixes.all.len()).map(|at| on.contains(&at)).collect();
+    search::bound(&mut ledger, on)
+}
+
+/// What the customers' evidence is worth to the choice (`model.md` §9): the value, under evidence, of the
+/// fixes that evidence chooses (`known`, answered already) minus that of those that the company's view
+/// would choose.
+pub fn regret(
+    evidence: &Network,
+    company: &Network,
+    fixes: &Fixes,
+    terms: &Terms,
+    known: &Answer,
+    watch: Watch<'_>,
+) -> f64 {
+    if evidence == company {
+        return 0.0;
+    }
+    let assumed = choose(company, fixes, terms, watch);
+    known.chosen.value - value_of(evidence, fixes, terms, &assumed.chosen.fixes).value
+}
+
 /// Sets of fixes and what they cost and gain.
 struct Ledger<'a> {
     variant: Variant<'a>,

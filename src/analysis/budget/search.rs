@@ -39,22 +39,26 @@ struct Search<'l, 'a> {
     least: f64,
 }
 
+/// The most that a set and whatever fits beside it is worth.
+pub(super) fn bound(ledger: &mut Ledger<'_>, on: Vec<bool>) -> Option<f64> {
+    let open = vec![true; on.len()];
+    let mut branch = Branch { on, open, bound: f64::INFINITY, part: 1.0 };
+    let mut search = Search::of(ledger);
+    if (0..branch.on.len()).any(|fix| !branch.on[fix] && search.bends[fix]) {
+        return None;
+    }
+    let (worths, value) = search.solve(&branch.on);
+    search.close(&mut branch);
+    let left = search.ledger.terms.budget - search.ledger.cost(&branch.on);
+    let children = search.children(&branch, &worths, value, left);
+    let bound = children.iter().map(|child| child.bound).fold(value, f64::max);
+    bound.is_finite().then_some(bound)
+}
+
 /// Finds the best set. The better of what is known already, improved, is what is to be beaten.
 pub(super) fn search(ledger: &mut Ledger<'_>, known: Vec<Vec<bool>>, watch: Watch<'_>) -> Found {
-    let bends = (0..ledger.costs.len()).map(|fix| {
-        ledger.variant.fixes.touched.iter().any(|touched| touched.weights.iter().any(|w| w.fix == fix))
-    });
-    let (none, value) = (ledger.none(), ledger.today);
-    let mut search = Search {
-        bends: bends.collect(),
-        best: none.clone(),
-        value,
-        stack: Vec::new(),
-        looked_at: 0,
-        done: 0.0,
-        least: 1e-12 * value.abs(),
-        ledger,
-    };
+    let none = ledger.none();
+    let mut search = Search::of(ledger);
     let is_whole = search.begin(none.clone(), known, watch);
     let open = vec![true; none.len()];
     search.stack.push(Branch { on: none, open, bound: f64::INFINITY, part: 1.0 });
@@ -67,7 +71,22 @@ pub(super) fn search(ledger: &mut Ledger<'_>, known: Vec<Vec<bool>>, watch: Watc
     Found { gap, looked_at: search.looked_at, chosen: search.best }
 }
 
-impl Search<'_, '_> {
+impl<'l, 'a> Search<'l, 'a> {
+    fn of(ledger: &'l mut Ledger<'a>) -> Self {
+        let touched = &ledger.variant.fixes.touched;
+        let bends = |fix| touched.iter().any(|touched| touched.weights.iter().any(|w| w.fix == fix));
+        Self {
+            bends: (0..ledger.costs.len()).map(bends).collect(),
+            best: ledger.none(),
+            value: ledger.today,
+            stack: Vec::new(),
+            looked_at: 0,
+            done: 0.0,
+            least: 1e-12 * ledger.today.abs(),
+            ledger,
+        }
+    }
+
     /// What is to be beaten; `false` where it was cut short.
     fn begin(&mut self, none: Vec<bool>, known: Vec<Vec<bool>>, watch: Watch<'_>) -> bool {
         let mut goes_on = true;
@@ -117,18 +136,23 @@ impl Search<'_, '_> {
         Progress { looked_at: self.looked_at, done: self.done.min(1.0), value: self.value, gap }
     }
 
+    /// Solves a set; says what it is worth.
+    fn solve(&mut self, on: &[bool]) -> (Vec<Worth>, f64) {
+        self.ledger.variant.put_on(on);
+        let variant = &self.ledger.variant;
+        let worths: Vec<Worth> = (0..variant.chains.len()).map(|at| variant.solve(at)).collect();
+        let total = worths.iter().enumerate().map(|(at, worth)| variant.people(at) * worth.value);
+        let value = total.sum::<f64>() - self.ledger.charged(self.ledger.cost(on));
+        (worths, value)
+    }
+
     /// Solves a set, bounds what may be added, and leaves what is worth a look on the stack.
     fn look(&mut self, mut branch: Branch) {
-        self.ledger.variant.put_on(&branch.on);
-        let segments = 0..self.ledger.variant.chains.len();
-        let worths: Vec<Worth> = segments.map(|at| self.ledger.variant.solve(at)).collect();
-        let people = |at: usize| self.ledger.variant.people(at);
-        let total: f64 = worths.iter().enumerate().map(|(at, worth)| people(at) * worth.value).sum();
-        let cost = self.ledger.cost(&branch.on);
-        let value = total - self.ledger.charged(cost);
+        let (worths, value) = self.solve(&branch.on);
+        let left = self.ledger.terms.budget - self.ledger.cost(&branch.on);
         self.offer(&branch.on, value);
         self.close(&mut branch);
-        let mut children = self.children(&branch, &worths, value, self.ledger.terms.budget - cost);
+        let mut children = self.children(&branch, &worths, value, left);
         children.retain(|child| child.bound > self.value + self.least);
         let part = branch.part / children.len() as f64;
         if children.is_empty() {
