@@ -8,6 +8,7 @@
 mod draft;
 mod history;
 mod patch;
+mod compose;
 mod places;
 mod transitions;
 mod frames;
@@ -15,6 +16,7 @@ mod fixes;
 mod clipping;
 
 pub use clipping::{clipping, paste};
+pub use compose::Clash;
 pub use draft::{Draft, Refusal, edit};
 pub use fixes::{add_fix, change_fix, remove_fix, set_exclusion, set_prerequisite};
 pub use frames::{
