@@ -233,12 +233,13 @@ fn a_search_that_is_cut_short_says_how_far_off_it_can_be() {
 
 #[test]
 fn shares_sum_to_the_gain_exact_and_drawn() {
+    let mut drawn = 0;
     for seed in 400..410 {
-        let journey = random(seed, 15, Kind::Mixed);
+        let journey = random(seed, 20, Kind::Mixed);
         let network = network(&journey);
         let fixes = Fixes::of(&journey, &network);
         let terms = terms(0.0, 3.0);
-        let check = |count: usize| {
+        let mut check = |count: usize| {
             let set: Vec<usize> = (0..count.min(fixes.all.len())).collect();
             let whole = value_of(&network, &fixes, &terms, &set).gain;
             let shares = Shares::of(&network, &fixes, &terms, &set, 7);
@@ -246,17 +247,15 @@ fn shares_sum_to_the_gain_exact_and_drawn() {
             let sum: f64 = shares.shapley.iter().map(|share| share.gain).sum();
             let size = shares.shapley.iter().map(|share| share.gain.abs()).fold(1.0, f64::max);
             assert_close(sum, whole, 1e-9 * size, &format!("seed {seed}, {count}"));
-            for (at, share) in shares.shapley.iter().enumerate() {
-                assert_eq!(
-                    share.error == 0.0,
-                    count <= 12 || share.gain == 0.0 || share.error < 1e-9,
-                    "{at}"
-                );
-            }
+            let errors = shares.shapley.iter().map(|share| share.error);
+            assert!(set.len() > 12 || errors.clone().all(|error| error == 0.0));
+            drawn += usize::from(errors.into_iter().any(|error| error > 0.0));
         };
         check(0);
         check(7);
+        check(20);
     }
+    assert!(drawn > 3, "{drawn}");
 }
 
 #[test]
