@@ -182,7 +182,8 @@ impl Fixes {
     /// What a set of fixes costs over a number of periods, in currency.
     pub fn cost(&self, chosen: &[bool], periods: f64) -> f64 {
         let bought = self.all.iter().zip(chosen).filter(|(_, chosen)| **chosen);
-        bought.map(|(fix, _)| fix.cost_once + periods * fix.cost_per_period).sum()
+        // The sum of nothing is -0 where it is not added to.
+        bought.map(|(fix, _)| fix.cost_once + periods * fix.cost_per_period).sum::<f64>() + 0.0
     }
 
     /// Whether a set of fixes can go together, with all that they need.

@@ -161,7 +161,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn cost(&self, chosen: &[bool]) -> f64 {
-        self.costs.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(cost, _)| cost).sum()
+        self.costs.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(cost, _)| cost).sum::<f64>() + 0.0
     }
 
     /// What of a cost counts against the value.
