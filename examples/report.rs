@@ -5,6 +5,9 @@
 //! FILE is a Desire Path journey or a CSV of transition counts. A file that can't be read gives
 //! exit status 2 and a sentence on stderr.
 
+#[path = "report/budget.rs"]
+mod budget;
+
 use desire_path::analysis::{
     End, Finding, Findings, Network, Reading, Readings, Severity, Structure, TouchpointReading,
     paths::{Limits, Path, Paths, Which, most_probable},
@@ -71,6 +74,7 @@ pub fn report(journey: &Journey, read: &ReadReport) -> Value {
         },
         "mass_covered": successful.mass_covered,
         "must_pass": must_pass.collect::<Vec<_>>(),
+        "budget": budget::budget(journey, &network),
         "checks": checks(&readings),
         "findings": findings(journey, read, &Findings::of(&network, &readings)),
     });

@@ -10,6 +10,7 @@ use crate::model::{Burden, OutcomeKind, Value};
 pub(super) type Numbers = Box<[f64]>;
 
 /// One segment's probabilities and gains.
+#[derive(Clone)]
 pub(super) struct Chain {
     /// `s`, by touchpoint.
     pub entry: Box<[f64]>,
@@ -47,6 +48,18 @@ impl Chain {
             chain.entry[*touchpoint] += share;
         }
         chain
+    }
+
+    /// Computes one touchpoint's row anew, from what the network says of it now.
+    pub fn renew(&mut self, network: &Network, base: Base, segment: usize, at: usize) {
+        let (part, segment) = (&network.touchpoints[at], &network.segments[segment]);
+        let hazard = hazard(base, part, segment);
+        self.exit[at] = exit_of(&hazard, part.rest);
+        self.gain[at] = gain(part, segment);
+        for place in network.row(at) {
+            self.p[place] = hazard.stay * network.transitions[place].share;
+        }
+        self.hazards[at] = hazard;
     }
 
     /// `γ` of a transition.

@@ -15,6 +15,8 @@ pub(super) struct Base {
     pub is_certain: bool,
     /// Where the weights explain more than was observed: what would scale them right.
     pub scale: Option<f64>,
+    /// The drop-off that a fix states; it stands in for the curve, for every segment.
+    pub stated: Option<f64>,
 }
 
 /// The hazard of one segment at one touchpoint.
@@ -36,6 +38,9 @@ pub(super) struct Hazard {
 pub(super) fn bases(network: &Network) -> Vec<Base> {
     let reference = &network.segments[network.reference];
     let base = |touchpoint: &TouchpointPart| {
+        if let Some(base) = touchpoint.fixed {
+            return base;
+        }
         let Some(known) = touchpoint.known_drop_off else {
             return Base { hazard: network.base_hazard, ..Base::default() };
         };
@@ -54,8 +59,12 @@ pub(super) fn bases(network: &Network) -> Vec<Base> {
 pub(super) fn hazard(base: Base, touchpoint: &TouchpointPart, segment: &SegmentPart) -> Hazard {
     let friction = friction(touchpoint, segment);
     let pull = (-pull_exponent(touchpoint, segment)).exp();
-    if base.is_certain {
-        return Hazard { friction, pull, total: 0.0, leave: 1.0, stay: 0.0 };
+    match base.stated {
+        Some(leave) if leave < 1.0 => {
+            return Hazard { friction, pull, total: -(-leave).ln_1p(), leave, stay: 1.0 - leave };
+        }
+        None if !base.is_certain => {}
+        _ => return Hazard { friction, pull, total: 0.0, leave: 1.0, stay: 0.0 },
     }
     let total = (base.hazard + friction) * pull;
     Hazard { friction, pull, total, leave: -(-total).exp_m1(), stay: (-total).exp() }

@@ -5,7 +5,8 @@
 //! nothing is computed again. `Readings::of(network)` holds the numbers, `Findings` what is odd about
 //! them, `Structure` what the graph says by itself, [`paths`] the most probable walks, [`what_if`]
 //! what one changed touchpoint would do. What takes longer is asked for by itself: [`Lifetimes`],
-//! [`segments`], [`ledger`], [`rerouting`], [`perspectives`], [`uncertainty`], [`posterior`].
+//! [`segments`], [`ledger`], [`rerouting`], [`perspectives`], [`uncertainty`], [`posterior`],
+//! [`Fixes`] what can be done about it, [`budget`] what of that to buy.
 //! All vectors are indexed by place in the network, which for touchpoints, outcomes and segments is
 //! the place in the journey's table.
 //!
@@ -30,6 +31,8 @@ mod sentence;
 mod structure;
 mod ways;
 mod walk;
+mod fixes;
+pub mod budget;
 pub mod paths;
 pub mod what_if;
 mod growth;
@@ -50,6 +53,7 @@ pub mod posterior;
 pub use book::{Book, ByBook};
 pub use counted::Trust;
 pub use finding::{Finding, Findings, Severity};
+pub use fixes::{FixPart, Fixes};
 pub use lifetime::{Lifetime, LifetimeTouchpoint, Lifetimes};
 pub use network::{
     End, Given, Network, OutcomePart, ReturnPart, SegmentPart, TouchpointPart, TransitionPart,

@@ -1,6 +1,6 @@
 //! The part of a journey that analyses depend on.
 
-use super::{returns, shares};
+use super::{drop_off::Base, returns, shares};
 use crate::model::{
     Burden, ByBurden, ByValue, Id, Journey, OutcomeKind, Perspective, Segment, Transition, TransitionKind,
     Value,
@@ -54,6 +54,8 @@ pub struct TouchpointPart {
     /// The share of those who would go on that no transition takes: they leave as well, 0 to 1.
     /// It is 1 for a dead end and for a row without data.
     pub rest: f64,
+    /// Where fixes changed it: what leaving rests on, which is still today's.
+    pub(super) fixed: Option<Base>,
 }
 
 /// What analyses know of an outcome.
@@ -343,6 +345,7 @@ fn touchpoints(journey: &Journey, perspective: Perspective) -> Vec<TouchpointPar
         stayed: touchpoint.drop_off.stayed,
         typed: None,
         rest: 1.0,
+        fixed: None,
     };
     journey.touchpoints.iter().map(part).collect()
 }

@@ -8,13 +8,17 @@
 mod draft;
 mod history;
 mod patch;
+mod compose;
 mod places;
 mod transitions;
 mod frames;
+mod fixes;
 mod clipping;
 
 pub use clipping::{clipping, paste};
+pub use compose::Clash;
 pub use draft::{Draft, Refusal, edit};
+pub use fixes::{add_fix, change_fix, remove_fix, set_exclusion, set_prerequisite};
 pub use frames::{
     move_stage, named, remove_channel, remove_evidence, remove_owner, remove_segment, remove_stage, set_entry,
 };

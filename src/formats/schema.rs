@@ -10,7 +10,9 @@ use schemars::SchemaGenerator;
 use serde_json::{Map, Value, json};
 
 /// Fields that are amounts: 0 or more.
-const AMOUNTS: [&str; 13] = [
+const AMOUNTS: [&str; 15] = [
+    "budget",
+    "periods",
     "volume",
     "left",
     "stayed",

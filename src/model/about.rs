@@ -40,6 +40,10 @@ pub struct About {
     pub period: Period,
     /// The hazard `H0` of leaving at a touchpoint whose drop-off is unknown, 0 or more.
     pub base_hazard: f64,
+    /// What may be spent on fixes, in currency.
+    pub budget: Option<f64>,
+    /// `T`: how many periods the gains of fixes are counted over; see [`About::periods_counted`].
+    pub periods: Option<f64>,
     /// Free text.
     pub notes: String,
 }
@@ -50,6 +54,8 @@ fields! { About, new About::default(), {
     currency: Always,
     period: Always,
     base_hazard: Said,
+    budget: Said,
+    periods: Said,
     notes: Said,
 }}
 
@@ -61,12 +67,32 @@ impl Default for About {
             currency: "EUR".into(),
             period: Period::default(),
             base_hazard: 0.0,
+            budget: None,
+            periods: None,
             notes: String::new(),
         }
     }
 }
 
+impl Period {
+    /// How many there are in a year; 1 where all the time counts that was looked at.
+    pub const fn in_a_year(self) -> f64 {
+        match self {
+            Self::Day => 365.0,
+            Self::Week => 52.0,
+            Self::Month => 12.0,
+            Self::Quarter => 4.0,
+            Self::Year | Self::All => 1.0,
+        }
+    }
+}
+
 impl About {
+    /// `T`: how many periods the gains of fixes are counted over; a year's where a journey does not say.
+    pub fn periods_counted(&self) -> f64 {
+        self.periods.unwrap_or(self.period.in_a_year())
+    }
+
     /// Reports every field whose value is out of its range.
     pub fn check(&self, problems: &mut Problems) {
         problems.text("title", &self.title);
@@ -76,5 +102,7 @@ impl About {
             problems.add("currency", "is not a three-letter currency code such as EUR");
         }
         problems.range("base_hazard", self.base_hazard, 0.0, 100.0);
+        problems.amount("budget", self.budget);
+        problems.amount("periods", self.periods);
     }
 }

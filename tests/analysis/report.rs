@@ -80,6 +80,7 @@ fn the_keys_are_exactly_so() {
         "paths",
         "mass_covered",
         "must_pass",
+        "budget",
         "checks",
         "findings",
         "segments",
@@ -141,5 +142,26 @@ fn every_journey_has_a_report_of_finite_numbers() {
             assert!(touchpoint["leavers"].is_number() && touchpoint["leak"].is_number());
         }
         assert!(!text.contains("NaN"));
+    }
+}
+
+#[test]
+fn the_budget_of_each_example_is_exact_and_its_frontier_ends_there() {
+    for text in [
+        include_str!("../../examples/journeys/current-account.json"),
+        include_str!("../../examples/journeys/coffee-subscription.json"),
+    ] {
+        let budget = &of_file(text)["budget"];
+        println!("{budget}");
+        assert_eq!(budget["exact"], true);
+        let chosen = &budget["chosen"];
+        let last = budget["frontier"].as_array().unwrap().last().unwrap();
+        assert_eq!(
+            last["fixes"], chosen["fixes"],
+            "where all can be bought, the frontier ends with the choice"
+        );
+        let sum: f64 =
+            budget["shapley"].as_array().unwrap().iter().map(|share| share["gain"].as_f64().unwrap()).sum();
+        assert_close(sum, chosen["gain"].as_f64().unwrap(), 1e-6, "shapley");
     }
 }

@@ -18,7 +18,7 @@ type Done = Result<(), Refusal>;
 type Command = fn(&mut Hand, &mut Draft<'_>) -> Done;
 
 /// Every kind of edit by its name.
-pub const COMMANDS: [(&str, Command); 38] = [
+pub const COMMANDS: [(&str, Command); 41] = [
     ("add touchpoint", add_touchpoint),
     ("add outcome", add_outcome),
     ("rename", rename),
@@ -45,7 +45,10 @@ pub const COMMANDS: [(&str, Command); 38] = [
     ("add owner", add::<Owner>),
     ("add segment", add::<Segment>),
     ("add evidence", add::<Evidence>),
-    ("add fix", add::<Fix>),
+    ("add fix", add_fix),
+    ("change a fix's touchpoints", change_fix),
+    ("set exclusion", set_exclusion),
+    ("set prerequisite", set_prerequisite),
     ("name stage", named_stage),
     ("move stage", move_stage),
     ("remove stage", |hand, draft| removed::<Stage>(hand, draft, edit::remove_stage)),
@@ -53,7 +56,7 @@ pub const COMMANDS: [(&str, Command); 38] = [
     ("remove owner", |hand, draft| removed::<Owner>(hand, draft, edit::remove_owner)),
     ("remove segment", |hand, draft| removed::<Segment>(hand, draft, edit::remove_segment)),
     ("remove evidence", |hand, draft| removed::<Evidence>(hand, draft, edit::remove_evidence)),
-    ("remove fix", |hand, draft| removed::<Fix>(hand, draft, remove_fix)),
+    ("remove fix", remove_fix),
     ("set entry", set_entry),
     ("duplicate", duplicate),
     ("import clipping", import_clipping),
@@ -287,18 +290,44 @@ fn removed<T: Tracked>(
     Ok(())
 }
 
-/// There is no command for this yet: what one has to do.
-fn remove_fix(draft: &mut Draft<'_>, id: &Id) -> Done {
-    let hit = |fix: &Fix| fix.excludes.contains(id) || fix.requires.contains(id);
-    let fixes = draft.journey().fixes.iter().filter(|(_, fix)| hit(fix));
-    let fixes: Vec<Id> = fixes.map(|(id, _)| id.clone()).collect();
-    for fix in fixes {
-        draft.change::<Fix>(&fix, |fix| {
-            fix.excludes.retain(|other| other != id);
-            fix.requires.retain(|other| other != id);
-        })?;
+fn add_fix(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
+    let (id, mut fix) = (hand.fresh::<Fix>(draft.journey()), adopted::<Fix>(hand, draft.journey()));
+    if hand.wrong() {
+        fix.requires.push(Id::new("nobody").unwrap());
     }
-    draft.remove::<Fix>(id).map(drop)
+    edit::add_fix(draft, id.clone(), fix.clone())?;
+    assert_eq!(draft.journey().fixes.iter().next_back(), Some((&id, &fix)));
+    Ok(())
+}
+
+fn change_fix(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
+    let (id, touchpoint) = (hand.any::<Fix>(draft.journey()), hand.any::<Touchpoint>(draft.journey()));
+    edit::change_fix(draft, &id, |fix| {
+        fix.effects.iter_mut().for_each(|e| e.touchpoint = touchpoint.clone())
+    })?;
+    assert!(draft.record::<Fix>(&id)?.effects.iter().all(|effect| effect.touchpoint == touchpoint));
+    Ok(())
+}
+
+fn remove_fix(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
+    removed::<Fix>(hand, draft, edit::remove_fix)
+}
+
+fn set_exclusion(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
+    let (one, other) = (hand.any::<Fix>(draft.journey()), hand.any::<Fix>(draft.journey()));
+    let excludes = hand.dice.chance(0.6);
+    edit::set_exclusion(draft, &one, &other, excludes)?;
+    let said = |one: &Id, other: &Id| draft.journey().fixes.get(one).unwrap().excludes.contains(other);
+    assert_eq!(said(&one, &other) || said(&other, &one), excludes);
+    Ok(())
+}
+
+fn set_prerequisite(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
+    let (fix, needed) = (hand.any::<Fix>(draft.journey()), hand.any::<Fix>(draft.journey()));
+    let needs = hand.dice.chance(0.6);
+    edit::set_prerequisite(draft, &fix, &needed, needs)?;
+    assert_eq!(draft.record::<Fix>(&fix)?.requires.contains(&needed), needs);
+    Ok(())
 }
 
 fn set_entry(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {

@@ -178,3 +178,29 @@ fn random_segment(dice: &mut Dice, count: usize) -> Segment {
     }
     segment
 }
+
+/// Adds fixes that lower burdens at one or two touchpoints each; some exclude or need another.
+pub fn with_fixes(mut journey: Journey, count: usize, seed: u64) -> Journey {
+    let mut dice = Dice::new(seed ^ 0xF1CE);
+    let name = |at: usize| id(&format!("f{at}"));
+    for at in 0..count {
+        let mut fix = Fix { cost_once: (2000.0 + dice.share() * 30_000.0).floor(), ..Fix::default() };
+        for _ in 0..1 + dice.below(2) {
+            let touchpoint = journey.touchpoints.id_at(dice.below(journey.touchpoints.len()));
+            fix.effects.extend(touchpoint.map(|touchpoint| Effect {
+                touchpoint: touchpoint.clone(),
+                burdens: ByBurden::from_fn(|_| Some(0.2 + dice.share() * 0.7)),
+                drop_off: None,
+                cost_to_serve: None,
+            }));
+        }
+        if at > 0 && dice.below(6) == 0 {
+            fix.excludes.push(name(dice.below(at)));
+        }
+        if at > 0 && dice.below(6) == 0 {
+            fix.requires.push(name(dice.below(at)));
+        }
+        journey.fixes.put(name(at), fix);
+    }
+    journey
+}

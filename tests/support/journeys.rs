@@ -148,8 +148,12 @@ impl Maker {
     }
 
     fn about(&mut self) {
+        let title = self.text();
+        let odd = (title.len() % 2 == 1).then_some(title.len() as f64);
         self.journey.about = About {
-            title: self.text(),
+            title,
+            budget: odd,
+            periods: odd.map(|length| length / 4.0),
             goal: self.text(),
             currency: (*self.dice.pick(&["EUR", "USD", "JPY", "CHF"])).into(),
             period: *self.dice.pick(&[Period::Month, Period::Day, Period::Year]),
