@@ -12,6 +12,8 @@ use crate::layout;
 use crate::model::{Id, Journey, Outcome, OutcomeKind, Segment, Stage, Touchpoint};
 use leptos::task::spawn_local;
 
+pub use super::tidying::tidy;
+
 /// Free space between a card and the one that is added after it.
 const NEXT_GAP: f64 = 72.0;
 
@@ -297,36 +299,6 @@ pub fn add_segment(desk: Desk) {
     if added.is_some() {
         desk.session.select(id);
     }
-}
-
-/// Lets the layout place all cards, or only the selected ones where there are several.
-pub fn tidy(desk: Desk) {
-    let flows = desk.editor.peek(|journey| {
-        let flow = |(at, id): (usize, &Id)| {
-            let reading = desk.derived.transition_reading(at)?;
-            Some((id.clone(), reading.flow?))
-        };
-        journey.transitions.ids().enumerate().filter_map(flow).collect()
-    });
-    let options = layout::Options { flows };
-    let selection = desk.session.selection.get_untracked();
-    let some = selection.len() > 1;
-    let done = desk.editor.edit(|draft| {
-        let placement = if some {
-            layout::layered_selection(draft.journey(), &options, &selection)
-        } else {
-            layout::layered(draft.journey(), &options)
-        };
-        for (stage, width) in &placement.stage_widths {
-            draft.change::<Stage>(stage, |stage| stage.width = *width)?;
-        }
-        edit::place(draft, &placement.touchpoints)?;
-        edit::place(draft, &placement.outcomes)
-    });
-    if done.is_some() && !some {
-        super::canvas::fit_all(desk);
-    }
-    desk.notices.announce(text::TIDIED);
 }
 
 /// Takes the latest edit back.
