@@ -16,6 +16,8 @@ pub use super::tidying::tidy;
 
 /// Free space between a card and the one that is added after it.
 const NEXT_GAP: f64 = 72.0;
+/// A longer text, in bytes, is read elsewhere before it is pasted.
+const LONG_TEXT: usize = 100_000;
 
 /// A fresh id.
 pub fn fresh() -> Id {
@@ -217,16 +219,22 @@ pub fn copy(desk: Desk) {
 
 /// Puts a journey's text from the clipboard in, around the pointer.
 pub fn paste_text(desk: Desk, text: &str) {
-    let Ok(opened) = journey_json::read(text) else {
-        desk.notices.warn(text::NOTHING_TO_PASTE);
-        return;
-    };
-    let clipping = opened.journey;
-    let rects = super::canvas::rects(&clipping).map(|(_, rect)| rect);
+    if text.len() > LONG_TEXT {
+        return super::filing::paste_long(desk, text.as_bytes());
+    }
+    match journey_json::read(text) {
+        Ok(opened) => paste_journey(desk, &opened.journey),
+        Err(_) => desk.notices.warn(text::NOTHING_TO_PASTE),
+    }
+}
+
+/// Puts a journey in, around the pointer.
+pub fn paste_journey(desk: Desk, clipping: &Journey) {
+    let rects = super::canvas::rects(clipping).map(|(_, rect)| rect);
     let Some(around) = Rect::around(rects) else { return };
     let view = desk.session.viewport.get_untracked();
     let at = view.canvas_from_screen(desk.session.pointer.get_value());
-    paste_clipping(desk, &clipping, at - around.center());
+    paste_clipping(desk, clipping, at - around.center());
 }
 
 /// Reads the clipboard and pastes.

@@ -34,7 +34,8 @@ impl Library {
     /// Opens a file as a map of its own, beside what is open.
     pub fn open_file(self, desk: Desk, file: files::Opened) {
         spawn_local(async move {
-            let Some(Imported { journey, lines, .. }) = read(desk, &file).await else { return };
+            let imported = read(desk, &file.name, file.content).await;
+            let Some(Imported { journey, lines, .. }) = imported else { return };
             self.found(desk, journey, file.destination.filter(|_| lines.is_empty()));
             if !lines.is_empty() {
                 desk.session.dialog.set(Some(Dialog::Report(lines)));
@@ -93,19 +94,29 @@ impl Library {
     }
 }
 
+/// Pastes a long text, once it was read.
+pub fn paste_long(desk: Desk, text: &[u8]) {
+    let content = Content::of(text);
+    spawn_local(async move {
+        if let Some(imported) = read(desk, text::CLIPBOARD, content).await {
+            super::commands::paste_journey(desk, &imported.journey);
+        }
+    });
+}
+
 /// Reads a file in the worker; what is wrong with it is told.
-async fn read(desk: Desk, file: &files::Opened) -> Option<Imported> {
-    if rescue::is_rescue(&file.content.start(120)) {
-        return rescued(desk, file);
+async fn read(desk: Desk, name: &str, content: Content) -> Option<Imported> {
+    if rescue::is_rescue(&content.start(120)) {
+        return rescued(desk, name, &content);
     }
-    let task = Task::begin(desk.notices, text::reading(&file.name));
-    let input = vec![Content::of(file.name.as_bytes()), file.content.clone()];
+    let task = Task::begin(desk.notices, text::reading(name));
+    let input = vec![Content::of(name.as_bytes()), content];
     let parts = task.run(import::JOB, input, READ_MS).await?;
     let mut imported = Imported::default();
     let mut since_ms = clock::steady_ms();
     for (at, part) in parts.iter().enumerate() {
         if let Err(sentence) = imported.take(&part.bytes()) {
-            desk.notices.warn(format!("{}: {sentence}", file.name));
+            desk.notices.warn(format!("{name}: {sentence}"));
             return None;
         }
         if clock::steady_ms() - since_ms > SLICE_MS {
@@ -121,10 +132,10 @@ async fn read(desk: Desk, file: &files::Opened) -> Option<Imported> {
 }
 
 /// The map of a file that `boot/rescue.js` wrote.
-fn rescued(desk: Desk, file: &files::Opened) -> Option<Imported> {
-    let rebuilt = rescue::read(&file.content.bytes()).ok().and_then(|loaded| rebuild(&loaded));
+fn rescued(desk: Desk, name: &str, content: &Content) -> Option<Imported> {
+    let rebuilt = rescue::read(&content.bytes()).ok().and_then(|loaded| rebuild(&loaded));
     if rebuilt.is_none() {
-        desk.notices.warn(format!("{}: {}", file.name, Fault::NoRescue));
+        desk.notices.warn(format!("{name}: {}", Fault::NoRescue));
     }
     rebuilt.map(|(journey, _)| Imported { journey, ..Imported::default() })
 }

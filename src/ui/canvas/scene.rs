@@ -213,20 +213,16 @@ pub fn rects(journey: &Journey) -> impl Iterator<Item = (&Id, Rect)> {
 }
 
 fn shape(journey: &Journey, derived: Derived) -> Shape {
-    let look = |at: usize, (id, transition): (&Id, &crate::model::Transition)| {
-        let reading = derived.transition_reading(at);
-        let flow = reading.as_ref().and_then(|reading| reading.flow).unwrap_or(0.0);
-        let share = reading.as_ref().and_then(|reading| reading.probability).unwrap_or(0.0);
-        Look {
-            id: id.clone(),
-            from: transition.from.clone(),
-            to: transition.to.clone(),
-            width: derived.width_of_flow(flow),
-            labelled: share >= LABEL_LEAST,
-        }
+    let looks = derived.widths_and_shares(journey.transitions.len());
+    let look = |((id, transition), (width, share)): ((&Id, &crate::model::Transition), (f64, f64))| Look {
+        id: id.clone(),
+        from: transition.from.clone(),
+        to: transition.to.clone(),
+        width,
+        labelled: share >= LABEL_LEAST,
     };
     Shape {
         places: rects(journey).map(|(id, rect)| (id.clone(), rect)).collect(),
-        looks: journey.transitions.iter().enumerate().map(|(at, pair)| look(at, pair)).collect(),
+        looks: journey.transitions.iter().zip(looks).map(look).collect(),
     }
 }

@@ -45,6 +45,7 @@ words! {
     MENU = "Menu";
     CLOSE = "Close";
     CANCEL = "Cancel";
+    CLIPBOARD = "the clipboard";
     REMOVE = "Remove";
     TOOLS = "Tools";
     SIDE = "Details";

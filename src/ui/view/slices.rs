@@ -6,8 +6,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::time::Duration;
 
-/// How long the page is held at a time, in milliseconds: half a frame, the rest is the browser's.
-const SLICE_MS: f64 = 8.0;
+/// How long the page is held at a time, in milliseconds. Each slice brings a picture, and a picture of
+/// a large map takes the browser about as long: with shorter ones it would mostly draw.
+const SLICE_MS: f64 = 20.0;
 
 /// One step of some work; says whether there is more to do.
 type Step = Box<dyn FnMut() -> bool>;
@@ -34,7 +35,7 @@ fn begin(step: Step) {
 
 /// Does steps until the slice is over; what is left of it then waits.
 fn go_on(mut step: Step) {
-    while UNTIL_MS.get().is_some_and(|until| steady_ms() < until) {
+    while in_time() {
         if !step() {
             return;
         }
@@ -42,21 +43,23 @@ fn go_on(mut step: Step) {
     WAITING.with_borrow_mut(|waiting| waiting.push_back(step));
 }
 
+fn in_time() -> bool {
+    UNTIL_MS.get().is_some_and(|until| steady_ms() < until)
+}
+
 fn soon() {
     set_timeout(next_slice, Duration::ZERO);
 }
 
 fn next_slice() {
-    let count = WAITING.with_borrow(VecDeque::len);
-    if count == 0 {
+    if WAITING.with_borrow(VecDeque::is_empty) {
         return UNTIL_MS.set(None);
     }
     UNTIL_MS.set(Some(steady_ms() + SLICE_MS));
-    for _ in 0..count {
+    while in_time() {
         // Not while it is borrowed: a step may begin other work.
-        if let Some(step) = WAITING.with_borrow_mut(VecDeque::pop_front) {
-            go_on(step);
-        }
+        let Some(step) = WAITING.with_borrow_mut(VecDeque::pop_front) else { break };
+        go_on(step);
     }
     soon();
 }
