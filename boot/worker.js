@@ -3,14 +3,15 @@
 // here is loaded with the page: the worker takes both files from the browser's store.
 
 const START_MS = 10_000; // so long a worker may take until it is ready; then the page works without
+const MEMORY_BYTES = 128 * 2 ** 20; // a worker that needed more goes: what it holds it never gives back
 
 if (typeof document === "undefined") {
   self.onmessage = async ({ data: { module, bindings } }) => {
     const app = await import(bindings);
-    await app.default({ module_or_path: module });
+    const { memory } = await app.default({ module_or_path: module });
     self.onmessage = ({ data: { job, parts } }) => {
       const output = self.desirePathWork(job, parts, (share) => postMessage({ share }));
-      postMessage({ output }, output.map((part) => part.buffer));
+      postMessage({ output, grown: memory.buffer.byteLength > MEMORY_BYTES }, output.map((part) => part.buffer));
     };
     postMessage({ ready: true });
   };
@@ -41,7 +42,7 @@ if (typeof document === "undefined") {
     if (!worker) return end(task, "none");
     task.worker = worker;
     task.timer = setTimeout(end, task.limit, task, "late");
-    worker.onmessage = ({ data }) => "share" in data ? task.hear(data.share) : end(task, data.output);
+    worker.onmessage = ({ data }) => "share" in data ? task.hear(data.share) : end(task, data.output, data.grown);
     worker.onerror = (event) => {
       event.preventDefault();
       end(task, "failed");
@@ -50,13 +51,13 @@ if (typeof document === "undefined") {
   };
 
   // A worker can't be interrupted: one whose work is no longer wanted goes, and another comes.
-  const end = (task, result) => {
+  const end = (task, result, grown = typeof result === "string") => {
     clearTimeout(task.timer);
     const at = waiting.indexOf(task);
     if (at >= 0) waiting.splice(at, 1);
     if (doing === task) {
       doing = null;
-      if (task.worker && typeof result === "string") {
+      if (task.worker && grown) {
         task.worker.terminate();
         hired = hire();
       }

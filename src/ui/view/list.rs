@@ -3,7 +3,7 @@
 use super::super::focus::focus_quietly;
 use super::child::{Child, place};
 use super::element::El;
-use super::follow::follow;
+use super::follow::{at_the_end, follow};
 use super::slices::in_slices;
 use leptos::prelude::{Owner, document, untrack};
 use leptos::wasm_bindgen::JsCast;
@@ -69,6 +69,11 @@ struct Now {
 
 pub(super) fn follow_rows(parent: &Node, rows: Rows) {
     let list = Rc::new(List { rows, end: place(parent), now: RefCell::default() });
+    let last = list.clone();
+    at_the_end(move || {
+        let now = last.now.take();
+        now.shown.values().for_each(|row| row.owner.cleanup());
+    });
     follow(move || {
         let keys = (list.rows.keys)();
         if keys == list.now.borrow().keys {
