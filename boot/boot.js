@@ -21,6 +21,18 @@ function wasmRefusal() {
   }
 }
 
+// While it comes, where the server calls it what it is.
+function compiled(answer) {
+  const streams = WebAssembly.compileStreaming && answer.headers.get("Content-Type") === "application/wasm";
+  return streams ? WebAssembly.compileStreaming(answer) : answer.arrayBuffer().then(WebAssembly.compile);
+}
+
+// The wasm is compiled once: the worker gets it as it is.
+async function lend(module) {
+  const there = await window.desirePathWorker?.ready(module, bindings.href);
+  document.documentElement.dataset.worker = there ? "ready" : "none";
+}
+
 async function start() {
   if (window.desirePathRescue?.safe) {
     // It failed three times: the recovery screen is shown instead.
@@ -41,8 +53,10 @@ async function start() {
   }
   try {
     const app = await import(bindings.href);
-    await app.default({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
+    const module = await compiled(await fetch(wasm.href, { integrity: wasm.integrity }));
+    await app.default({ module_or_path: module });
     place.remove();
+    lend(module);
   } catch (fault) {
     explain("Desire Path could not start.",
       "Please reload the page. If that does not help, the files on the server may be incomplete: they must all come from the same build.",

@@ -11,10 +11,11 @@
 //! | [`analysis`] | what a journey means: exact arithmetic on the drawn graph |
 //! | [`layout`] | where touchpoints go by themselves |
 //! | [`formats`] | how a journey is written down |
+//! | [`jobs`] | what may take long, as bytes in and bytes out: import, *Tidy* |
 //! | `browser` | the outside world, plain data in and out (feature `app`) |
 //! | `ui` | what the person sees and touches (feature `app`) |
 //!
-//! The first six are the functional core: no browser, no clock, no randomness, no IO. They fail
+//! The first seven are the functional core: no browser, no clock, no randomness, no IO. They fail
 //! only by refusing (a command) or reporting (a file). Nothing in them recurses over a document.
 #![warn(missing_docs)]
 #![deny(clippy::unwrap_used, clippy::expect_used)]
@@ -26,6 +27,7 @@ pub mod edit;
 pub mod analysis;
 pub mod layout;
 pub mod formats;
+pub mod jobs;
 #[cfg(feature = "app")]
 pub mod browser;
 #[cfg(feature = "app")]

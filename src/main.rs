@@ -1,8 +1,8 @@
 //! The door: puts the app on the page. The same download also runs in a worker, which has no page;
-//! there this returns at once and the worker calls what it needs.
+//! there this only says how its jobs are done.
 
 fn main() {
-    if web_sys::window().is_none() {
+    if desire_path::browser::worker::serve() {
         return;
     }
     desire_path::browser::rescue::watch_panics();

@@ -275,7 +275,9 @@ impl Delta<'_> {
     fn response(&self, case: &Case, at: usize) -> f64 {
         let known = self.network.touchpoints[at].known_drop_off;
         match (known, &self.bases[at]) {
-            (Some(known), base) if !base.is_certain && base.scale.is_none() && known < 1.0 => {
+            (Some(known), base)
+                if !base.is_certain && base.stated.is_none() && base.scale.is_none() && known < 1.0 =>
+            {
                 let reference = self.cases[self.network.reference].chain.hazards[at].pull;
                 case.chain.hazards[at].pull / reference / (1.0 - known)
             }

@@ -42,6 +42,24 @@ pub fn ask_before_leaving(unsaved: impl Fn() -> bool + 'static) -> Listening {
     Listening(vec![listener])
 }
 
+/// Calls a function of an object that one of our scripts put on the page; `None` where there is none
+/// or it fails.
+pub(super) fn ask(object: &str, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let object = Reflect::get(&js_sys::global(), &object.into()).ok()?;
+    let function: Function = Reflect::get(&object, &name.into()).ok()?.dyn_into().ok()?;
+    function.apply(&object, &arguments.iter().collect()).ok()
+}
+
+/// Waits until the page has done what else there was to do: drawn, and answered the person.
+pub async fn breathe() {
+    let pause = Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback(&done);
+        }
+    });
+    let _ = JsFuture::from(pause).await;
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

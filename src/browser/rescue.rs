@@ -7,9 +7,8 @@
 
 use super::Fault;
 use super::storage::{Kind, Loaded, Stored, assemble};
-use js_sys::{Function, Reflect};
 use serde_json::{Value, json};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,9 +18,7 @@ extern "C" {
 
 /// What `rescue.js` put on the page, if it is there.
 fn call(name: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let rescue = Reflect::get(&js_sys::global(), &"desirePathRescue".into()).ok()?;
-    let function: Function = Reflect::get(&rescue, &name.into()).ok()?.dyn_into().ok()?;
-    function.apply(&rescue, &arguments.iter().collect()).ok()
+    super::page::ask("desirePathRescue", name, arguments)
 }
 
 /// The app has started: failed starts are no longer counted.

@@ -43,6 +43,10 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Opened, Unreadable> {
         return Err(Unreadable::Foreign(what));
     }
     let mut opened = if start.starts_with(['{', '[']) {
+        let values = start.bytes().filter(|byte| matches!(byte, b',' | b'{' | b'[')).count();
+        if values > limits::VALUES {
+            return Err(Unreadable::TooDense(values));
+        }
         journey_json::open(&text.content, text.replaced > 0)?
     } else if has_rows(start) {
         counts_csv::read(&text.content, file_name)?

@@ -96,6 +96,9 @@ pub enum Unreadable {
         /// The newest version that is read.
         known: u64,
     },
+    /// It holds so many values, more than are read.
+    #[error("This file holds about {0} values; at most {max} are read.", max = limits::VALUES)]
+    TooDense(usize),
     /// It holds more records than a journey may.
     #[error("This file holds {0} records; a map holds at most {max}.", max = limits::RECORDS)]
     TooMany(usize),

@@ -49,8 +49,9 @@ impl Arrows {
         Self { router: Router::sketch(&rects, &arrows), cards, outcomes_from, transitions }
     }
 
-    /// Routes the next so many of the arrows that are only sketched, and gives those that it drew;
-    /// none when all are done. However many at a time, all together are what [`Self::of`] gives.
+    /// Routes the next so many of the arrows that are only sketched, then labels as many; gives those
+    /// that it came to, none when all are done. However many at a time, all together are what
+    /// [`Self::of`] gives.
     pub fn refine(&mut self, count: usize) -> Vec<Id> {
         let changed = self.router.refine(count);
         self.ids(changed)

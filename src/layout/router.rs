@@ -70,6 +70,8 @@ pub struct Router {
     terrain: Terrain,
     /// The arrows that are only sketched yet, the next one last.
     waiting: Vec<usize>,
+    /// The arrows whose label is still to be put somewhere, likewise.
+    unlabelled: Vec<usize>,
 }
 
 /// Less than this between two cards' sides, and an arrow can't run between them.
@@ -121,6 +123,7 @@ impl Router {
             routes: vec![route; arrows.len()],
             level: vec![Vec::new(); arrows.len()],
             waiting: Vec::new(),
+            unlabelled: Vec::new(),
             cards,
             arrows,
             touching,
@@ -138,25 +141,27 @@ impl Router {
                 _ => plain(from, to).curve,
             };
         }
+        router.unlabelled = router.by_width(waiting.clone());
+        router.unlabelled.reverse();
         router.sort(&mut waiting);
         waiting.reverse();
         router.waiting = waiting;
         router
     }
 
-    /// Routes the next so many of the arrows that are only sketched, and gives those that it drew;
-    /// none when all are done. However many at a time, all together are what [`Self::new`] gives.
+    /// Routes the next so many of the arrows that are only sketched, then labels as many; gives those
+    /// that it came to, none when all are done. However many at a time, all together are what
+    /// [`Self::new`] gives.
     pub fn refine(&mut self, count: usize) -> Vec<usize> {
-        let rest = self.waiting.len().saturating_sub(count);
-        let mut next = self.waiting.split_off(rest);
-        next.reverse();
+        let mut next = last(&mut self.waiting, count);
         for at in next.iter().copied() {
             self.draw(at);
         }
-        if rest == 0 && !next.is_empty() {
-            // The labels go last, so that none takes the place of a thicker arrow's.
-            let all: Vec<usize> = (0..self.arrows.len()).filter(|at| self.has_ends(*at)).collect();
-            next.extend(self.label(all));
+        // The labels go last, so that none takes the place of a thicker arrow's.
+        if self.waiting.is_empty() {
+            let labels = last(&mut self.unlabelled, count - next.len());
+            self.label(labels.clone());
+            next.extend(labels);
             distinct(&mut next);
         }
         next
@@ -187,6 +192,7 @@ impl Router {
         changed.extend(self.dock(concerned));
         distinct(&mut changed);
         self.waiting.retain(|at| changed.binary_search(at).is_err());
+        self.unlabelled.retain(|at| changed.binary_search(at).is_err());
         for at in changed.iter().copied() {
             self.clear(at);
         }
@@ -350,26 +356,33 @@ impl Router {
         }
     }
 
-    /// Puts the labels of arrows where there is room, the thick before the thin; gives those that
-    /// have one.
-    fn label(&mut self, mut arrows: Vec<usize>) -> Vec<usize> {
-        arrows.retain(|at| self.arrows[*at].label > 0.0 && self.routes[*at].label.is_none());
+    /// The thick arrows before the thin.
+    fn by_width(&self, arrows: Vec<usize>) -> Vec<usize> {
         let width = |at: usize| self.arrows[arrows[at]].width;
         let by_width = |a: usize, b: usize| width(b).total_cmp(&width(a)).then(arrows[a].cmp(&arrows[b]));
-        arrows = ordered(arrows.len(), &by_width).into_iter().map(|at| arrows[at]).collect();
-        arrows.retain(|at| {
-            let (arrow, curve) = (self.arrows[*at], &self.routes[*at].curve);
-            let places = LABEL_AT.iter().map(|share| curve.at(*share).0);
-            let mut free = places.filter(|place| self.terrain.has_room(label_at(*place, arrow)));
-            let found = free.next();
-            if let Some(place) = found {
-                self.terrain.write(*at, label_at(place, arrow));
-                self.routes[*at].label = Some(place);
-            }
-            found.is_some()
-        });
-        arrows
+        ordered(arrows.len(), &by_width).into_iter().map(|at| arrows[at]).collect()
     }
+
+    /// Puts the labels of arrows where there is room, the thick before the thin.
+    fn label(&mut self, mut arrows: Vec<usize>) {
+        arrows.retain(|at| self.arrows[*at].label > 0.0 && self.routes[*at].label.is_none());
+        for at in self.by_width(arrows) {
+            let (arrow, curve) = (self.arrows[at], &self.routes[at].curve);
+            let mut places = LABEL_AT.iter().map(|share| curve.at(*share).0);
+            let free = places.find(|place| self.terrain.has_room(label_at(*place, arrow)));
+            if let Some(place) = free {
+                self.terrain.write(at, label_at(place, arrow));
+                self.routes[at].label = Some(place);
+            }
+        }
+    }
+}
+
+/// Takes the last so many places out, the last one first.
+fn last(places: &mut Vec<usize>, count: usize) -> Vec<usize> {
+    let mut taken = places.split_off(places.len().saturating_sub(count));
+    taken.reverse();
+    taken
 }
 
 /// Puts places in order, each once.

@@ -9,6 +9,9 @@ pub type Extra = serde_json::Map<String, serde_json::Value>;
 pub mod limits {
     /// The largest file that is read, in bytes.
     pub const FILE_BYTES: usize = 50 * 1024 * 1024;
+    /// The most values (numbers, texts, lists, objects …) in one file, about: what they take in memory is
+    /// many times what they take in the file.
+    pub const VALUES: usize = 3_000_000;
     /// The most records of all kinds in one journey.
     pub const RECORDS: usize = 100_000;
     /// The longest text of a field, in characters.

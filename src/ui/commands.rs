@@ -12,8 +12,12 @@ use crate::layout;
 use crate::model::{Id, Journey, Outcome, OutcomeKind, Segment, Stage, Touchpoint};
 use leptos::task::spawn_local;
 
+pub use super::tidying::tidy;
+
 /// Free space between a card and the one that is added after it.
 const NEXT_GAP: f64 = 72.0;
+/// A longer text, in bytes, is read elsewhere before it is pasted.
+const LONG_TEXT: usize = 100_000;
 
 /// A fresh id.
 pub fn fresh() -> Id {
@@ -215,16 +219,22 @@ pub fn copy(desk: Desk) {
 
 /// Puts a journey's text from the clipboard in, around the pointer.
 pub fn paste_text(desk: Desk, text: &str) {
-    let Ok(opened) = journey_json::read(text) else {
-        desk.notices.warn(text::NOTHING_TO_PASTE);
-        return;
-    };
-    let clipping = opened.journey;
-    let rects = super::canvas::rects(&clipping).map(|(_, rect)| rect);
+    if text.len() > LONG_TEXT {
+        return super::filing::paste_long(desk, text.as_bytes());
+    }
+    match journey_json::read(text) {
+        Ok(opened) => paste_journey(desk, &opened.journey),
+        Err(_) => desk.notices.warn(text::NOTHING_TO_PASTE),
+    }
+}
+
+/// Puts a journey in, around the pointer.
+pub fn paste_journey(desk: Desk, clipping: &Journey) {
+    let rects = super::canvas::rects(clipping).map(|(_, rect)| rect);
     let Some(around) = Rect::around(rects) else { return };
     let view = desk.session.viewport.get_untracked();
     let at = view.canvas_from_screen(desk.session.pointer.get_value());
-    paste_clipping(desk, &clipping, at - around.center());
+    paste_clipping(desk, clipping, at - around.center());
 }
 
 /// Reads the clipboard and pastes.
@@ -297,36 +307,6 @@ pub fn add_segment(desk: Desk) {
     if added.is_some() {
         desk.session.select(id);
     }
-}
-
-/// Lets the layout place all cards, or only the selected ones where there are several.
-pub fn tidy(desk: Desk) {
-    let flows = desk.editor.peek(|journey| {
-        let flow = |(at, id): (usize, &Id)| {
-            let reading = desk.derived.transition_reading(at)?;
-            Some((id.clone(), reading.flow?))
-        };
-        journey.transitions.ids().enumerate().filter_map(flow).collect()
-    });
-    let options = layout::Options { flows };
-    let selection = desk.session.selection.get_untracked();
-    let some = selection.len() > 1;
-    let done = desk.editor.edit(|draft| {
-        let placement = if some {
-            layout::layered_selection(draft.journey(), &options, &selection)
-        } else {
-            layout::layered(draft.journey(), &options)
-        };
-        for (stage, width) in &placement.stage_widths {
-            draft.change::<Stage>(stage, |stage| stage.width = *width)?;
-        }
-        edit::place(draft, &placement.touchpoints)?;
-        edit::place(draft, &placement.outcomes)
-    });
-    if done.is_some() && !some {
-        super::canvas::fit_all(desk);
-    }
-    desk.notices.announce(text::TIDIED);
 }
 
 /// Takes the latest edit back.

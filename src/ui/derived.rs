@@ -125,8 +125,23 @@ impl Derived {
 
     /// How wide an arrow is that so many go along, in canvas units.
     pub fn width_of_flow(self, flow: f64) -> f64 {
+        width(flow, self.most_flow())
+    }
+
+    /// Of the transitions at the first so many places of the journey's table: how wide the arrow is, in
+    /// canvas units, and the share of its touchpoint.
+    pub fn widths_and_shares(self, count: usize) -> Vec<(f64, f64)> {
         let most = self.most_flow();
-        if most > 0.0 { (flow / most * WIDTH_TOP).max(WIDTH_LEAST) } else { WIDTH_LEAST }
+        self.network.with(|network| {
+            self.reading.with(|reading| {
+                let read = |at: usize| reading.transitions.get(network.transition_places.get(at).copied()??);
+                let look = |reading: Option<&TransitionReading>| {
+                    let flow = reading.and_then(|reading| reading.flow).unwrap_or(0.0);
+                    (width(flow, most), reading.and_then(|reading| reading.probability).unwrap_or(0.0))
+                };
+                (0..count).map(|at| look(read(at))).collect()
+            })
+        })
     }
 
     /// Where an overlay's scale ends, in the unit of its figures.
@@ -209,6 +224,10 @@ impl Derived {
         let share = share.map(|share| self.numbers().share(share)).unwrap_or_else(|| text::NO_DATA.into());
         names.map_or_else(String::new, |(from, to)| text::transition_described(&from, &to, &share))
     }
+}
+
+fn width(flow: f64, most: f64) -> f64 {
+    if most > 0.0 { (flow / most * WIDTH_TOP).max(WIDTH_LEAST) } else { WIDTH_LEAST }
 }
 
 fn scale(reading: &Reading) -> Scale {

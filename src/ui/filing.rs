@@ -6,11 +6,18 @@ use super::copies;
 use super::desk::Desk;
 use super::library::{Library, rebuild};
 use super::session::Dialog;
-use crate::browser::files::{self, SavedTo, Writing};
+use super::task::Task;
+use crate::browser::files::{self, Content, SavedTo, Writing};
 use crate::browser::locale::small_letters;
-use crate::browser::{Fault, rescue};
-use crate::formats::{self, Opened, journey_json};
+use crate::browser::{Fault, clock, page, rescue};
+use crate::formats::journey_json;
+use crate::jobs::import::{self, Imported};
 use leptos::task::spawn_local;
+
+/// How long a file may take to be read, in milliseconds.
+const READ_MS: f64 = 10_000.0;
+/// How long the page is held at a time while what was read is taken over, in milliseconds.
+const SLICE_MS: f64 = 8.0;
 
 impl Library {
     /// Lets the person choose a file and opens it as a map of its own.
@@ -26,24 +33,14 @@ impl Library {
 
     /// Opens a file as a map of its own, beside what is open.
     pub fn open_file(self, desk: Desk, file: files::Opened) {
-        let opened = if rescue::is_rescue(&file.bytes) {
-            let journey = rescue::read(&file.bytes).ok().and_then(|loaded| rebuild(&loaded));
-            journey
-                .map(|(journey, _)| Opened { journey, report: formats::ReadReport::default() })
-                .ok_or_else(|| Fault::NoRescue.to_string())
-        } else {
-            formats::read(&file.bytes, &file.name).map_err(|unreadable| unreadable.to_string())
-        };
-        match opened {
-            Ok(opened) => {
-                let lines: Vec<String> = opened.report.lines.iter().map(ToString::to_string).collect();
-                self.found(desk, opened.journey, file.destination.filter(|_| lines.is_empty()));
-                if !lines.is_empty() {
-                    desk.session.dialog.set(Some(Dialog::Report(lines)));
-                }
+        spawn_local(async move {
+            let imported = read(desk, &file.name, file.content).await;
+            let Some(Imported { journey, lines, .. }) = imported else { return };
+            self.found(desk, journey, file.destination.filter(|_| lines.is_empty()));
+            if !lines.is_empty() {
+                desk.session.dialog.set(Some(Dialog::Report(lines)));
             }
-            Err(sentence) => desk.notices.warn(format!("{}: {sentence}", file.name)),
-        }
+        });
     }
 
     /// Saves the open map as a file: where it was saved before, else where the person says.
@@ -95,6 +92,52 @@ impl Library {
             }
         });
     }
+}
+
+/// Pastes a long text, once it was read.
+pub fn paste_long(desk: Desk, text: &[u8]) {
+    let content = Content::of(text);
+    spawn_local(async move {
+        if let Some(imported) = read(desk, text::CLIPBOARD, content).await {
+            super::commands::paste_journey(desk, &imported.journey);
+        }
+    });
+}
+
+/// Reads a file in the worker; what is wrong with it is told.
+async fn read(desk: Desk, name: &str, content: Content) -> Option<Imported> {
+    if rescue::is_rescue(&content.start(120)) {
+        return rescued(desk, name, &content);
+    }
+    let task = Task::begin(desk.notices, text::reading(name));
+    let input = vec![Content::of(name.as_bytes()), content];
+    let parts = task.run(import::JOB, input, READ_MS).await?;
+    let mut imported = Imported::default();
+    let mut since_ms = clock::steady_ms();
+    for (at, part) in parts.iter().enumerate() {
+        if let Err(sentence) = imported.take(&part.bytes()) {
+            desk.notices.warn(format!("{name}: {sentence}"));
+            return None;
+        }
+        if clock::steady_ms() - since_ms > SLICE_MS {
+            task.say(0.5 + 0.5 * at as f64 / parts.len() as f64);
+            page::breathe().await;
+            since_ms = clock::steady_ms();
+        }
+        if task.is_ended() {
+            return None;
+        }
+    }
+    Some(imported)
+}
+
+/// The map of a file that `boot/rescue.js` wrote.
+fn rescued(desk: Desk, name: &str, content: &Content) -> Option<Imported> {
+    let rebuilt = rescue::read(&content.bytes()).ok().and_then(|loaded| rebuild(&loaded));
+    if rebuilt.is_none() {
+        desk.notices.warn(format!("{name}: {}", Fault::NoRescue));
+    }
+    rebuilt.map(|(journey, _)| Imported { journey, ..Imported::default() })
 }
 
 /// A file's name of a title: letters and digits of any script, the rest as dashes.

@@ -166,6 +166,8 @@ impl Library {
     pub fn found(self, desk: Desk, journey: Journey, destination: Option<Destination>) {
         self.close(desk);
         let id = crate::browser::identity::fresh();
+        // First: the screen of the last map goes, instead of following this one card by card.
+        show_map(desk, &id, None);
         desk.editor.read_only().set(false);
         desk.editor.open(journey, move |patch| self.committed(patch));
         self.open.set_value(Some(Open {
@@ -183,7 +185,6 @@ impl Library {
             open.lease = Some(lease);
             open.autosave = Some(autosave);
         });
-        show_map(desk, &id, None);
     }
 
     /// Opens a map of this browser.
@@ -371,9 +372,9 @@ pub fn rebuild(loaded: &Loaded) -> Option<(Journey, bool)> {
 }
 
 fn show_map(desk: Desk, id: &str, view: Option<Viewport>) {
+    desk.session.opened.update(|maps| *maps += 1);
     desk.session.leave_map();
     desk.arrive_with(view);
-    desk.session.opened.update(|maps| *maps += 1);
     desk.session.screen.set(Screen::Map);
     super::location::show(Some(id));
     request_animation_frame(move || desk.arrive());

@@ -94,6 +94,8 @@ export class App {
       throw new Error(`The app did not start: ${await page.locator("#boot").textContent()}`);
     });
     await Promise.race([started, refused.catch((fault) => (fault.name === "TimeoutError" ? started : Promise.reject(fault)))]);
+    // Loaded is the page together with its worker.
+    if (page.url().startsWith(this.address)) await page.locator("html[data-worker]").waitFor({ state: "attached" });
     this.witness.loaded(page);
   }
 

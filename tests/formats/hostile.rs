@@ -140,3 +140,11 @@ fn a_file_past_a_limit_is_refused_politely() {
     assert_eq!(opened.report.lines.len(), 2);
     assert_eq!(opened.journey.transitions.records().next().unwrap().count, Some(1e6));
 }
+
+#[test]
+fn a_file_of_too_many_values_is_refused_before_it_is_taken_apart() {
+    let file = |count| format!(r#"{{"format":"desire-path","version":1,"x":[{}0]}}"#, "0,".repeat(count));
+    let (came, sentence) = outcome(file(3_000_001).as_bytes(), "too many values");
+    assert_eq!((came, sentence.contains("3000000 are read")), (Outcome::Refused, true), "{sentence}");
+    assert_eq!(outcome(file(1_000).as_bytes(), "few values").0, Outcome::Opens);
+}

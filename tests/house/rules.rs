@@ -3,10 +3,11 @@
 use crate::source::{Source, body, first_name};
 
 /// The rooms from the ground up: each may use those before it.
-pub const ROOMS: [&str; 8] = ["geometry", "model", "edit", "analysis", "layout", "formats", "browser", "ui"];
+pub const ROOMS: [&str; 9] =
+    ["geometry", "model", "edit", "analysis", "layout", "formats", "jobs", "browser", "ui"];
 
 /// How many of them are the core.
-const CORE: usize = 6;
+const CORE: usize = 7;
 
 /// A file as a path and a text.
 type Sample = (&'static str, &'static str);

@@ -1,5 +1,6 @@
 //! Files that come in: by picker, by drop, by paste.
 
+use super::content::Content;
 use super::picker::{Destination, choose_file, error_name, has};
 use crate::browser::Fault;
 use js_sys::{Promise, Uint8Array};
@@ -16,7 +17,7 @@ pub struct Opened {
     /// Its name, without a folder.
     pub name: String,
     /// Its content.
-    pub bytes: Vec<u8>,
+    pub content: Content,
     /// Where it can be written back, in browsers that let us.
     pub destination: Option<Destination>,
 }
@@ -76,7 +77,7 @@ async fn read(file: &File, destination: Option<Destination>) -> Result<Opened, F
         return Err(Fault::TooLarge { name, megabytes });
     }
     match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => Ok(Opened { name, bytes: Uint8Array::new(&buffer).to_vec(), destination }),
+        Ok(buffer) => Ok(Opened { name, content: Content::from_js(Uint8Array::new(&buffer)), destination }),
         Err(error) => Err(Fault::File { name, reason: error_name(&error) }),
     }
 }

@@ -48,6 +48,12 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 /// Writes a journey in the one canonical way: equal journeys are equal texts, and what
 /// [`read`] gives for the text is the journey again.
 pub fn write(journey: &Journey) -> String {
+    write_parts(journey, usize::MAX).into_iter().next().unwrap_or_default()
+}
+
+/// Writes a journey as texts of about so many bytes; [`join`] puts them together again. The first is
+/// like a file, the others hold only what comes after.
+pub fn write_parts(journey: &Journey, bytes: usize) -> Vec<String> {
     let mut top = Map::new();
     top.insert("format".into(), FORMAT.into());
     top.insert("version".into(), VERSION.into());
@@ -59,43 +65,83 @@ pub fn write(journey: &Journey) -> String {
             false => _ = unknown.insert(key.clone(), value.clone()),
         }
     }
-    let mut out = String::from("{");
-    let mut entries = 0;
+    let mut part = Part::default();
+    let mut parts = Vec::new();
     for (key, value) in &top {
-        entry(&mut out, &mut entries, key);
-        canonical::write(&mut out, value, 1);
+        part.entry(key);
+        canonical::write(&mut part.text, value, 1);
     }
     for records in journey.tables().into_iter().filter(|table| !table.places().is_empty()) {
-        entry(&mut out, &mut entries, records.plural());
-        table(&mut out, records);
+        part.table(records, bytes, &mut parts);
     }
     for (key, value) in &unknown {
-        entry(&mut out, &mut entries, key);
-        canonical::write(&mut out, value, 1);
+        part.entry(key);
+        canonical::write(&mut part.text, value, 1);
     }
-    canonical::last_line(&mut out, 0);
-    out.push_str("}\n");
-    out
+    part.end(&mut parts);
+    parts
 }
 
-/// Starts an entry of the file's object.
-fn entry(out: &mut String, entries: &mut usize, key: &str) {
-    canonical::next_line(out, *entries, 1);
-    canonical::string(out, key);
-    out.push_str(": ");
-    *entries += 1;
+/// Takes the next of the texts over that [`write_parts`] made of a journey. What refers to a record
+/// of a text to come is not looked at.
+///
+/// # Errors
+/// It is no JSON, or no object.
+pub fn join(journey: &mut Journey, text: &str) -> Result<(), Unreadable> {
+    reading::join(journey, text)
 }
 
-fn table(out: &mut String, table: &dyn Records) {
-    out.push('[');
-    for (at, id) in table.places().iter().enumerate() {
-        if let Some(record) = table.content(at) {
-            canonical::next_line(out, at, 2);
-            canonical::write(out, &Value::Object(object(id, record)), 2);
+/// A text in the middle of being written.
+#[derive(Default)]
+struct Part {
+    text: String,
+    entries: usize,
+}
+
+impl Part {
+    /// Starts an entry of the text's object.
+    fn entry(&mut self, key: &str) {
+        if self.entries == 0 {
+            self.text.push('{');
         }
+        canonical::next_line(&mut self.text, self.entries, 1);
+        canonical::string(&mut self.text, key);
+        self.text.push_str(": ");
+        self.entries += 1;
     }
-    canonical::last_line(out, 1);
-    out.push(']');
+
+    fn end(&mut self, parts: &mut Vec<String>) {
+        canonical::last_line(&mut self.text, 0);
+        self.text.push_str("}\n");
+        self.entries = 0;
+        parts.push(std::mem::take(&mut self.text));
+    }
+
+    /// Writes a table; whenever the text has so many bytes, the rest goes into another.
+    fn table(&mut self, table: &dyn Records, bytes: usize, parts: &mut Vec<String>) {
+        let mut rows = 0;
+        for (at, id) in table.places().iter().enumerate() {
+            let Some(record) = table.content(at) else { continue };
+            if rows > 0 && self.text.len() >= bytes {
+                self.end_list();
+                self.end(parts);
+                rows = 0;
+            }
+            if rows == 0 {
+                self.entry(table.plural());
+                self.text.push('[');
+            }
+            canonical::next_line(&mut self.text, rows, 2);
+            canonical::write(&mut self.text, &Value::Object(object(id, record)), 2);
+            rows += 1;
+        }
+        self.end_list();
+    }
+
+    fn end_list(&mut self) {
+        canonical::last_line(&mut self.text, 1);
+        self.text.push(']');
+    }
 }
 
 /// A record as an object of the file: its id, its fields, what was kept of a newer version's.

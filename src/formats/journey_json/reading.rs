@@ -14,12 +14,26 @@ pub(in crate::formats) fn open(text: &str, damaged: bool) -> Result<Opened, Unre
     let Value::Object(top) = current(top)? else {
         return Err(Unreadable::Unknown);
     };
-    let reading = Reading { top, lines: Vec::new(), damaged: damaged || mended };
+    let mut reading = Reading { top, lines: Vec::new(), damaged: damaged || mended };
     let count = Journey::default().tables().iter().map(|table| reading.rows(table.plural())).sum();
     if count > limits::RECORDS {
         return Err(Unreadable::TooMany(count));
     }
-    Ok(reading.journey())
+    let mut journey = Journey::default();
+    reading.read(&mut journey, true);
+    references::settle(&mut journey, &mut reading.lines);
+    Ok(Opened { journey, report: ReadReport { lines: reading.lines } })
+}
+
+/// Reads a part of what we wrote ourselves, so that there is nothing to report.
+pub(super) fn join(journey: &mut Journey, text: &str) -> Result<(), Unreadable> {
+    let (value, _) = mend::parse(text).map_err(Unreadable::NotJson)?;
+    let Value::Object(top) = value else {
+        return Err(Unreadable::Unknown);
+    };
+    let is_first = top.contains_key("format");
+    Reading { top, lines: Vec::new(), damaged: false }.read(journey, is_first);
+    Ok(())
 }
 
 /// The file in the shape of this version.
@@ -58,17 +72,18 @@ impl Reading {
         self.top.get(plural).and_then(Value::as_array).map_or(0, Vec::len)
     }
 
-    fn journey(mut self) -> Opened {
-        let mut journey = Journey::default();
+    /// Reads all tables, and what the journey says of itself where this is the text that says it.
+    fn read(&mut self, journey: &mut Journey, says_about: bool) {
         let tables = journey.tables().map(|table| self.top.shift_remove(table.plural()));
-        self.about(&mut journey);
+        match says_about {
+            true => self.about(journey),
+            false => journey.extra.append(&mut self.top),
+        }
         for (kind, table) in tables.into_iter().enumerate() {
             if let Some(table) = table {
-                self.table(kind, table, &mut journey);
+                self.table(kind, table, journey);
             }
         }
-        references::settle(&mut journey, &mut self.lines);
-        Opened { journey, report: ReadReport { lines: self.lines } }
     }
 
     /// Reads the journey's own fields, and keeps what else the top holds.

@@ -37,6 +37,8 @@ struct Shape {
 pub struct Scene {
     arrows: StoredValue<Arrows>,
     routes: StoredValue<HashMap<Id, SharedSignal<Option<Route>>>, LocalStorage>,
+    /// How often everything was routed anew: what an earlier round left undone is not gone on with.
+    round: StoredValue<u32>,
     moving: Memo<HashSet<Id>>,
     by: Memo<Point>,
     editor: Editor,
@@ -49,6 +51,7 @@ impl Scene {
         let shape = Memo::new(move |_| editor.read(|journey| shape(journey, derived)));
         let arrows = StoredValue::new(Arrows::default());
         let routes = StoredValue::new_local(HashMap::new());
+        let round = StoredValue::new(0);
         let by = Memo::new(move |_| {
             session.preview.with(|preview| match preview {
                 Preview::Move { by, .. } => *by,
@@ -59,7 +62,7 @@ impl Scene {
             let moves = session.preview.with(|preview| matches!(preview, Preview::Move { .. }));
             if moves { session.selection.get().into_iter().collect() } else { HashSet::new() }
         });
-        let scene = Self { arrows, routes, moving, by, editor, session };
+        let scene = Self { arrows, routes, round, moving, by, editor, session };
         effect(move || shape.with(|shape| scene.route_all(shape)));
         let was_moving = Cell::new(false);
         effect(move || was_moving.set(scene.route_moving(was_moving.get())));
@@ -105,27 +108,50 @@ impl Scene {
         })
     }
 
+    /// Routes every arrow anew. In a large map that takes a while: what has a way to the same ends
+    /// keeps it until then, anything else is sketched.
     fn route_all(self, shape: &Shape) {
         let looks: HashMap<&Id, &Look> = shape.looks.iter().map(|look| (&look.id, look)).collect();
         let arrows = self.editor.peek(|journey| {
-            Arrows::of(journey, |id, _| {
+            Arrows::sketch(journey, |id, _| {
                 looks
                     .get(id)
                     .map_or((1.0, 0.0), |look| (look.width, if look.labelled { LABEL_WIDTH } else { 0.0 }))
             })
         });
-        self.routes.update_value(|routes| {
-            routes.retain(|id, _| arrows.route(id).is_some());
-            for (id, route) in arrows.iter() {
-                match routes.get(id) {
-                    Some(signal) => show(signal, Some(route)),
-                    None => {
-                        routes.insert(id.clone(), SharedSignal::new(Some(route.clone())));
+        self.arrows.set_value(arrows);
+        let round = self.round.with_value(|round| round + 1);
+        self.round.set_value(round);
+        in_slices(move || self.round.with_value(|now| *now == round) && self.refine());
+        self.arrows.with_value(|arrows| {
+            self.routes.update_value(|routes| {
+                routes.retain(|id, _| arrows.route(id).is_some());
+                for (id, route) in arrows.iter() {
+                    match routes.get(id) {
+                        Some(signal) if keeps(signal, route) => {}
+                        Some(signal) => show(signal, Some(route)),
+                        None => {
+                            routes.insert(id.clone(), SharedSignal::new(Some(route.clone())));
+                        }
                     }
                 }
-            }
+            });
         });
-        self.arrows.set_value(arrows);
+    }
+
+    /// Routes the next arrow that is only sketched; says whether there was one.
+    fn refine(self) -> bool {
+        let drawn = self.arrows.try_update_value(|arrows| arrows.refine(1)).unwrap_or_default();
+        self.arrows.with_value(|arrows| {
+            self.routes.with_value(|routes| {
+                for id in &drawn {
+                    if let Some(signal) = routes.get(id) {
+                        show(signal, arrows.route(id));
+                    }
+                }
+            });
+        });
+        !drawn.is_empty()
     }
 
     /// Re-routes what a drag touches; `true` while there is one.
@@ -156,6 +182,18 @@ impl Scene {
     }
 }
 
+/// Whether what is shown of an arrow still leads from end to end of its sketch.
+fn keeps(signal: &SharedSignal<Option<Route>>, sketch: &Route) -> bool {
+    let near = |a: Point, b: Point| a.distance(b) < 1.0;
+    signal.with_untracked(|known| {
+        known.as_ref().is_some_and(|known| {
+            known.way == sketch.way
+                && near(known.curve.start(), sketch.curve.start())
+                && near(known.curve.end(), sketch.curve.end())
+        })
+    })
+}
+
 fn show(signal: &SharedSignal<Option<Route>>, route: Option<&Route>) {
     if signal.with_untracked(|known| known.as_ref() != route) {
         signal.set(route.cloned());
@@ -175,20 +213,16 @@ pub fn rects(journey: &Journey) -> impl Iterator<Item = (&Id, Rect)> {
 }
 
 fn shape(journey: &Journey, derived: Derived) -> Shape {
-    let look = |at: usize, (id, transition): (&Id, &crate::model::Transition)| {
-        let reading = derived.transition_reading(at);
-        let flow = reading.as_ref().and_then(|reading| reading.flow).unwrap_or(0.0);
-        let share = reading.as_ref().and_then(|reading| reading.probability).unwrap_or(0.0);
-        Look {
-            id: id.clone(),
-            from: transition.from.clone(),
-            to: transition.to.clone(),
-            width: derived.width_of_flow(flow),
-            labelled: share >= LABEL_LEAST,
-        }
+    let looks = derived.widths_and_shares(journey.transitions.len());
+    let look = |((id, transition), (width, share)): ((&Id, &crate::model::Transition), (f64, f64))| Look {
+        id: id.clone(),
+        from: transition.from.clone(),
+        to: transition.to.clone(),
+        width,
+        labelled: share >= LABEL_LEAST,
     };
     Shape {
         places: rects(journey).map(|(id, rect)| (id.clone(), rect)).collect(),
-        looks: journey.transitions.iter().enumerate().map(|(at, pair)| look(at, pair)).collect(),
+        looks: journey.transitions.iter().zip(looks).map(look).collect(),
     }
 }

@@ -47,6 +47,8 @@ words! {
     READ_ONLY = "This map is being edited in another tab. Choose “Edit here instead” to change it in this one.";
     MENU = "Menu";
     CLOSE = "Close";
+    CANCEL = "Cancel";
+    CLIPBOARD = "the clipboard";
     REMOVE = "Remove";
     TOOLS = "Tools";
     SIDE = "Details";
@@ -114,6 +116,7 @@ words! {
     TIDY = "Tidy up";
     TIDY_TIP = "Let the layout place the cards (Ctrl Shift L)";
     TIDIED = "Tidied up";
+    TIDYING = "Tidying up";
     NEXT_RIGHT = "Add what comes next, to the right";
     NEXT_BELOW = "Add what comes next, below";
     NEXT_ABOVE = "Add what comes next, above";

@@ -348,6 +348,26 @@ pub fn downloaded(name: &str) -> String {
     format!("{name} went to your downloads.")
 }
 
+/// A file is being read.
+pub fn reading(name: &str) -> String {
+    format!("Reading {name}")
+}
+
+/// Something is being done, and so much of it is.
+pub fn under_way(doing: &str, share: f64) -> String {
+    if share > 0.0 { format!("{doing} … {:.0} %", share * 100.0) } else { format!("{doing} …") }
+}
+
+/// Something took longer than it may.
+pub fn took_too_long(doing: &str, seconds: f64) -> String {
+    format!("{doing} took more than {seconds:.0} seconds and was stopped. Nothing was changed.")
+}
+
+/// Something broke where it was done.
+pub fn broke(doing: &str) -> String {
+    format!("{doing} takes more memory than this browser gives, and was stopped. Nothing was changed.")
+}
+
 /// A file was saved.
 pub fn saved_file(name: &str) -> String {
     format!("Saved {name}.")

@@ -21,6 +21,21 @@ pub(super) fn hold<T: 'static>(thing: T) {
     let _: StoredValue<T, LocalStorage> = StoredValue::new_local(thing);
 }
 
+/// What is to be done when an owner ends.
+struct Ending(Box<dyn Fn()>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+/// Does something when the current owner ends. What an effect itself holds goes a little later: what
+/// was made inside of it must not look at what ended by then.
+pub(super) fn at_the_end(run: impl Fn() + 'static) {
+    hold(Ending(Box::new(run)));
+}
+
 /// A choice and what it shows: whether it changed since it was last asked, and what to show now.
 pub struct Followed {
     changed: Box<dyn FnMut() -> bool>,
@@ -99,12 +114,14 @@ pub(super) fn follow_block(parent: &Node, say: Box<dyn Fn() -> Child>) {
 pub(super) fn follow_chosen(parent: &Node, followed: Followed) {
     let stretch = Stretch::at_the_end_of(parent);
     let Followed { mut changed, show } = followed;
-    let mut owner = Owner::default();
+    let inside = Rc::new(RefCell::new(Owner::default()));
+    let last = inside.clone();
+    at_the_end(move || last.borrow().cleanup());
     follow(move || {
         if changed() {
             stretch.leave();
-            owner.cleanup();
-            owner = Owner::default();
+            let owner = Owner::default();
+            inside.replace(owner.clone()).cleanup();
             untrack(|| owner.with(|| stretch.fill(show())));
         }
     });

@@ -1,9 +1,10 @@
-//! Lists whose rows keep their elements while the list changes.
+//! Lists whose rows keep their elements while the list changes. Many new rows come bit by bit.
 
 use super::super::focus::focus_quietly;
 use super::child::{Child, place};
 use super::element::El;
-use super::follow::follow;
+use super::follow::{at_the_end, follow};
+use super::slices::in_slices;
 use leptos::prelude::{Owner, document, untrack};
 use leptos::wasm_bindgen::JsCast;
 use std::cell::RefCell;
@@ -18,6 +19,7 @@ pub struct Rows {
 }
 
 /// One row for each item; a row stays as long as its key is in the list, and is moved with it.
+/// What can be made of new rows in a moment is there at once, the rest follows in slices.
 pub fn each<T: 'static>(
     items: impl Fn() -> Vec<T> + 'static,
     key: impl Fn(&T) -> String + 'static,
@@ -38,42 +40,116 @@ pub fn each<T: 'static>(
 
 /// A row on the page. Its owner goes with it, and with the owner what the row follows.
 struct Row {
-    key: String,
     node: Node,
     owner: Owner,
 }
 
+/// A row that is still to be made: its place, and what it goes in front of.
+struct Missing {
+    at: usize,
+    before: Node,
+}
+
+/// A list on the page.
+struct List {
+    rows: Rows,
+    end: Node,
+    now: RefCell<Now>,
+}
+
+/// What there is of a list.
+///
+/// Invariant: every key without a row is missing, the last one in the list first.
+#[derive(Default)]
+struct Now {
+    keys: Vec<String>,
+    shown: HashMap<String, Row>,
+    missing: Vec<Missing>,
+}
+
 pub(super) fn follow_rows(parent: &Node, rows: Rows) {
-    let end = place(parent);
-    let mut shown: Vec<Row> = Vec::new();
+    let list = Rc::new(List { rows, end: place(parent), now: RefCell::default() });
+    let last = list.clone();
+    at_the_end(move || {
+        let now = last.now.take();
+        now.shown.values().for_each(|row| row.owner.cleanup());
+    });
     follow(move || {
-        let keys = (rows.keys)();
-        if keys.len() == shown.len() && keys.iter().zip(&shown).all(|(key, row)| *key == row.key) {
+        let keys = (list.rows.keys)();
+        if keys == list.now.borrow().keys {
             return;
         }
-        let Some(parent) = end.parent_node() else { return };
-        let mut last: HashMap<String, Row> =
-            std::mem::take(&mut shown).into_iter().map(|row| (row.key.clone(), row)).collect();
-        for (at, key) in keys.into_iter().enumerate() {
-            shown.extend(last.remove(&key).or_else(|| new_row(key, at, &rows.row)));
-        }
-        let focused = document().active_element();
-        for row in last.into_values() {
-            let held = focused.as_ref().is_some_and(|focused| row.node.contains(Some(focused)));
-            row.owner.cleanup();
-            let _ = parent.remove_child(&row.node);
-            if held {
-                focus_around(&parent);
-            }
-        }
-        arrange(&parent, &shown, &end);
+        let gone = list.now.borrow_mut().change(keys);
+        // Not while it is borrowed: whoever loses the focus may act on it.
+        gone.into_iter().for_each(remove);
+        list.now.borrow_mut().arrange(&list.end);
+        let list = Rc::downgrade(&list);
+        in_slices(move || list.upgrade().is_some_and(|list| list.fill()));
     });
 }
 
-fn new_row(key: String, at: usize, row: &dyn Fn(usize) -> Option<El>) -> Option<Row> {
-    let owner = Owner::default();
-    let node = untrack(|| owner.with(|| row(at)))?.element().into();
-    Some(Row { key, node, owner })
+fn remove(row: Row) {
+    let Some(parent) = row.node.parent_node() else { return };
+    let focused = document().active_element();
+    let held = focused.is_some_and(|focused| row.node.contains(Some(&focused)));
+    row.owner.cleanup();
+    let _ = parent.remove_child(&row.node);
+    if held {
+        focus_around(&parent);
+    }
+}
+
+impl List {
+    /// Makes the next row that is missing; says whether there was one.
+    fn fill(&self) -> bool {
+        let next = self.now.borrow_mut().missing.pop();
+        let Some(Missing { at, before }) = next else { return false };
+        let owner = Owner::default();
+        let made = untrack(|| owner.with(|| (self.rows.row)(at)));
+        let mut now = self.now.borrow_mut();
+        if let (Some(row), Some(key)) = (made, now.keys.get(at).cloned()) {
+            let node: Node = row.element().into();
+            if let Some(parent) = before.parent_node() {
+                let _ = parent.insert_before(&node, Some(&before));
+            }
+            now.shown.insert(key, Row { node, owner });
+        }
+        true
+    }
+}
+
+impl Now {
+    /// Takes other keys over; gives the rows that they leave no place for.
+    fn change(&mut self, keys: Vec<String>) -> Vec<Row> {
+        let mut last = std::mem::take(&mut self.shown);
+        self.shown = keys.iter().filter_map(|key| last.remove(key).map(|row| (key.clone(), row))).collect();
+        self.keys = keys;
+        last.into_values().collect()
+    }
+
+    /// Puts the rows in their order in front of `end`, and notes what is missing between them; the
+    /// focus stays where it is.
+    fn arrange(&mut self, end: &Node) {
+        self.missing.clear();
+        let Some(parent) = end.parent_node() else { return };
+        let focused = document().active_element();
+        let mut next = end.clone();
+        for (at, key) in self.keys.iter().enumerate().rev() {
+            let Some(row) = self.shown.get(key) else {
+                self.missing.push(Missing { at, before: next.clone() });
+                continue;
+            };
+            if row.node.next_sibling().as_ref() != Some(&next) {
+                let _ = parent.insert_before(&row.node, Some(&next));
+            }
+            next = row.node.clone();
+        }
+        if let Some(focused) = focused.filter(|element| element.is_connected())
+            && document().active_element().as_ref() != Some(&focused)
+        {
+            focus_quietly(&focused);
+        }
+    }
 }
 
 /// Gives the focus that went with a row to what the list stands in.
@@ -81,22 +157,5 @@ fn focus_around(parent: &Node) {
     let around = parent.dyn_ref::<Element>().and_then(|element| element.closest("[tabindex]").ok().flatten());
     if let Some(around) = around {
         focus_quietly(&around);
-    }
-}
-
-/// Puts the rows in their order in front of `end`; the focus stays where it is.
-fn arrange(parent: &Node, rows: &[Row], end: &Node) {
-    let focused = document().active_element();
-    let mut next = end.clone();
-    for row in rows.iter().rev() {
-        if row.node.next_sibling().as_ref() != Some(&next) {
-            let _ = parent.insert_before(&row.node, Some(&next));
-        }
-        next = row.node.clone();
-    }
-    if let Some(focused) = focused.filter(|element| element.is_connected())
-        && document().active_element().as_ref() != Some(&focused)
-    {
-        focus_quietly(&focused);
     }
 }

@@ -14,10 +14,12 @@ mod child;
 mod element;
 mod follow;
 mod list;
+mod slices;
 mod words;
 
 pub use child::{Child, IntoChild, mount};
 pub use element::*;
 pub use follow::{by, when};
 pub use list::each;
+pub use slices::in_slices;
 pub use words::{Plain, Text, Value, Words};

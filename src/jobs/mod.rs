@@ -1,0 +1,28 @@
+//! Work that may take long, as plain bytes in and plain bytes out, so that it can be done elsewhere.
+//! This room is what the worker runs; where there is none, the page runs the same.
+//!
+//! To add a job: its file with a `JOB` and what packs its input and unpacks its output, its `mod`
+//! line, its row in [`ALL`].
+
+pub mod import;
+pub mod tidy;
+
+/// Hears what share of a job is done, from 0 to 1.
+pub type Progress<'a> = &'a mut dyn FnMut(f64);
+
+/// Something that may take long.
+#[derive(Clone, Copy, Debug)]
+pub struct Job {
+    /// What it is called between page and worker.
+    pub name: &'static str,
+    /// Does it. What it is given and what it gives are lists of byte strings.
+    pub run: fn(Vec<Vec<u8>>, Progress<'_>) -> Vec<Vec<u8>>,
+}
+
+/// All jobs.
+pub const ALL: [Job; 2] = [import::JOB, tidy::JOB];
+
+/// The job of this name.
+pub fn named(name: &str) -> Option<Job> {
+    ALL.into_iter().find(|job| job.name == name)
+}
