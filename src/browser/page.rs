@@ -42,6 +42,14 @@ pub fn ask_before_leaving(unsaved: impl Fn() -> bool + 'static) -> Listening {
     Listening(vec![listener])
 }
 
+/// Whether the page stands in a frame of another.
+pub fn is_embedded() -> bool {
+    web_sys::window().is_some_and(|window| {
+        let top = window.top().ok().flatten();
+        top.is_none_or(|top| top != window)
+    })
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

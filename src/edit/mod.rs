@@ -12,7 +12,9 @@ mod places;
 mod transitions;
 mod frames;
 mod clipping;
+mod arrange;
 
+pub use arrange::{Line, align, distribute};
 pub use clipping::{clipping, paste};
 pub use draft::{Draft, Refusal, edit};
 pub use frames::{

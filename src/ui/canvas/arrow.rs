@@ -51,7 +51,7 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
         .attr("data-selected", move || selected.get().to_string())
         .attr("data-label", labelled)
         .attr("data-empty", move || (flow() <= 0.0).then_some("true"))
-        .attr("aria-label", move || desk.derived.describe_transition(&described))
+        .attr("aria-label", move || desk.derived.described(&described))
         .child(path("arrow-hit").attr("stroke-width", move || (width.get() + 8.0).max(HIT_WIDTH).to_string()))
         .child(path("arrow").attr("stroke-width", move || format!("{:.2}", width.get())))
         .child(
@@ -68,13 +68,17 @@ fn ends(id: Id, desk: Desk, selected: Memo<bool>, way: Way) -> Child {
     let alone = move || selected.get() && desk.session.selection.with(|ids| ids.len() == 1);
     when(alone, move || {
         let end = |name: &'static str, at: fn(&Route) -> Point| {
-            svg("circle")
+            let circle = |class: &'static str| {
+                svg("circle")
+                    .class(class)
+                    .attr("cx", of_route(&way, move |route| format!("{:.1}", at(route).x)))
+                    .attr("cy", of_route(&way, move |route| format!("{:.1}", at(route).y)))
+            };
+            svg("g")
                 .class("arrow-end")
-                .attr("cx", of_route(&way, move |route| format!("{:.1}", at(route).x)))
-                .attr("cy", of_route(&way, move |route| format!("{:.1}", at(route).y)))
-                .attr("r", "7")
                 .attr("data-arrow-end", name)
                 .attr("data-of", id.to_string())
+                .child([circle("reach"), circle("dot")])
         };
         [end("from", |route| route.curve.start()), end("to", |route| route.curve.end())]
     })

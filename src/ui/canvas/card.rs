@@ -16,12 +16,20 @@ use std::sync::Arc;
 pub fn placed(card: El, id: &Id, desk: Desk, position: impl Fn() -> Point + 'static) -> El {
     let (selected, target) = (desk.is_selected(id), desk.is_link_target(id));
     let (naming, moved) = (id.clone(), id.clone());
+    let (described, seen) = (id.clone(), id.clone());
     let named = id.clone();
     let pressed = move || selected.get().to_string();
     card.attr("role", "button")
         .attr("tabindex", "0")
         .attr("data-place", id.to_string())
         .attr("data-selected", pressed)
+        .attr("aria-label", move || desk.derived.described(&described))
+        // What the keyboard comes to must be seen.
+        .on(ev::focus, move |event: web_sys::FocusEvent| {
+            if super::super::focus::is_seen(&event) {
+                super::view::reveal(desk, &seen);
+            }
+        })
         .attr("data-target", move || target.get().then_some("true"))
         .attr("aria-pressed", pressed)
         .style("transform", move || {
@@ -53,9 +61,6 @@ pub fn card(id: &Id, desk: Desk) -> El {
         .attr("data-touchpoint", id.to_string())
         .attr("data-moving", move || desk.scene.is_moving(&moving).then_some("true"))
         .attr("data-unreached", move || face.with(|face| face.unreached).then_some("true"))
-        .attr("aria-label", move || {
-            record.with(|record| reading.with(|reading| desk.derived.describe_touchpoint(record, reading)))
-        })
         .style("--heat", move || face.with(|face| face.heat.clone().unwrap_or_default()));
     let position = move || record.with(|record| record.as_ref().map(|r| r.position)).unwrap_or_default();
     let flag = move || desk.derived.finding_at(&flagged);

@@ -39,6 +39,7 @@ fn column(stage: &Id, columns: Memo<Vec<Column>>, height: Memo<f64>, desk: Desk)
     let head = button()
         .class("head")
         .attr("aria-pressed", move || selected.get().to_string())
+        .attr("aria-label", move || text::stage_described(&name(), phase()))
         .on(ev::click, move |_| desk.session.select(chosen.clone()))
         .child(b().child(name))
         .child(small().child(phase));

@@ -195,6 +195,32 @@ pub fn drop_off_spoken(share: &str) -> String {
     format!("{share} drop-off")
 }
 
+/// "goes on to First use 75 %".
+pub fn goes_on(to: &str, share: &str) -> String {
+    format!("goes on to {to} {share}")
+}
+
+/// "Apply added".
+pub fn added(name: &str) -> String {
+    format!("{name} added")
+}
+
+/// "Apply changed".
+pub fn changed(name: &str) -> String {
+    format!("{name} changed")
+}
+
+/// "3 changed".
+pub fn changed_many(count: usize) -> String {
+    format!("{count} changed")
+}
+
+/// "Stage Onboarding, before purchase".
+pub fn stage_described(name: &str, phase: &str) -> String {
+    let comma = if phase.is_empty() { "" } else { ", " };
+    format!("Stage {name}{comma}{phase}")
+}
+
 /// "friction 24".
 pub fn friction_spoken(friction: &str) -> String {
     format!("friction {friction}")

@@ -6,23 +6,24 @@ use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::super::widgets::{TextField, choice, switch};
 use super::around::{next, oddities, touchpoint_facts, worth};
+use super::chosen::Chosen;
 use super::lines::line_lists;
 use super::parts::{foot, hint, panel, sign};
 use super::scores::{burden_scores, value_scores};
-use super::several::stage_options;
 use super::subject::Subject;
 use crate::edit::{self, Draft, Refusal};
 use crate::model::{Channel, Id, Journey, Owner, Touchpoint};
 
 /// The fields and numbers of a touchpoint.
 pub fn touchpoint_panel(id: Id, desk: Desk) -> El {
+    let chosen = Chosen::one(desk, id.clone());
     let touchpoint = Subject::<Touchpoint>::new(id, desk);
     panel("touchpoint")
-        .child(head(touchpoint))
+        .child(head(touchpoint, chosen))
         .child(touchpoint_facts(touchpoint))
         .child(oddities(touchpoint))
-        .child(burden_scores(touchpoint))
-        .child(value_scores(touchpoint))
+        .child(burden_scores(chosen))
+        .child(value_scores(chosen))
         .child(worth(touchpoint))
         .child(next(touchpoint))
         .child(economics(touchpoint))
@@ -31,19 +32,7 @@ pub fn touchpoint_panel(id: Id, desk: Desk) -> El {
         .child(foot(desk, text::REMOVE_TOUCHPOINT))
 }
 
-fn head(touchpoint: Subject<Touchpoint>) -> El {
-    let desk = touchpoint.desk();
-    let stage = move || touchpoint.with(|t| t.stage.as_ref().map(Id::to_string).unwrap_or_default());
-    let put_in_stage = move |stage: String| {
-        let stage = Id::new(&stage).ok();
-        desk.editor.edit(|draft| edit::put_in_stage(draft, &[touchpoint.id()], stage.as_ref()));
-    };
-    let stages = move || desk.editor.read(stage_options);
-    let places = div()
-        .class("grid-2")
-        .child(choice(text::STAGE, false, stages, stage, put_in_stage))
-        .child(named(touchpoint, text::CHANNEL, "channels", channel_name, set_channel))
-        .child(named(touchpoint, text::OWNER, "owners", owner_name, set_owner));
+fn head(touchpoint: Subject<Touchpoint>, chosen: Chosen) -> El {
     let switches = div()
         .class("row")
         .child(switch(
@@ -56,30 +45,62 @@ fn head(touchpoint: Subject<Touchpoint>) -> El {
             move || touchpoint.with(|t| t.backstage),
             move |on| touchpoint.change(|t| t.backstage = on),
         ));
-    section()
-        .child(touchpoint.name(|t| &t.name, |t| &mut t.name))
-        .child(places)
-        .child(switches)
+    section().child(touchpoint.name(|t| &t.name, |t| &mut t.name)).child(sorted_by(chosen)).child(switches)
+}
+
+/// The key of the choice that leaves things as they are.
+const AS_IS: &str = "=";
+
+/// What touchpoints are sorted by: stage, channel, owner.
+pub fn sorted_by(chosen: Chosen) -> El {
+    let desk = chosen.desk;
+    let stage = Memo::new(move |_| {
+        let stage = chosen.common(|_, t| t.stage.as_ref().map(Id::to_string).unwrap_or_default());
+        stage.unwrap_or_else(|| AS_IS.to_owned())
+    });
+    let put_in_stage = move |stage: String| {
+        if stage != AS_IS {
+            let stage = Id::new(&stage).ok();
+            chosen.edit(&|draft, id| edit::put_in_stage(draft, std::slice::from_ref(id), stage.as_ref()));
+        }
+    };
+    let stages = move || {
+        let mut options = desk.editor.read(stage_options);
+        if stage.with(|stage| stage == AS_IS) {
+            options.insert(0, (AS_IS.to_owned(), text::AS_THEY_ARE.to_owned()));
+        }
+        options
+    };
+    div()
+        .class("grid-2")
+        .child(choice(text::STAGE, false, stages, move || stage.get(), put_in_stage))
+        .child(named(chosen, text::CHANNEL, "channels", channel_name, set_channel))
+        .child(named(chosen, text::OWNER, "owners", owner_name, set_owner))
         .child(name_list(desk, "channels", known_channels))
         .child(name_list(desk, "owners", known_owners))
 }
 
-/// A field for the name of another record that the touchpoint refers to.
+/// No stage, and every stage: keys and names.
+fn stage_options(journey: &Journey) -> Vec<(String, String)> {
+    let none = (String::new(), text::NO_STAGE.to_owned());
+    let stages = journey.stages.iter().map(|(id, stage)| (id.to_string(), stage.name.clone()));
+    std::iter::once(none).chain(stages).collect()
+}
+
+/// A field for the name of another record that the touchpoints refer to.
 fn named(
-    touchpoint: Subject<Touchpoint>,
+    chosen: Chosen,
     label: &'static str,
     list: &'static str,
     name: fn(&Journey, &Touchpoint) -> Option<String>,
     set: fn(&mut Draft<'_>, &Id, &str) -> Result<(), Refusal>,
 ) -> TextField {
-    let editor = touchpoint.desk().editor;
-    let value = Memo::new(move |_| {
-        editor.read(|journey| touchpoint.with(|record| name(journey, record))).unwrap_or_default()
-    });
-    let keep = move |typed: String| {
-        editor.edit(|draft| set(draft, &touchpoint.id(), typed.trim()));
-    };
-    TextField::new(label, move || value.get(), keep).list(list)
+    let common = Memo::new(move |_| chosen.common(name));
+    let keep = move |typed: String| chosen.edit(&|draft, id| set(draft, id, typed.trim()));
+    let placeholder = move || if common.with(Option::is_none) { text::AS_THEY_ARE } else { "" };
+    TextField::new(label, move || common.get().flatten().unwrap_or_default(), keep)
+        .list(list)
+        .placeholder(placeholder)
 }
 
 /// The names that are offered while one is typed.
