@@ -50,6 +50,7 @@ const FOR_CANVAS: &[&str] = &[
 ];
 const FOR_SELECTION: &[&str] = &[
     text::RENAME,
+    text::CONNECT_TOOL,
     text::NEXT_RIGHT,
     text::COPY,
     text::CUT,

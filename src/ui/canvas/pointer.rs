@@ -48,7 +48,7 @@ pub fn listen(whole: El, desk: Desk, panning: RwSignal<bool>) -> El {
         .on(ev::wheel, move |event| wheel(turned.desk, &event, turned.local(&event)))
         // A tap is a click of the gesture's own; the browser's would hit the sheet that opens under it.
         .on(ev::touchend, |event| {
-            if !is_chrome(&event) {
+            if event.cancelable() && !is_chrome(&event) {
                 event.prevent_default();
             }
         })
@@ -84,7 +84,10 @@ impl Hand {
             return;
         }
         let (on, session) = (target_of(event), self.desk.session);
-        let _ = self.node.set_pointer_capture(event.pointer_id());
+        // The menu of the right button must hear what is under it.
+        if event.button() != 2 {
+            let _ = self.node.set_pointer_capture(event.pointer_id());
+        }
         focus_pressed(&on, event, &self.node);
         session.menu.set(None);
         let pointer = self.pointer(event);

@@ -5,7 +5,7 @@ use super::super::desk::Desk;
 use super::super::headline::headline;
 use super::super::prelude::*;
 use super::super::session::{GRID, Preview, Session};
-use super::arrow::arrow;
+use super::arrow::{arrow, arrow_ends};
 use super::card::{card, stub};
 use super::column::{columns, pixels};
 use super::dock::{dock, first_steps};
@@ -103,6 +103,7 @@ fn world(desk: Desk) -> El {
         .child(arrows)
         .child(each(touchpoints, key, one(card)))
         .child(each(outcomes, key, one(outcome_card)))
+        .child(svg("svg").class("arrows").attr("aria-hidden", "true").child(arrow_ends(desk)))
 }
 
 /// Places with the rooms they take.
@@ -140,8 +141,12 @@ fn shown_places(desk: Desk, order: Memo<(Rooms, Rooms)>) -> (Vec<(Id, bool)>, Ve
     let size = desk.session.canvas_size.get();
     let kept = desk.kept_view.get();
     let visible = kept.visible(size.x, size.y).grown(KEEP / kept.zoom);
-    let drawn =
-        |rooms: &Rooms| rooms.iter().map(|(id, rect)| (id.clone(), visible.intersects(*rect))).collect();
+    // What has the focus keeps its card, wherever the view goes.
+    let focused = document().active_element().and_then(|element| element.get_attribute("data-place"));
+    let held = |id: &Id| focused.as_deref() == Some(id.as_str());
+    let drawn = |rooms: &Rooms| {
+        rooms.iter().map(|(id, rect)| (id.clone(), visible.intersects(*rect) || held(id))).collect()
+    };
     order.with(|(touchpoints, outcomes)| (drawn(touchpoints), drawn(outcomes)))
 }
 

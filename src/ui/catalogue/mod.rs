@@ -79,7 +79,7 @@ words! {
     UNKNOWN = "unknown";
     MOMENT_OF_TRUTH = "Moment of truth";
     BACKSTAGE = "Backstage";
-    CONNECT_FROM_HERE = "Connect from here";
+    CONNECT_FROM_HERE = "Connect from here (C)";
     BEFORE_PURCHASE = "before purchase";
     AT_PURCHASE = "purchase";
     AFTER_PURCHASE = "after purchase";
@@ -158,6 +158,7 @@ words! {
     STAGES = "Stages";
     NOTES = "Notes";
     STAGE = "Stage";
+    STAGE_BEFORE_NAME = "Stage ";
     NO_STAGE = "No stage";
     AS_THEY_ARE = "As they are";
     FOR_ALL_OF_THEM = "What is set here is set for all of them. What they differ in is empty.";

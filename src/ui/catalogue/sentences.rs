@@ -180,9 +180,14 @@ pub fn of_visits(share: &str) -> String {
     format!("{share} of visits")
 }
 
-/// "Renewed, outcome, 10.6 % of entrants".
+/// "87 %, Zoom to 100 %".
+pub fn zoomed_to(percent: &str) -> String {
+    format!("{percent}, {ZOOM_RESET}")
+}
+
+/// "Renewed, 10.6 % of entrants, outcome".
 pub fn outcome_described(name: &str, reached: &str) -> String {
-    format!("{name}, outcome, {reached}")
+    format!("{name}, {reached}, outcome")
 }
 
 /// "stage Onboarding".
@@ -213,12 +218,6 @@ pub fn changed(name: &str) -> String {
 /// "3 changed".
 pub fn changed_many(count: usize) -> String {
     format!("{count} changed")
-}
-
-/// "Stage Onboarding, before purchase".
-pub fn stage_described(name: &str, phase: &str) -> String {
-    let comma = if phase.is_empty() { "" } else { ", " };
-    format!("Stage {name}{comma}{phase}")
 }
 
 /// "friction 24".
