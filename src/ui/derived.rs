@@ -236,7 +236,7 @@ impl Derived {
             let ways = largest_first(ways.collect(), |way| way.0);
             let said = ways.iter().take(MOST_WAYS);
             parts.extend(said.map(|(share, to)| {
-                text::goes_on(&super::names::place_name(journey, to), &numbers.share(*share))
+                text::goes_on(&super::names::place_name(journey, to), &numbers.share_short(*share))
             }));
         });
         parts.join(", ")
@@ -245,7 +245,8 @@ impl Derived {
     fn describe_transition(self, journey: &Journey, id: &Id, transition: &Transition) -> String {
         let name = |id| super::names::place_name(journey, id);
         let share = self.transition_reading_of(id).and_then(|reading| reading.probability);
-        let share = share.map(|share| self.numbers().share(share)).unwrap_or_else(|| text::NO_DATA.into());
+        let share =
+            share.map(|share| self.numbers().share_short(share)).unwrap_or_else(|| text::NO_DATA.into());
         text::transition_described(&name(&transition.from), &name(&transition.to), &share)
     }
 

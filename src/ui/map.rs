@@ -6,6 +6,7 @@ use super::commands;
 use super::desk::Desk;
 use super::icons::{Icon, icon};
 use super::library::go_to_start;
+use super::menus::menu_layer;
 use super::panels::side;
 use super::prelude::*;
 use super::session::{OpenMenu, Overlay};
@@ -24,12 +25,14 @@ pub fn map_screen(desk: Desk) -> El {
     if narrow {
         open_side_for_selection(desk);
     }
+    let title = move || desk.editor.read(|journey| super::canvas::shown_name(&journey.about.title));
+    let heading = h1().class("unseen").child(title);
     div()
         .class("map-screen")
         .class_when("side-closed", move || !desk.session.side_open.get())
         .child(top_bar(desk))
         .child(tool_bar(desk))
-        .child(main().class("canvas-area").child(canvas(desk)))
+        .child(main().class("canvas-area").child(heading).child(canvas(desk)).child(menu_layer(desk)))
         .child(side(desk))
 }
 

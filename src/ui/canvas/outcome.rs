@@ -43,5 +43,6 @@ pub fn outcome_card(id: &Id, desk: Desk) -> El {
     let position = move || record.with(|record| record.as_ref().map(|r| r.position)).unwrap_or_default();
     placed(whole, id, desk, position)
         .child(b().attr("aria-hidden", "true").child(name))
+        .child(" ")
         .child(small().attr("aria-hidden", "true").child(reached))
 }

@@ -27,6 +27,9 @@ const FAR: f64 = 0.42;
 /// How far beyond the screen cards are kept, in pixels.
 const KEEP: f64 = 400.0;
 
+/// How near the dots of the grid may come on the screen, in pixels.
+const DOTS_LEAST: f64 = 14.0;
+
 /// The map.
 pub fn canvas(desk: Desk) -> El {
     let session = desk.session;
@@ -56,13 +59,23 @@ pub fn canvas(desk: Desk) -> El {
         .child(minimap(desk))
 }
 
+/// How far the grid's dots are apart on the screen: every second, every fourth… where it is far.
+fn grid_step(session: Session) -> f64 {
+    let mut step = session.viewport.get().zoom * GRID;
+    while step < DOTS_LEAST {
+        step *= 2.0;
+    }
+    step
+}
+
 fn grid_size(session: Session) -> String {
-    pixels(session.viewport.get().zoom * GRID)
+    let step = grid_step(session);
+    format!("{step}px {step}px")
 }
 
 fn grid_origin(session: Session) -> String {
     // The picture of a step has its dot in the middle.
-    let (offset, half) = (session.viewport.get().offset, session.viewport.get().zoom * GRID / 2.0);
+    let (offset, half) = (session.viewport.get().offset, grid_step(session) / 2.0);
     format!("{}px {}px", offset.x - half, offset.y - half)
 }
 

@@ -169,8 +169,8 @@ words! {
     ALIGN_TOP = "Line up at the top";
     ALIGN_MIDDLE = "Line up in the middle, level";
     ALIGN_BOTTOM = "Line up at the bottom";
-    SPREAD_ACROSS = "Space evenly from left to right";
-    SPREAD_DOWN = "Space evenly from top to bottom";
+    SPREAD_ACROSS = "Space evenly, across";
+    SPREAD_DOWN = "Space evenly, down";
     LINED_UP = "Lined up";
     SPACED = "Spaced evenly";
     SWITCH_GRID = "Show or hide the grid";

@@ -180,11 +180,6 @@ pub fn of_visits(share: &str) -> String {
     format!("{share} of visits")
 }
 
-/// "87 %, Zoom to 100 %".
-pub fn zoomed_to(percent: &str) -> String {
-    format!("{percent}, {ZOOM_RESET}")
-}
-
 /// "Renewed, 10.6 % of entrants, outcome".
 pub fn outcome_described(name: &str, reached: &str) -> String {
     format!("{name}, {reached}, outcome")

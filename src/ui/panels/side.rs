@@ -27,6 +27,7 @@ pub fn side(desk: Desk) -> El {
     el("aside")
         .class("side")
         .attr("aria-label", text::SIDE)
+        .child(h2().class("unseen").child(text::SIDE))
         .child(tabs)
         .child(div().class("scroll").attr("role", "tabpanel").child(shown))
 }
