@@ -60,6 +60,14 @@ pub async fn breathe() {
     let _ = JsFuture::from(pause).await;
 }
 
+/// Whether the page stands in a frame of another.
+pub fn is_embedded() -> bool {
+    web_sys::window().is_some_and(|window| {
+        let top = window.top().ok().flatten();
+        top.is_none_or(|top| top != window)
+    })
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

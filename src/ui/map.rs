@@ -9,6 +9,7 @@ use super::flow_view::flow_view;
 use super::icons::{Icon, icon};
 use super::journey_view::journey_view;
 use super::library::go_to_start;
+use super::menus::menu_layer;
 use super::panels::side;
 use super::prelude::*;
 use super::session::{Look, OpenMenu, Overlay};
@@ -28,6 +29,8 @@ pub fn map_screen(desk: Desk) -> El {
     if narrow {
         open_side_for_selection(desk);
     }
+    let title = move || desk.editor.read(|journey| super::canvas::shown_name(&journey.about.title));
+    let heading = h1().class("unseen").child(title);
     div()
         .class("map-screen")
         .attr("data-look", move || text::look_key(desk.session.look.get()))
@@ -37,7 +40,9 @@ pub fn map_screen(desk: Desk) -> El {
         .child(
             main()
                 .class("canvas-area")
-                .child(by(move || desk.session.look.get(), move |look| looked_at(desk, *look))),
+                .child(heading)
+                .child(by(move || desk.session.look.get(), move |look| looked_at(desk, *look)))
+                .child(menu_layer(desk)),
         )
         .child(name_lists(desk))
         .child(side(desk))

@@ -22,6 +22,7 @@ pub fn dock(desk: Desk) -> El {
         zoom(text::ZOOM_OUT, text::ZOOM_OUT_TIP, |desk| zoom_by(desk, 1.0 / 1.25)).child(icon(Icon::Minus)),
         zoom(text::ZOOM_RESET, text::ZOOM_RESET_TIP, |desk| zoom_to(desk, 1.0))
             .class("percent")
+            .attr("aria-label", move || [percent().as_str(), ", ", text::ZOOM_RESET].concat())
             .child(percent),
         zoom(text::ZOOM_IN, text::ZOOM_IN_TIP, |desk| zoom_by(desk, 1.25)).child(icon(Icon::Plus)),
         zoom(text::FIT, text::FIT_TIP, fit_all).child(icon(Icon::Fit)),

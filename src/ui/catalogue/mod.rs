@@ -84,7 +84,7 @@ words! {
     UNKNOWN = "unknown";
     MOMENT_OF_TRUTH = "Moment of truth";
     BACKSTAGE = "Backstage";
-    CONNECT_FROM_HERE = "Connect from here";
+    CONNECT_FROM_HERE = "Connect from here (C)";
     BEFORE_PURCHASE = "before purchase";
     AT_PURCHASE = "purchase";
     AFTER_PURCHASE = "after purchase";
@@ -164,8 +164,25 @@ words! {
     STAGES = "Stages";
     NOTES = "Notes";
     STAGE = "Stage";
+    STAGE_BEFORE_NAME = "Stage ";
     NO_STAGE = "No stage";
-    STAGE_AS_IS = "As they are";
+    AS_THEY_ARE = "As they are";
+    FOR_ALL_OF_THEM = "What is set here is set for all of them. What they differ in is empty.";
+    ARRANGE = "Arrange";
+    ALIGN_LEFT = "Line up at the left";
+    ALIGN_CENTER = "Line up in the middle, upright";
+    ALIGN_RIGHT = "Line up at the right";
+    ALIGN_TOP = "Line up at the top";
+    ALIGN_MIDDLE = "Line up in the middle, level";
+    ALIGN_BOTTOM = "Line up at the bottom";
+    SPREAD_ACROSS = "Space evenly, across";
+    SPREAD_DOWN = "Space evenly, down";
+    LINED_UP = "Lined up";
+    SPACED = "Spaced evenly";
+    SWITCH_GRID = "Show or hide the grid";
+    OPEN_MENU = "Open the menu of the selection";
+    WHEEL_HINT = "Click the map, or hold Ctrl, to move and zoom it with the wheel.";
+    JOURNEY_CHANGED = "Changed";
     CHANNEL = "Channel";
     OWNER = "Owner";
     LEAVE_HERE = "leave here";
@@ -334,13 +351,23 @@ pub const PERIODS: [(Period, &str); 6] = [
 ];
 
 /// Keys that are no action of their own.
-pub const MORE_KEYS: [(&str, &str); 8] = [
-    ("Move the selection by 1, with Shift by 10", "Arrows"),
-    ("Walk along transitions", "Alt Arrows"),
+pub const MORE_KEYS: [(&str, &str); 18] = [
+    ("Move the selection by 1, with Shift by 10 or to the grid's next step", "Arrows"),
+    ("Walk along transitions: onto an arrow, up and down to its neighbours, on to its card", "Alt Arrows"),
     ("Next and previous card", "Tab · Shift Tab"),
     ("Select the focused card, with Shift one more", "Space"),
-    ("Move the view", "Space drag"),
-    ("Zoom", "Ctrl wheel"),
+    ("Move the view", "Space drag · Middle button · Wheel · H"),
+    ("Zoom", "Ctrl wheel · Pinch"),
+    ("Select what a frame touches; with Alt what it holds whole", "Drag · Shift drag by touch"),
+    ("Add to the selection", "Shift click · Ctrl click"),
+    ("Move the selection, with Alt a copy of it, with Ctrl off the guides", "Drag a card"),
+    ("Put touchpoints into another stage", "Drag into its column"),
+    ("Connect", "Drag from a card's dot · Click the dot, then a card"),
+    ("Lead a transition elsewhere", "Drag its end"),
+    ("Add a touchpoint", "Double-click · Drag from a dot onto nothing"),
+    ("Rename", "Double-click a card"),
+    ("Open a menu", "Right-click · Long press"),
+    ("Paste at the pointer", "Ctrl V"),
     ("Set the focused score", "0–9"),
     ("Back from the details to the card; drop the tool and the selection", "Esc"),
 ];

@@ -180,9 +180,9 @@ pub fn of_visits(share: &str) -> String {
     format!("{share} of visits")
 }
 
-/// "Renewed, outcome, 10.6 % of entrants".
+/// "Renewed, 10.6 % of entrants, outcome".
 pub fn outcome_described(name: &str, reached: &str) -> String {
-    format!("{name}, outcome, {reached}")
+    format!("{name}, {reached}, outcome")
 }
 
 /// "stage Onboarding".
@@ -193,6 +193,26 @@ pub fn in_stage(stage: &str) -> String {
 /// "35 % drop-off".
 pub fn drop_off_spoken(share: &str) -> String {
     format!("{share} drop-off")
+}
+
+/// "goes on to First use 75 %".
+pub fn goes_on(to: &str, share: &str) -> String {
+    format!("goes on to {to} {share}")
+}
+
+/// "Apply added".
+pub fn added(name: &str) -> String {
+    format!("{name} added")
+}
+
+/// "Apply changed".
+pub fn changed(name: &str) -> String {
+    format!("{name} changed")
+}
+
+/// "3 changed".
+pub fn changed_many(count: usize) -> String {
+    format!("{count} changed")
 }
 
 /// "friction 24".
