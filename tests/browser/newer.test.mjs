@@ -82,12 +82,15 @@ journey("the browser is asked to keep the storage after the first edit, and neve
 });
 
 const promised = (answer) => `if (window.StorageManager) StorageManager.prototype.persisted = async () => ${answer};`;
-for (const [state, answer, words] of [
+for (const [state, answer, words, maker] of [
   ["has promised to keep", "true", "has promised to keep these maps"],
   ["may clear", "false", "may clear these maps"],
-  ["does not say", "(() => { throw new TypeError('no') })()", "does not say how long"],
+  ["does not say how long it keeps", "(() => { throw new TypeError('no') })()", "does not say how long"],
+  ["clears after a week", "false", "after seven days without a visit", "Apple Computer, Inc."],
+  ["forgets with its private window", "false", "when a private window closes"],
 ]) {
-  journey(`P9: a browser that ${state} what it stores is described so`, { before: promised(answer) }, async ({ app, page }) => {
+  const vendor = maker ? `Object.defineProperty(Navigator.prototype, "vendor", { get: () => ${JSON.stringify(maker)} });` : "";
+  journey(`P9: a browser that ${state} what it stores is described so`, { before: promised(answer) + vendor }, async ({ app, page }) => {
     await page.getByRole("button", { name: "New map" }).click();
     await page.locator(".first-steps").waitFor();
     await page.getByRole("button", { name: "Add the first touchpoint" }).click();
@@ -98,6 +101,21 @@ for (const [state, answer, words] of [
     await page.locator("[data-promise]").filter({ hasText: words }).waitFor();
   });
 }
+
+journey("P9: in a frame of another site a person is told that maps are kept apart there", { starts: false, allow: [/host\.example/] }, async ({ app, page }) => {
+  await page.route("https://host.example/", (route) =>
+    route.fulfill({ contentType: "text/html", body: `<!doctype html><title>Host</title><link rel="icon" href="data:,"><iframe src="${app.address}" width="1200" height="800"></iframe>` }));
+  await page.goto("https://host.example/");
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("button", { name: "New map" }).click();
+  await frame.locator(".first-steps").waitFor();
+  await frame.getByRole("button", { name: "Add the first touchpoint" }).click();
+  await page.keyboard.type("One");
+  await page.keyboard.press("Enter");
+  await frame.locator('.saved[data-state="saved"]').waitFor();
+  await frame.getByRole("button", { name: "All maps" }).first().click();
+  await frame.locator("[data-promise]").filter({ hasText: "kept apart" }).waitFor();
+});
 
 journey("P9: after fifty edits without a file a person is reminded, and not when there is one", { before: hand }, async ({ page }) => {
   await openMap(page, journeyOf(3));

@@ -126,8 +126,10 @@ words! {
     CONNECT_TOOL = "Connect";
     NO_FILE_COPY = "This map is in this browser alone. Save a file (Ctrl S), so that nothing can take it away.";
     KEPT_FOR_GOOD = "This browser has promised to keep these maps until you delete them.";
-    KEPT_FOR_NOW = "This browser may clear these maps when it runs short of space: save what matters as a file, too.";
-    KEPT_PERHAPS = "This browser does not say how long it keeps these maps: save what matters as a file, too.";
+    KEPT_FOR_NOW = "This browser may clear these maps when it runs short of space, and clears them when a private window closes: save what matters as a file, too.";
+    KEPT_FOR_A_WEEK = "This browser clears these maps after seven days without a visit, and when a private window closes: save what matters as a file, too.";
+    KEPT_PERHAPS = "This browser does not say how long it keeps these maps; a private window keeps them until it closes: save what matters as a file, too.";
+    KEPT_APART = " Inside another site's page, maps are kept apart from those at this app's own address.";
     STORE_AGAIN = "Store it again";
     CONNECT_WITH = "What it leads to";
     CONNECT_PLACEHOLDER = "Type a name";
