@@ -36,7 +36,10 @@ pub fn distribute(desk: Desk, across: bool) {
     desk.notices.announce(text::SPACED);
 }
 
-fn arrange(desk: Desk, command: &dyn Fn(&mut Draft<'_>, &[Id]) -> Result<(), Refusal>) {
+/// A command on places.
+type Command<'a> = &'a dyn Fn(&mut Draft<'_>, &[Id]) -> Result<(), Refusal>;
+
+fn arrange(desk: Desk, command: Command<'_>) {
     let ids = desk.session.selection.get_untracked();
     desk.editor.edit(|draft| {
         command(draft, &ids)?;

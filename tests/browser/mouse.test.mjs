@@ -232,3 +232,30 @@ journey("by mouse: menus, files, tidying and the clipboard of two tabs", { conte
   });
   await page.locator(".card").filter({ hasText: "Home" }).waitFor();
 });
+
+journey("by mouse: in a frame, the wheel is the host page's until the map is in use", async ({ app }) => {
+  const host = await app.context.newPage();
+  await host.setContent(`<button>Host</button><iframe src="${app.address}" width="1000" height="600"></iframe><p style="height: 2000px">`);
+  const map = host.frameLocator("iframe");
+  await map.getByRole("button", { name: "New map" }).click();
+  await map.locator(".first-steps").waitFor();
+  const look = () => map.locator(".canvas").getAttribute("data-viewport");
+  const scrolled = () => host.evaluate(() => window.scrollY);
+  await host.getByRole("button", { name: "Host" }).click();
+  const before = await look();
+  await host.mouse.move(400, 300);
+  await host.mouse.wheel(0, 80);
+  await map.locator(".notice").getByText("hold Ctrl").waitFor();
+  await becomes(async () => (await scrolled()) > 0, true, "the host page scrolls");
+  assert.equal(await look(), before, "the map stays");
+  await host.evaluate(() => window.scrollTo(0, 0));
+  await host.keyboard.down("Control");
+  await host.mouse.wheel(0, -80);
+  await host.keyboard.up("Control");
+  await becomes(async () => (await look()) !== before, true, "with Ctrl it zooms");
+  await host.mouse.click(150, 250);
+  const zoomed = await look();
+  await host.mouse.wheel(0, 80);
+  await becomes(async () => (await look()) !== zoomed, true, "in use, it moves");
+  assert.equal(await scrolled(), 0, "and the host page stays");
+});

@@ -16,10 +16,9 @@ use super::pointer::listen;
 use super::scene::rects;
 use super::view::reveal;
 use crate::geometry::{Curve, Point, Rect, ordered, sizes};
-use crate::model::{Id, Journey, Transition};
+use crate::model::{Id, Journey};
 use leptos::wasm_bindgen::JsCast;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use web_sys::HtmlElement;
 
 /// Below this zoom cards show their name alone.
@@ -88,22 +87,24 @@ fn world(desk: Desk) -> El {
         desk.editor.read(|journey| order.with(|order| ways_in_flow_order(journey, order)))
     });
     let transitions = move || ways.get();
-    let drawn = move || {
-        let kept = |(id, drawn): &(Id, bool)| drawn.then(|| id.clone());
-        shown.with(|shown| shown.0.iter().filter_map(kept).collect())
+    let is_touchpoint = move |id: &Id| desk.editor.peek(|journey| journey.touchpoints.contains(id));
+    let leaving = move || {
+        let kept = |(id, drawn): &(Id, bool)| (*drawn && is_touchpoint(id)).then(|| id.clone());
+        shown.with(|shown| shown.iter().filter_map(kept).collect())
     };
-    let touchpoints = move || shown.with(|shown| shown.0.clone());
-    let outcomes = move || shown.with(|shown| shown.1.clone());
+    let places = move || shown.get();
     let key = |(id, drawn): &(Id, bool)| if *drawn { id.to_string() } else { ["~", id.as_str()].concat() };
-    let one = move |card: fn(&Id, Desk) -> El| {
-        move |(id, drawn): &(Id, bool)| if *drawn { card(id, desk) } else { away(id, desk) }
+    let one = move |(id, drawn): &(Id, bool)| match (*drawn, is_touchpoint(id)) {
+        (false, _) => away(id, desk),
+        (true, true) => card(id, desk),
+        (true, false) => outcome_card(id, desk),
     };
     let arrows = svg("svg")
         .class("arrows")
         .attr("role", "group")
         .attr("aria-label", text::TRANSITIONS)
         .child(each(transitions, Id::to_string, move |id| arrow(id, desk)))
-        .child(each(drawn, Id::to_string, move |id| stub(id, desk)))
+        .child(each(leaving, Id::to_string, move |id| stub(id, desk)))
         .child(overlays(desk));
     div()
         .class("world")
@@ -114,53 +115,58 @@ fn world(desk: Desk) -> El {
         })
         .child(columns(desk))
         .child(arrows)
-        .child(each(touchpoints, key, one(card)))
-        .child(each(outcomes, key, one(outcome_card)))
+        .child(each(places, key, one))
         .child(svg("svg").class("arrows").attr("aria-hidden", "true").child(arrow_ends(desk)))
 }
 
 /// Places with the rooms they take.
 type Rooms = Vec<(Id, Rect)>;
 
-/// Touchpoints and outcomes in the order that they are read in: column by column, from the top.
-fn in_flow_order(journey: &Journey) -> (Rooms, Rooms) {
+/// Touchpoints, then outcomes, in the order that they are read in: column by column, from the top.
+fn in_flow_order(journey: &Journey) -> Rooms {
     let all: Rooms = rects(journey).map(|(id, rect)| (id.clone(), rect)).collect();
+    let ends = journey.touchpoints.len();
     let column = |rect: &Rect| (rect.x / sizes::STAGE_WIDTH).floor();
     let order = ordered(all.len(), &|a, b| match (all.get(a), all.get(b)) {
-        (Some((_, a)), Some((_, b))) => {
-            column(a).total_cmp(&column(b)).then(a.y.total_cmp(&b.y)).then(a.x.total_cmp(&b.x))
-        }
+        (Some((_, left)), Some((_, right))) => (a >= ends)
+            .cmp(&(b >= ends))
+            .then(column(left).total_cmp(&column(right)))
+            .then(left.y.total_cmp(&right.y))
+            .then(left.x.total_cmp(&right.x)),
         _ => Ordering::Equal,
     });
-    order
-        .into_iter()
-        .filter_map(|at| all.get(at).cloned())
-        .partition(|(id, _)| journey.touchpoints.contains(id))
+    order.into_iter().filter_map(|at| all.get(at).cloned()).collect()
 }
 
 /// Transitions by where they start, then by where they lead.
-fn ways_in_flow_order(journey: &Journey, order: &(Rooms, Rooms)) -> Vec<Id> {
-    let places = order.0.iter().chain(&order.1).enumerate();
-    let ranks: HashMap<&Id, usize> = places.map(|(rank, (id, _))| (id, rank)).collect();
-    let rank = |t: &Transition| (ranks.get(&t.from).copied(), ranks.get(&t.to).copied());
-    let ways: Vec<_> = journey.transitions.iter().map(|(id, way)| (rank(way), id)).collect();
-    let rank = |at: usize| ways.get(at).map(|(rank, _)| *rank);
+fn ways_in_flow_order(journey: &Journey, order: &Rooms) -> Vec<Id> {
+    let place = |id: &Id| {
+        let outcome = || Some(journey.outcomes.place_of(id)? + journey.touchpoints.len());
+        journey.touchpoints.place_of(id).or_else(outcome).unwrap_or(usize::MAX)
+    };
+    let mut ranks = vec![usize::MAX; order.len()];
+    for (rank, (id, _)) in order.iter().enumerate() {
+        if let Some(known) = ranks.get_mut(place(id)) {
+            *known = rank;
+        }
+    }
+    let rank = |id: &Id| ranks.get(place(id)).copied();
+    let ways: Vec<_> = journey.transitions.iter().map(|(id, t)| (rank(&t.from), rank(&t.to), id)).collect();
+    let rank = |at: usize| ways.get(at).map(|(from, to, _)| (*from, *to));
     let order = ordered(ways.len(), &|a, b| rank(a).cmp(&rank(b)));
-    order.into_iter().filter_map(|at| ways.get(at).map(|(_, id)| (*id).clone())).collect()
+    order.into_iter().filter_map(|at| ways.get(at).map(|(.., id)| (*id).clone())).collect()
 }
 
 /// Touchpoints and outcomes, each with whether it is drawn: on the screen or near it.
-fn shown_places(desk: Desk, order: Memo<(Rooms, Rooms)>) -> (Vec<(Id, bool)>, Vec<(Id, bool)>) {
+fn shown_places(desk: Desk, order: Memo<Rooms>) -> Vec<(Id, bool)> {
     let size = desk.session.canvas_size.get();
     let kept = desk.kept_view.get();
     let visible = kept.visible(size.x, size.y).grown(KEEP / kept.zoom);
     // What has the focus keeps its card, wherever the view goes.
     let focused = document().active_element().and_then(|element| element.get_attribute("data-place"));
     let held = |id: &Id| focused.as_deref() == Some(id.as_str());
-    let drawn = |rooms: &Rooms| {
-        rooms.iter().map(|(id, rect)| (id.clone(), visible.intersects(*rect) || held(id))).collect()
-    };
-    order.with(|(touchpoints, outcomes)| (drawn(touchpoints), drawn(outcomes)))
+    let drawn = |(id, rect): &(Id, Rect)| (id.clone(), visible.intersects(*rect) || held(id));
+    order.with(|rooms| rooms.iter().map(drawn).collect())
 }
 
 /// What stands for a card that is not drawn: it is read and found by Tab like the others, and the

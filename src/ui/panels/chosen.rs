@@ -5,6 +5,9 @@ use super::super::prelude::*;
 use crate::edit::{Draft, Refusal};
 use crate::model::{Id, Journey, Touchpoint};
 
+/// What changes one touchpoint.
+type Command<'a> = &'a dyn Fn(&mut Draft<'_>, &Id) -> Result<(), Refusal>;
+
 /// The touchpoints that fields are about; a field shows what they have in common.
 #[derive(Clone, Copy)]
 pub struct Chosen {
@@ -55,23 +58,19 @@ impl Chosen {
     }
 
     /// Runs a command on each of them, as one edit.
-    pub fn edit(self, command: &dyn Fn(&mut Draft<'_>, &Id) -> Result<(), Refusal>) {
+    pub fn edit(self, command: Command<'_>) {
         self.desk.editor.edit(|draft| self.each(draft, command));
     }
 
     /// Shows what a command would do to each of them; `kept` makes it an edit.
-    pub fn preview(self, command: &dyn Fn(&mut Draft<'_>, &Id) -> Result<(), Refusal>, kept: bool) {
+    pub fn preview(self, command: Command<'_>, kept: bool) {
         self.desk.editor.preview(|draft| self.each(draft, command));
         if kept {
             self.desk.editor.keep();
         }
     }
 
-    fn each(
-        self,
-        draft: &mut Draft<'_>,
-        command: &dyn Fn(&mut Draft<'_>, &Id) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
+    fn each(self, draft: &mut Draft<'_>, command: Command<'_>) -> Result<(), Refusal> {
         self.ids.with_untracked(|ids| ids.iter().try_for_each(|id| command(draft, id)))
     }
 }
