@@ -62,7 +62,7 @@ journey("the table is typed into like a spreadsheet, and takes rows from one", {
   await cell(0, 0).click();
   await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("Control+c");
-  await page.locator(".notice", { hasText: "copied" }).first().waitFor();
+  await page.locator(".notice", { hasText: "on the clipboard" }).first().waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied.trim().split("\t")[0], name);
 

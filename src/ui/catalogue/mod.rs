@@ -1,6 +1,7 @@
 //! Every word on the screen, in one place. Another language is another file of these names.
 //! This room is words alone: what they are about is decided elsewhere.
 
+mod files;
 mod sentences;
 
 use crate::model::{OutcomeKind, Period};
@@ -13,6 +14,7 @@ macro_rules! words {
 
 mod looks;
 
+pub use files::*;
 pub use looks::*;
 pub use sentences::*;
 
