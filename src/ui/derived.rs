@@ -10,7 +10,7 @@ use crate::analysis::{
     Book, Finding, Findings, Network, Reading, Readings, Structure, TouchpointReading, TransitionReading,
 };
 use crate::geometry::largest_first;
-use crate::model::{Burden, Id, Journey, Transition};
+use crate::model::{Burden, Id, Journey, Touchpoint, Transition};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -176,11 +176,18 @@ impl Derived {
         let at = usize::from(book == Book::Customer);
         let of = |pair: [f64; 2]| pair.get(at).copied().unwrap_or(0.0);
         match overlay {
-            Overlay::DropOff => super::canvas::DROP_OFF_TOP,
+            Overlay::DropOff | Overlay::Owner => super::canvas::DROP_OFF_TOP,
+            Overlay::Evidence => 1.0,
             Overlay::Friction => scale.friction,
             Overlay::Value => of(scale.value),
             Overlay::Leak => of(scale.leak) * self.entrants(),
         }
+    }
+
+    /// The place of a touchpoint's owner in the journey's table.
+    pub fn owner_place(self, touchpoint: &Touchpoint) -> Option<usize> {
+        let owner = touchpoint.owner.as_ref()?;
+        self.editor.read(|journey| journey.owners.place_of(owner))
     }
 
     /// What a unit of friction is of the heaviest card, at least of a hazard of 0.25.

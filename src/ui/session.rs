@@ -50,11 +50,16 @@ pub enum Overlay {
     Value,
     /// The value that is lost there.
     Leak,
+    /// How much of what is scored customers have evidenced.
+    Evidence,
+    /// The team that answers for it.
+    Owner,
 }
 
 impl Overlay {
     /// All of them, in the order of their keys.
-    pub const ALL: [Self; 4] = [Self::DropOff, Self::Friction, Self::Value, Self::Leak];
+    pub const ALL: [Self; 6] =
+        [Self::DropOff, Self::Friction, Self::Value, Self::Leak, Self::Evidence, Self::Owner];
 }
 
 /// Which panel the side shows.

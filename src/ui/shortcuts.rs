@@ -205,6 +205,11 @@ pub const ALL: &[Shortcut] = &[
         .set(Overlay::Friction)),
     shortcut!(text::SHOW_VALUE, [key("Digit3")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Value)),
     shortcut!(text::SHOW_LEAK, [key("Digit4")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Leak)),
+    shortcut!(text::SHOW_EVIDENCE, [key("Digit5")], None, ALWAYS, |d| d
+        .session
+        .overlay
+        .set(Overlay::Evidence)),
+    shortcut!(text::SHOW_OWNERS, [key("Digit6")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Owner)),
     shortcut!(text::LOOK_MAP, [shift("m")], None, ALWAYS, |d| d.session.look.set(Look::Map)),
     shortcut!(text::LOOK_JOURNEY, [shift("j")], None, ALWAYS, |d| d.session.look.set(Look::Journey)),
     shortcut!(text::LOOK_FLOW, [shift("f")], None, ALWAYS, |d| d.session.look.set(Look::Flow)),
@@ -267,6 +272,11 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
     if taken || event.is_composing() || naming {
         return;
     }
+    // From every field of the side, Escape leads back to what it is about.
+    if event.key() == "Escape" && super::focus::is_in_side(event) && super::focus::focus_selected(desk) {
+        event.prevent_default();
+        return;
+    }
     let in_field = super::focus::is_in_field(event);
     if desk.session.screen.get_untracked() == Screen::Start
         || (in_field && !(event.ctrl_key() || event.meta_key()))
@@ -298,9 +308,6 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
 fn canvas_key(desk: Desk, event: &KeyboardEvent, in_field: bool) -> bool {
     if in_field || desk.session.dialog.with_untracked(Option::is_some) {
         return false;
-    }
-    if event.key() == "Escape" && super::focus::is_in_side(event) && super::focus::focus_selected(desk) {
-        return true;
     }
     if event.key() == "Escape" {
         desk.session.menu.set(None);

@@ -53,7 +53,12 @@ pub fn card(id: &Id, desk: Desk) -> El {
     let key = id.clone();
     let reading = Memo::new(move |_| desk.derived.touchpoint_reading(&key));
     let face = Memo::new(move |_| {
-        reading.with(|reading| reading.as_ref().map(|r| face(desk, r))).unwrap_or_default()
+        record
+            .with(|record| {
+                let record = record.as_deref()?;
+                reading.with(|reading| reading.as_ref().map(|reading| face(desk, reading, record)))
+            })
+            .unwrap_or_default()
     });
     let (moving, flagged) = (id.clone(), id.clone());
     let held = desk.is_selected(id);
@@ -131,10 +136,10 @@ struct Face {
     unreached: bool,
 }
 
-fn face(desk: Desk, reading: &TouchpointReading) -> Face {
+fn face(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint) -> Face {
     let (overlay, book) = (desk.session.overlay.get(), desk.session.book.get());
     let entrants = desk.derived.entrants();
-    let figure = figure(overlay, book, reading, desk.derived, entrants);
+    let figure = figure(overlay, book, reading, touchpoint, desk.derived, entrants);
     let unreached = reading.visits.is_some_and(|visits| visits <= 0.0);
     let visits = match reading.visits {
         Some(visits) if visits > 0.0 => text::visits(&desk.derived.numbers().people(visits * entrants)),
@@ -144,7 +149,7 @@ fn face(desk: Desk, reading: &TouchpointReading) -> Face {
     Face {
         number: figure.number.unwrap_or_else(|| text::NO_NUMBER.into()),
         label: figure.label,
-        heat: figure.share.filter(|_| !unreached).map(|share| heat_colour(overlay, share)),
+        heat: figure.colour.filter(|_| !unreached),
         visits,
         unreached,
     }

@@ -20,6 +20,8 @@ pub fn overlay_name(overlay: Overlay) -> &'static str {
         Overlay::Friction => "Friction",
         Overlay::Value => "Value",
         Overlay::Leak => "Leak",
+        Overlay::Evidence => "Evidence",
+        Overlay::Owner => "Owner",
     }
 }
 
@@ -30,6 +32,8 @@ pub fn overlay_tip(overlay: Overlay, key: usize) -> String {
         Overlay::Friction => "What the burdens add to the hazard of leaving, in hundredths",
         Overlay::Value => "The value still to come for one who is here",
         Overlay::Leak => "What leavers would have been worth",
+        Overlay::Evidence => "How much of what is scored customers have evidenced",
+        Overlay::Owner => "The team that answers for it",
     };
     format!("{about} ({key})")
 }
