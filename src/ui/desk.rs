@@ -7,7 +7,7 @@ use super::library::Library;
 use super::notices::Notices;
 use super::prelude::*;
 use super::session::{Preview, Session};
-use crate::geometry::{Point, Viewport};
+use crate::geometry::{Point, Rect, Viewport};
 use crate::model::Id;
 
 /// Everything a part of the screen may need. Cheap to copy.
@@ -27,8 +27,8 @@ pub struct Desk {
     pub notices: Notices,
     /// The stage that a drag would drop into.
     pub drop_stage: RwSignal<Option<Id>>,
-    /// The view in coarse steps: what is drawn at all depends on it.
-    pub kept_view: Memo<Viewport>,
+    /// What is on the screen or near it, in coarse steps: what is drawn at all depends on it.
+    pub sight: Memo<Rect>,
     /// Whether the space bar is held.
     pub space_held: StoredValue<bool>,
     arrival: StoredValue<Option<Option<Viewport>>>,
@@ -36,6 +36,8 @@ pub struct Desk {
 
 /// How coarse the kept view's steps are, in pixels.
 const STEP: f64 = 160.0;
+/// How far beyond the screen what is drawn is kept, in pixels.
+const KEEP: f64 = 400.0;
 
 impl Desk {
     /// A desk with nothing on it.
@@ -44,11 +46,13 @@ impl Desk {
         let editor = Editor::new(notices);
         let session = Session::default();
         let derived = Derived::new(editor, session);
-        let kept_view = Memo::new(move |_| {
+        let sight = Memo::new(move |_| {
             let view = session.viewport.get();
             let coarse = |value: f64| (value / STEP).round() * STEP;
-            let zoom = (view.zoom.ln() * 6.0).round() / 6.0;
-            Viewport { offset: Point::new(coarse(view.offset.x), coarse(view.offset.y)), zoom: zoom.exp() }
+            let zoom = ((view.zoom.ln() * 6.0).round() / 6.0).exp();
+            let kept = Viewport { offset: Point::new(coarse(view.offset.x), coarse(view.offset.y)), zoom };
+            let size = session.canvas_size.get();
+            kept.visible(size.x, size.y).grown(KEEP / zoom)
         });
         Self {
             editor,
@@ -58,7 +62,7 @@ impl Desk {
             library: Library::new(notices),
             notices,
             drop_stage: RwSignal::new(None),
-            kept_view,
+            sight,
             space_held: StoredValue::new(false),
             arrival: StoredValue::new(None),
         }

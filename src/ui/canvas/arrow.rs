@@ -18,6 +18,16 @@ fn of_route(way: &Way, look: impl Fn(&Route) -> String + 'static) -> impl Fn() -
     move || way.with(|route| route.as_ref().map(&look))
 }
 
+/// The same while the arrow is in sight: far away it is a line to click at, which nothing paints.
+fn in_sight(
+    way: &Way,
+    seen: &SharedSignal<bool>,
+    look: impl Fn(&Route) -> String + 'static,
+) -> impl Fn() -> Option<String> + 'static {
+    let (said, seen) = (of_route(way, look), seen.clone());
+    move || if seen.with(|seen| *seen) { said() } else { None }
+}
+
 /// A transition: a line as wide as its flow, a head, and its share.
 pub fn arrow(id: &Id, desk: Desk) -> El {
     let way = desk.scene.route(id);
@@ -30,6 +40,7 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
         let share = reading.with(|reading| reading.and_then(|r| r.probability));
         share.map(|share| desk.derived.numbers().share_short(share)).unwrap_or_default()
     };
+    let seen = desk.scene.seen(id);
     let label_at = |route: &Route| route.label.unwrap_or_else(|| route.curve.at(0.5).0);
     let labelled = {
         let way = way.clone();
@@ -40,9 +51,10 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
         .attr("aria-hidden", "true")
         .attr("x", of_route(&way, move |route| format!("{:.1}", label_at(route).x)))
         .attr("y", of_route(&way, move |route| format!("{:.1}", label_at(route).y)))
-        .child(share);
-    let path =
-        |class: &'static str| svg("path").class(class).attr("d", of_route(&way, |route| route.curve.path()));
+        .child({
+            let seen = seen.clone();
+            move || if seen.with(|seen| *seen) { share() } else { String::new() }
+        });
     svg("g")
         .class("arrow-group")
         .attr("role", "button")
@@ -52,12 +64,22 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
         .attr("data-label", labelled)
         .attr("data-empty", move || (flow() <= 0.0).then_some("true"))
         .attr("aria-label", move || desk.derived.described(&described))
-        .child(path("arrow-hit").attr("stroke-width", move || (width.get() + 8.0).max(HIT_WIDTH).to_string()))
-        .child(path("arrow").attr("stroke-width", move || format!("{:.2}", width.get())))
+        .child(
+            svg("path")
+                .class("arrow-hit")
+                .attr("d", of_route(&way, |route| route.curve.path()))
+                .attr("stroke-width", move || (width.get() + 8.0).max(HIT_WIDTH).to_string()),
+        )
+        .child(
+            svg("path")
+                .class("arrow")
+                .attr("d", in_sight(&way, &seen, |route| route.curve.path()))
+                .attr("stroke-width", move || format!("{:.2}", width.get())),
+        )
         .child(
             svg("path")
                 .class("arrow-head")
-                .attr("d", of_route(&way, move |route| head_path(route, width.get()))),
+                .attr("d", in_sight(&way, &seen, move |route| head_path(route, width.get()))),
         )
         .child(label)
 }

@@ -37,6 +37,10 @@ struct Shape {
 pub struct Scene {
     arrows: StoredValue<Arrows>,
     routes: StoredValue<HashMap<Id, SharedSignal<Option<Route>>>, LocalStorage>,
+    /// Which arrows are painted: one look at all of them when the view moves far, told to those that
+    /// come or go; a memo for each would be asked each time.
+    seen: StoredValue<HashMap<Id, SharedSignal<bool>>, LocalStorage>,
+    sight: StoredValue<Option<Rect>>,
     /// How often everything was routed anew: what an earlier round left undone is not gone on with.
     round: StoredValue<u32>,
     moving: Memo<HashSet<Id>>,
@@ -62,7 +66,8 @@ impl Scene {
             let moves = session.preview.with(|preview| matches!(preview, Preview::Move { .. }));
             if moves { session.selection.get().into_iter().collect() } else { HashSet::new() }
         });
-        let scene = Self { arrows, routes, round, moving, by, editor, session };
+        let (seen, sight) = (StoredValue::new_local(HashMap::new()), StoredValue::new(None));
+        let scene = Self { arrows, routes, seen, sight, round, moving, by, editor, session };
         effect(move || shape.with(|shape| scene.route_all(shape)));
         let was_moving = Cell::new(false);
         effect(move || was_moving.set(scene.route_moving(was_moving.get())));
@@ -89,6 +94,41 @@ impl Scene {
                 routes.insert(id.clone(), signal.clone());
             });
             signal
+        })
+    }
+
+    /// Whether a transition is painted: it comes near the screen.
+    pub fn seen(self, id: &Id) -> SharedSignal<bool> {
+        let known = self.seen.with_value(|seen| seen.get(id).cloned());
+        known.unwrap_or_else(|| {
+            let signal = SharedSignal::new(self.is_in_sight(id));
+            self.seen.update_value(|seen| {
+                seen.insert(id.clone(), signal.clone());
+            });
+            signal
+        })
+    }
+
+    /// Paints what comes near this part of the canvas, and nothing else.
+    pub fn look_at(self, sight: Rect) {
+        self.sight.set_value(Some(sight));
+        self.seen.with_value(|seen| seen.keys().for_each(|id| self.look_again(id)));
+    }
+
+    fn look_again(self, id: &Id) {
+        let now = self.is_in_sight(id);
+        self.seen.with_value(|seen| {
+            if let Some(signal) = seen.get(id).filter(|signal| signal.with_untracked(|known| *known != now)) {
+                signal.set(now);
+            }
+        });
+    }
+
+    fn is_in_sight(self, id: &Id) -> bool {
+        let sight = self.sight.get_value();
+        self.arrows.with_value(|arrows| match (arrows.route(id), sight) {
+            (Some(route), Some(sight)) => route.curve.bounds().intersects(sight),
+            (_, sight) => sight.is_none(),
         })
     }
 
@@ -126,10 +166,14 @@ impl Scene {
         self.arrows.with_value(|arrows| {
             self.routes.update_value(|routes| {
                 routes.retain(|id, _| arrows.route(id).is_some());
+                self.seen.update_value(|seen| seen.retain(|id, _| arrows.route(id).is_some()));
                 for (id, route) in arrows.iter() {
                     match routes.get(id) {
                         Some(signal) if keeps(signal, route) => {}
-                        Some(signal) => show(signal, Some(route)),
+                        Some(signal) => {
+                            show(signal, Some(route));
+                            self.look_again(id);
+                        }
                         None => {
                             routes.insert(id.clone(), SharedSignal::new(Some(route.clone())));
                         }
@@ -147,6 +191,7 @@ impl Scene {
                 for id in &drawn {
                     if let Some(signal) = routes.get(id) {
                         show(signal, arrows.route(id));
+                        self.look_again(id);
                     }
                 }
             });
@@ -175,6 +220,7 @@ impl Scene {
             for (route, id) in changed.unwrap_or_default() {
                 if let Some(signal) = routes.get(&id) {
                     show(signal, route.as_ref());
+                    self.look_again(&id);
                 }
             }
         });

@@ -23,8 +23,6 @@ use web_sys::HtmlElement;
 
 /// Below this zoom cards show their name alone.
 const FAR: f64 = 0.42;
-/// How far beyond the screen cards are kept, in pixels.
-const KEEP: f64 = 400.0;
 
 /// How near the dots of the grid may come on the screen, in pixels.
 const DOTS_LEAST: f64 = 14.0;
@@ -83,6 +81,7 @@ fn world(desk: Desk) -> El {
     let session = desk.session;
     let order = Memo::new(move |_| desk.editor.read(in_flow_order));
     let shown = Memo::new(move |_| shown_places(desk, order));
+    effect(move || desk.scene.look_at(desk.sight.get()));
     let ways = Memo::new(move |_| {
         desk.editor.read(|journey| order.with(|order| ways_in_flow_order(journey, order)))
     });
@@ -159,9 +158,7 @@ fn ways_in_flow_order(journey: &Journey, order: &Rooms) -> Vec<Id> {
 
 /// Touchpoints and outcomes, each with whether it is drawn: on the screen or near it.
 fn shown_places(desk: Desk, order: Memo<Rooms>) -> Vec<(Id, bool)> {
-    let size = desk.session.canvas_size.get();
-    let kept = desk.kept_view.get();
-    let visible = kept.visible(size.x, size.y).grown(KEEP / kept.zoom);
+    let visible = desk.sight.get();
     // What has the focus keeps its card, wherever the view goes.
     let focused = document().active_element().and_then(|element| element.get_attribute("data-place"));
     let held = |id: &Id| focused.as_deref() == Some(id.as_str());

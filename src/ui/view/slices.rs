@@ -7,8 +7,11 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 /// How long the page is held at a time, in milliseconds. Each slice brings a picture, and a picture of
-/// a large map takes the browser about as long: with shorter ones it would mostly draw.
+/// a large map takes the browser long: a slice takes about as long as the last picture did, or the browser
+/// would mostly draw.
 const SLICE_MS: f64 = 20.0;
+/// How long a slice takes at most, in milliseconds.
+const LONGEST_MS: f64 = 80.0;
 
 /// One step of some work; says whether there is more to do.
 type Step = Box<dyn FnMut() -> bool>;
@@ -17,6 +20,8 @@ thread_local! {
     static WAITING: RefCell<VecDeque<Step>> = const { RefCell::new(VecDeque::new()) };
     /// When the slice that has begun is over; all work of one moment shares it.
     static UNTIL_MS: Cell<Option<f64>> = const { Cell::new(None) };
+    /// When the last slice ended.
+    static ENDED_MS: Cell<f64> = const { Cell::new(f64::INFINITY) };
 }
 
 /// Does `step` again and again until it says that nothing is left: as much as fits at once, and the
@@ -55,11 +60,14 @@ fn next_slice() {
     if WAITING.with_borrow(VecDeque::is_empty) {
         return UNTIL_MS.set(None);
     }
-    UNTIL_MS.set(Some(steady_ms() + SLICE_MS));
+    let now = steady_ms();
+    let between = now - ENDED_MS.get();
+    UNTIL_MS.set(Some(now + between.clamp(SLICE_MS, LONGEST_MS)));
     while in_time() {
         // Not while it is borrowed: a step may begin other work.
         let Some(step) = WAITING.with_borrow_mut(VecDeque::pop_front) else { break };
         go_on(step);
     }
+    ENDED_MS.set(steady_ms());
     soon();
 }
