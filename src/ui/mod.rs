@@ -35,6 +35,7 @@ mod task;
 mod theme;
 mod thumbnail;
 mod tidying;
+mod errand;
 mod walk;
 mod canvas;
 mod flow_view;

@@ -12,9 +12,11 @@ macro_rules! words {
 }
 
 mod looks;
+mod worth;
 
 pub use looks::*;
 pub use sentences::*;
+pub use worth::*;
 
 words! {
     PRODUCT = "Desire Path";
