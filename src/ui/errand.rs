@@ -124,6 +124,9 @@ impl Errand {
         self.wanted.set(Some(question));
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
+        if !matches!(self.state.get_untracked(), State::Working(..)) {
+            self.state.set(State::Still);
+        }
         if !self.asks_by_itself || !untrack(|| self.is_old()) {
             return;
         }

@@ -124,7 +124,12 @@ fn views(journey: &Journey) -> Vec<(Perspective, Option<usize>, Network)> {
     .collect()
 }
 
-fn ledger_of(journey: &Journey, perspective: Perspective, segment: Option<&Id>, at: usize) -> ledgers::Answer {
+fn ledger_of(
+    journey: &Journey,
+    perspective: Perspective,
+    segment: Option<&Id>,
+    at: usize,
+) -> ledgers::Answer {
     let input = question::input(journey, perspective, segment, &at.to_string());
     ledgers::answer(&work("ledger", input.to_vec())).unwrap()
 }
@@ -138,7 +143,10 @@ fn a_ledger_worked_out_elsewhere_is_the_one_worked_out_here() {
             let there = ledger_of(&journey, perspective, id, at);
             let sampling = ledger::Sampling::within_a_second(&network, grouping);
             let here = ledger::Ledger::of(&network, grouping, sampling, &mut |_| true).unwrap();
-            assert_eq!((there.now, there.without_friction, there.orders), (here.now, here.without_friction, here.orders));
+            assert_eq!(
+                (there.now, there.without_friction, there.orders),
+                (here.now, here.without_friction, here.orders)
+            );
             let known: Vec<_> = here.parts.iter().map(|part| (part.loss, part.error)).collect();
             let given = there.parts.iter().filter(|part| part.loss != Default::default());
             assert_eq!(given.map(|part| (part.loss, part.error)).collect::<Vec<_>>(), known);
@@ -176,7 +184,7 @@ fn the_groups_of_a_ledger_are_named_by_the_ids_of_their_records() {
     let hand_offs = ledger_of(&journey, Perspective::Evidence, None, 3);
     let (rest, pairs) = hand_offs.parts.split_last().unwrap();
     assert!(rest.group.is_empty() && pairs.len() > 10 && hand_offs.orders.is_some());
-    let is_owner = |id: &String| journey.owners.contains(&Id::new(id.clone()).unwrap());
+    let is_owner = |id: &String| journey.owners.contains(&Id::new(id).unwrap());
     assert!(pairs.iter().all(|part| part.group.len() == 2 && part.group.iter().all(is_owner)));
     let places = ledger_of(&journey, Perspective::Evidence, None, 4);
     let ids = places.parts.iter().map(|part| part.group.concat());
@@ -189,7 +197,8 @@ fn draws_made_elsewhere_are_the_ones_made_here() {
     for (perspective, segment, network) in views(&journey).into_iter().skip(1).step_by(3) {
         let id = segment.and_then(|segment| journey.segments.id_at(segment));
         let there = draws::answer(&work("draws", question::input(&journey, perspective, id, "").to_vec()));
-        let here = posterior::Draws::of(&network, Trust::default(), posterior::DRAWS, 1, &mut |_| true).unwrap();
+        let here =
+            posterior::Draws::of(&network, Trust::default(), posterior::DRAWS, 1, &mut |_| true).unwrap();
         assert_eq!(there, here.together);
     }
 }

@@ -53,7 +53,7 @@ words! {
     BARS_SUM = "Each bar begins where the one above it ends: together they are the whole loss.";
     STARTS_HERE = "starts here";
     SHOWS_HERE = "shows here";
-    STARTS_AND_SHOWS = "A loss starts where friction turns customers away or costs them, and shows where the value is missing. Both columns have the same sum.";
+    STARTS_AND_SHOWS = "A loss starts where friction turns customers away or costs them, and shows where the value is missing. Both columns have the same sum; each colour has a scale of its own.";
     LOST_TO_US = "Lost to us";
     LOST_TO_THEM = "Lost to customers";
     ERROR_TO_US = "Standard error, to us";
@@ -71,6 +71,9 @@ words! {
     WITHOUT_ABOUT = "What the journey would be without a touchpoint: if its customers left, and if they went straight on.";
     COULD_GO = "Could go";
     COULD_GO_ABOUT = "Skipped, these would cost nobody anything: neither success nor either book of value would be less.";
+    NEEDED = "Needed";
+    SUCCEED = "Succeed";
+    EQUITY_SHORT = "Equity";
     NONE_COULD_GO = "None: skipping any of them would cost success, us or our customers something.";
     ESSENTIAL_ABOUT = "Skipping these costs somebody something. The most value passes through the first ones.";
     IF_THEY_LEAVE = "if they leave instead";
@@ -145,23 +148,14 @@ pub fn lost_a(period: Period) -> String {
     format!("lost {}", by_period(period))
 }
 
-/// "Essential, a month".
-pub fn essential_a(period: Period) -> String {
-    format!("Needed ({})", by_period(period))
+/// "Amounts are a month's".
+pub fn amounts_a(period: Period) -> String {
+    format!("People and amounts are those {}.", by_period(period))
 }
 
 /// "blind spot, a month".
 pub fn blind_spot_a(period: Period) -> String {
     format!("price of the blind spot, {}", by_period(period))
-}
-
-/// "5.5 % succeed · 1.2 % come back".
-pub fn succeed_and_come_back(succeed: &str, back: &str) -> String {
-    if back.is_empty() {
-        format!("{succeed} succeed")
-    } else {
-        format!("{succeed} succeed · {back} come back")
-    }
 }
 
 /// A segment costs more than it brings.
@@ -184,12 +178,6 @@ pub fn lifetime_sentence(back: &str) -> String {
 /// "35 % against 31 %".
 pub fn against(one: &str, other: &str) -> String {
     format!("{one} against {other}")
-}
-
-/// "+3.2 points": a difference of two shares, given its size and which way it goes.
-pub fn points_signed(size: &str, more: f64) -> String {
-    let sign = if more < 0.0 { "−" } else { "+" };
-    format!("{sign}{size} pp")
 }
 
 /// "Marketing → Product".

@@ -40,6 +40,8 @@ fn rows(desk: Desk, pair: Pair, compared: Compared) -> Vec<Row> {
         Compared::DropOff => reading.drop_off,
         Compared::ToGo => reading.value_to_go.map(|value| value[book]),
     };
+    // What would be written as no difference is none.
+    let least = if compared == Compared::DropOff { 5e-4 } else { 5e-3 };
     let rows: Vec<Row> = pair.with(|pair| {
         let Some((one, other)) = pair else { return Vec::new() };
         desk.editor.read(|journey| {
@@ -47,7 +49,7 @@ fn rows(desk: Desk, pair: Pair, compared: Compared) -> Vec<Row> {
             let row = |((id, one), other): ((&Id, &TouchpointReading), &TouchpointReading)| {
                 Some((id.clone(), place_name(journey, id), of(one)?, of(other)?))
             };
-            ids.filter_map(row).filter(|row| (row.2 - row.3).abs() > 1e-9).collect()
+            ids.filter_map(row).filter(|row| (row.2 - row.3).abs() >= least).collect()
         })
     });
     largest_first(rows, |row| (row.2 - row.3).abs())
@@ -61,11 +63,9 @@ pub fn difference_plot(desk: Desk, pair: Pair) -> Child {
         let numbers = desk.derived.numbers();
         let more = one - other;
         let (number, sides, is_bad) = match compared.get() {
-            Compared::DropOff => (
-                text::points_signed(&numbers.decimal(more.abs() * 100.0, 1), more),
-                [one, other].map(|share| numbers.share(share)),
-                more > 0.0,
-            ),
+            Compared::DropOff => {
+                (numbers.points(more, 1), [one, other].map(|share| numbers.share(share)), more > 0.0)
+            }
             Compared::ToGo => {
                 (numbers.money_signed(more), [one, other].map(|amount| numbers.money(amount)), more < 0.0)
             }

@@ -42,7 +42,7 @@ fn view(desk: Desk) -> Child {
         move || {
             let amount =
                 found.with(|found| found.as_ref().map(|(_, answer)| of(answer)[desk.session.book.get()]));
-            let money = |amount: f64| desk.derived.numbers().money(amount * desk.derived.entrants());
+            let money = |amount: f64| desk.derived.numbers().money_short(amount * desk.derived.entrants());
             amount.map_or_else(|| text::NO_NUMBER.to_owned(), money)
         }
     };
@@ -117,7 +117,8 @@ fn parts(desk: Desk, found: Memo<Found>, grouping: Grouping) -> Child {
     let leads = matches!(grouping, Grouping::Touchpoint | Grouping::Stage);
     let choose: Option<Rc<dyn Fn(usize)>> = if leads { Some(Rc::new(go)) } else { None };
     let key: &[(&str, &str)] = if grouping == Grouping::Touchpoint { &PLACES } else { &[] };
-    let plot = Plot { key, choose, ..Plot::default() }.draw(move || rows.get());
+    // A scale for all would show nothing but the few places where most of it shows.
+    let plot = Plot { key, choose, scales_apart: grouping == Grouping::Touchpoint }.draw(move || rows.get());
     let empty = when(move || rows.with(Vec::is_empty), || hint(text::NOTHING_SCORED));
     let about = if grouping == Grouping::Touchpoint { text::STARTS_AND_SHOWS } else { text::BARS_SUM };
     [plot.into_child(), empty, hint(about).into_child()].into_child()
@@ -144,9 +145,19 @@ fn rows(desk: Desk, found: Memo<Found>) -> Vec<PlotRow> {
             let all = Part { error: ByBook::default(), ..all };
             let row = part_row(desk, text::SUM.into(), &all, ByBook::default(), by_place);
             rows.push(PlotRow { is_sum: true, ..row });
+            if by_place {
+                rows.last_mut().into_iter().for_each(without_bars);
+            }
         }
         rows
     })
+}
+
+/// Leaves the numbers of a row: beside the bar of a sum, those of many parts can't be seen.
+fn without_bars(row: &mut PlotRow) {
+    for bar in &mut row.bars {
+        (bar.to, bar.tone) = (0.0, "tone-none");
+    }
 }
 
 /// Two parts as one; errors as if the parts were drawn apart.

@@ -74,9 +74,10 @@ fn view(desk: Desk) -> Child {
             move || callouts(desk, worths),
             |lines| lines.iter().map(|line| callout(line)).collect::<Vec<_>>(),
         ),
-        worth_table(desk, worths).into_child(),
+        worth_tables(desk, worths),
         h3().child(text::WHO_LEAVES).into_child(),
         hint(text::WHO_LEAVES_ABOUT).into_child(),
+        hint(a_period(desk, text::amounts_a)).into_child(),
         when(several, move || leavers_by_segment(desk, worths)),
         leavers_by_touchpoint(desk),
         when(several, move || comparison(desk)),
@@ -107,35 +108,43 @@ fn callout(words: &str) -> El {
     div().class("callout").child(icon(Icon::Warning)).child(span().child(words.to_owned()))
 }
 
-fn worth_table(desk: Desk, worths: Memo<Worths>) -> El {
-    let heads = [text::SEGMENT, text::ENTRANTS_SHORT, text::VALUE_EACH, text::LIFETIME, text::EQUITY];
-    let rows = move || {
-        let (numbers, book) = (desk.derived.numbers(), desk.session.book.get());
-        let money = |amount: Option<f64>| {
-            amount.map_or_else(|| text::NO_NUMBER.to_owned(), |amount| numbers.money_short(amount))
-        };
-        worths.with(|worths| {
-            let row = |(name, own): (String, &SegmentWorth)| {
-                let lifetime = own.lifetime.as_ref().ok();
-                let back = lifetime.map(|own| numbers.share(own.comes_back)).unwrap_or_default();
-                let aside = text::succeed_and_come_back(&numbers.share(own.success), &back);
-                let cells = [
-                    numbers.people(own.volume),
-                    money(Some(own.value[book])),
-                    money(lifetime.map(|own| own.total[book])),
-                    money(own.equity.map(|equity| equity[book])),
-                ];
-                (name, aside, cells)
-            };
-            names(desk).into_iter().zip(&worths.each).map(row).collect::<Vec<_>>()
-        })
+/// Who they are and how many come back; below it, what they are worth.
+fn worth_tables(desk: Desk, worths: Memo<Worths>) -> Child {
+    let who = move |own: &SegmentWorth| {
+        let numbers = desk.derived.numbers();
+        let back = own
+            .lifetime
+            .as_ref()
+            .map_or_else(|_| text::NO_NUMBER.to_owned(), |own| numbers.share(own.comes_back));
+        [numbers.people(own.volume), numbers.share(own.success), back]
     };
-    let row = |(name, aside, cells): &(String, String, [String; 4])| {
-        let name = td().child(name.clone()).child(small().class("aside").child(aside.clone()));
-        tr().child(name).child(cells.iter().map(|cell| td().child(cell.clone())).collect::<Vec<_>>())
+    let worth = move |own: &SegmentWorth| {
+        let (numbers, book) = (desk.derived.numbers(), desk.session.book.get());
+        let none = || text::NO_NUMBER.to_owned();
+        let lifetime = own.lifetime.as_ref().map_or_else(|_| none(), |own| numbers.money(own.total[book]));
+        let equity = own.equity.map_or_else(none, |equity| numbers.money(equity[book]));
+        [numbers.money(own.value[book]), lifetime, equity]
+    };
+    [
+        worth_table(desk, worths, [text::ENTRANTS_SHORT, text::SUCCEED, text::COME_BACK], Box::new(who)),
+        worth_table(desk, worths, [text::VALUE_EACH, text::LIFETIME, text::EQUITY_SHORT], Box::new(worth)),
+    ]
+    .into_child()
+}
+
+type Columns = Box<dyn Fn(&SegmentWorth) -> [String; 3]>;
+
+fn worth_table(desk: Desk, worths: Memo<Worths>, heads: [&'static str; 3], columns: Columns) -> El {
+    let rows = move || {
+        let row = |(name, own): (String, &SegmentWorth)| (name, columns(own));
+        worths.with(|worths| names(desk).into_iter().zip(&worths.each).map(row).collect::<Vec<_>>())
+    };
+    let row = |(name, cells): &(String, [String; 3])| {
+        tr().child(td().child(name.clone())).child(cells.clone().map(|cell| td().child(cell)))
     };
     let body = by(rows, move |rows| rows.iter().map(row).collect::<Vec<_>>());
-    let head = thead().child(tr().child(heads.map(|head| th().child(head))));
+    let heads = heads.map(|head| th().child(head));
+    let head = thead().child(tr().child(th().child(text::SEGMENT)).child(heads));
     table().class("table").child(head).child(tbody().child(body))
 }
 

@@ -50,9 +50,9 @@ struct Line {
 
 fn lines(desk: Desk, own: &Intervals, drawn: &[[f64; 3]]) -> Vec<Line> {
     let (numbers, entrants) = (desk.derived.numbers(), desk.derived.entrants());
-    let share = move || -> Box<dyn Fn(f64) -> String> { Box::new(move |share| numbers.share_exact(share)) };
+    let share = move || -> Box<dyn Fn(f64) -> String> { Box::new(move |share| numbers.share_fine(share)) };
     let money =
-        move || -> Box<dyn Fn(f64) -> String> { Box::new(move |each| numbers.money(each * entrants)) };
+        move || -> Box<dyn Fn(f64) -> String> { Box::new(move |each| numbers.money_short(each * entrants)) };
     let line = |name, delta, at: Option<usize>, write| Line {
         name,
         delta,
@@ -64,8 +64,8 @@ fn lines(desk: Desk, own: &Intervals, drawn: &[[f64; 3]]) -> Vec<Line> {
     if let Some(steps) = own.steps {
         lines.push(line(text::STEPS_EACH, steps, None, Box::new(move |steps| numbers.decimal(steps, 3))));
     }
-    lines.push(line(text::WORTH_TO_US, own.organisation, Some(1), money()));
-    lines.push(line(text::WORTH_TO_THEM, own.customer, Some(2), money()));
+    lines.push(line(text::VALUE_TO_US, own.organisation, Some(1), money()));
+    lines.push(line(text::VALUE_TO_THEM, own.customer, Some(2), money()));
     lines
 }
 
@@ -137,8 +137,8 @@ fn row(line: &Line) -> PlotRow {
 fn histograms(desk: Desk, known: &[[f64; 3]], book: Book, entrants: f64) -> Child {
     let numbers = desk.derived.numbers();
     let value = if book == Book::Organisation { 1 } else { 2 };
-    let name = if book == Book::Organisation { text::WORTH_TO_US } else { text::WORTH_TO_THEM };
-    let share = |share: f64| numbers.share(share);
+    let name = if book == Book::Organisation { text::VALUE_TO_US } else { text::VALUE_TO_THEM };
+    let share = |share: f64| numbers.share_fine(share);
     let money = |each: f64| numbers.money_short(each * entrants);
     [histogram(known, 0, text::REACH_SUCCESS, &share), histogram(known, value, name, &money)].into_child()
 }

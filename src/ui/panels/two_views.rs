@@ -126,8 +126,7 @@ fn totals(desk: Desk, pair: Pair) -> El {
             let Some((evidence, company)) = pair else { return Vec::new() };
             let share = |name: &'static str, of: fn(&Reading) -> f64| {
                 let (one, other) = (of(evidence), of(company));
-                let points =
-                    text::points_signed(&numbers.decimal((one - other).abs() * 100.0, 2), one - other);
+                let points = numbers.points(one - other, 2);
                 [name.to_owned(), numbers.share_exact(one), numbers.share_exact(other), points]
             };
             let (one, other) = (evidence.value[book] * entrants, company.value[book] * entrants);

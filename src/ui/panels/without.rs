@@ -83,12 +83,13 @@ fn view(desk: Desk) -> Child {
     };
     Child::Several(vec![
         book_choice(desk).into_child(),
+        hint(a_period(desk, text::amounts_a)).into_child(),
         h3().child(text::COULD_GO).into_child(),
         hint(text::COULD_GO_ABOUT).into_child(),
         plot(could_go).into_child(),
         when(move || could_go.with(Vec::is_empty), || hint(text::NONE_COULD_GO)),
         count(could_go),
-        h3().child(a_period(desk, text::essential_a)).into_child(),
+        h3().child(text::NEEDED).into_child(),
         hint(text::ESSENTIAL_ABOUT).into_child(),
         plot(essential).into_child(),
         count(essential),
