@@ -138,7 +138,7 @@ pub fn nobodys(grouping: Grouping) -> &'static str {
     }
 }
 
-/// "equity a month".
+/// "customer equity a month".
 pub fn equity_a(period: Period) -> String {
     format!("customer equity {}", by_period(period))
 }
@@ -148,12 +148,12 @@ pub fn lost_a(period: Period) -> String {
     format!("lost {}", by_period(period))
 }
 
-/// "Amounts are a month's".
+/// "Totals a month.".
 pub fn amounts_a(period: Period) -> String {
-    format!("People and amounts are those {}.", by_period(period))
+    format!("Totals {}.", by_period(period))
 }
 
-/// "blind spot, a month".
+/// "price of the blind spot, a month".
 pub fn blind_spot_a(period: Period) -> String {
     format!("price of the blind spot, {}", by_period(period))
 }
@@ -202,7 +202,7 @@ pub fn orders_drawn(orders: usize) -> String {
     )
 }
 
-/// "8 more in the copied table.".
+/// "8 more are in the table that Copy gives.".
 pub fn more_in_the_copy(count: usize) -> String {
     format!("{count} more are in the table that Copy gives.")
 }
