@@ -2,6 +2,7 @@
 //! This room is the top of the house: nothing depends on it. Only [`editor`] writes a journey.
 
 mod app;
+mod arrange;
 mod catalogue;
 mod channels;
 mod commands;
@@ -46,3 +47,4 @@ mod view;
 mod widgets;
 
 pub use app::open;
+pub use canvas::gesture;
