@@ -206,6 +206,13 @@ impl Network {
         self.segments.iter().map(|segment| segment.volume).sum()
     }
 
+    /// Lets one segment's entrants alone count; everything of it stays as it is, by its place too.
+    pub fn look_at_segment(&mut self, place: usize) {
+        for (at, segment) in self.segments.iter_mut().enumerate() {
+            segment.share = f64::from(u8::from(at == place));
+        }
+    }
+
     fn fill_rows(&mut self, journey: &Journey) {
         let ends = |transition: &Transition| {
             if transition.kind != TransitionKind::Normal {

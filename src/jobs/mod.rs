@@ -6,6 +6,9 @@
 
 pub mod import;
 pub mod tidy;
+pub mod question;
+pub mod ledger;
+pub mod draws;
 
 /// Hears what share of a job is done, from 0 to 1.
 pub type Progress<'a> = &'a mut dyn FnMut(f64);
@@ -20,9 +23,17 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 2] = [import::JOB, tidy::JOB];
+pub const ALL: [Job; 4] = [import::JOB, tidy::JOB, ledger::JOB, draws::JOB];
 
 /// The job of this name.
 pub fn named(name: &str) -> Option<Job> {
     ALL.into_iter().find(|job| job.name == name)
+}
+
+fn bytes(numbers: &[f64]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = f64> {
+    bytes.chunks_exact(8).filter_map(|chunk| Some(f64::from_le_bytes(chunk.try_into().ok()?)))
 }

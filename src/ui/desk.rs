@@ -3,11 +3,13 @@
 use super::canvas::{Scene, fit_all};
 use super::derived::Derived;
 use super::editor::Editor;
+use super::errand::Errand;
 use super::library::Library;
 use super::notices::Notices;
 use super::prelude::*;
 use super::session::{Preview, Session};
 use crate::geometry::{Point, Rect, Viewport};
+use crate::jobs;
 use crate::model::Id;
 
 /// Everything a part of the screen may need. Cheap to copy.
@@ -31,6 +33,12 @@ pub struct Desk {
     pub sight: Memo<Rect>,
     /// Whether the space bar is held.
     pub space_held: StoredValue<bool>,
+    /// The loss ledger, worked out elsewhere.
+    pub ledger: Errand,
+    /// By what the ledger splits the loss: a place in its groupings.
+    pub grouping: RwSignal<usize>,
+    /// Journeys as they might be, drawn elsewhere.
+    pub draws: Errand,
     arrival: StoredValue<Option<Option<Viewport>>>,
 }
 
@@ -64,6 +72,9 @@ impl Desk {
             drop_stage: RwSignal::new(None),
             sight,
             space_held: StoredValue::new(false),
+            ledger: Errand::new(jobs::ledger::JOB, true),
+            grouping: RwSignal::new(0),
+            draws: Errand::new(jobs::draws::JOB, false),
             arrival: StoredValue::new(None),
         }
     }

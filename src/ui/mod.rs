@@ -36,6 +36,7 @@ mod task;
 mod theme;
 mod thumbnail;
 mod tidying;
+mod errand;
 mod walk;
 mod canvas;
 mod flow_view;

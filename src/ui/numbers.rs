@@ -39,6 +39,17 @@ impl Numbers {
         format!("{} %", locale::decimal(share * 100.0, 4))
     }
 
+    /// A share of 1 with two decimals at most: "5.09 %".
+    pub fn share_fine(self, share: f64) -> String {
+        format!("{} %", locale::count(share * 100.0, 2))
+    }
+
+    /// A difference of two shares of 1, in percentage points: "+0.4 pp".
+    pub fn points(self, more: f64, decimals: u8) -> String {
+        let sign = if more > 0.0 { "+" } else { "" };
+        format!("{sign}{} pp", locale::decimal(more * 100.0, decimals))
+    }
+
     /// People, or visits: whole from 100 on, with decimals where there are few.
     pub fn people(self, count: f64) -> String {
         let decimals = if count.abs() >= 100.0 || count.fract() == 0.0 {

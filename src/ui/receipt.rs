@@ -33,7 +33,7 @@ impl Receipt {
         });
         let whole =
             desk.derived.segment_place().is_some() || desk.derived.readings.with(|r| r.segments.len() < 2);
-        let terms = if whole {
+        let mut terms = if whole {
             desk.editor.read(|journey| {
                 let term = |(place, share): &(usize, f64)| {
                     let id = journey.touchpoints.id_at(*place)?;
@@ -46,6 +46,10 @@ impl Receipt {
         } else {
             Self::by_segment(desk)
         };
+        if let Some(own) = super::panels::intervals(desk) {
+            let ends = [own.success.low, own.success.high].map(|share| numbers.share_exact(share));
+            terms.push((text::INTERVAL.into(), text::from_to(&ends[0], &ends[1])));
+        }
         Self {
             title: text::REACH_SUCCESS.into(),
             number: numbers.share_exact(reading.success),
@@ -121,7 +125,7 @@ impl Receipt {
 }
 
 /// The segment, the perspective and the book that a number was computed under.
-fn under(desk: Desk) -> String {
+pub fn under(desk: Desk) -> String {
     let segment = desk.session.segment.get();
     let segment = segment.and_then(|id| desk.editor.read(|j| j.segments.get(&id).map(|s| s.name.clone())));
     text::computed_under(

@@ -27,6 +27,8 @@ export const ALL = [
   { name: "insights-drop-off", reach: panel("Insights") },
   { name: "insights-flow", reach: panel("Insights", "Value flow") },
   { name: "insights-paths", reach: panel("Insights", "Paths") },
+  ...["Sensitivity", "Segments", "Loss ledger", "Without it", "Two views", "How sure"].map((chip) =>
+    ({ name: `insights-${chip.toLowerCase().replaceAll(" ", "-")}`, reach: panel("Insights", chip) })),
   { name: "findings", reach: panel("Findings") },
   { name: "blank", reach: async ({ page }) => {
     await page.getByRole("button", { name: "New map" }).click();

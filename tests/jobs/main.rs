@@ -3,10 +3,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+use desire_path::analysis::{Book, Network, Trust, ledger, posterior};
 use desire_path::formats::{self, journey_json};
-use desire_path::jobs::{self, import, tidy};
+use desire_path::jobs::{self, draws, import, ledger as ledgers, question, tidy};
 use desire_path::layout::{self, Options};
-use desire_path::model::{Id, Journey};
+use desire_path::model::{Id, Journey, Perspective};
 use support::hostile;
 
 fn work(name: &str, input: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
@@ -100,6 +101,105 @@ fn places_of_records_that_are_gone_are_left_out() {
     after.touchpoints.remove(&Id::new("t3").unwrap());
     assert_eq!(tidy::placement(&journey, &there).touchpoints.len(), 5);
     assert_eq!(tidy::placement(&after, &there).touchpoints.len(), 4);
+}
+
+/// A journey with two segments, seven owners and scores in both perspectives.
+fn account() -> Journey {
+    let text = include_str!("../../examples/journeys/current-account.json");
+    journey_json::read(text).unwrap().journey
+}
+
+/// Each perspective, with all segments together and with one alone.
+fn views(journey: &Journey) -> Vec<(Perspective, Option<usize>, Network)> {
+    let segments = std::iter::once(None).chain((0..journey.segments.len()).map(Some));
+    let both = segments.flat_map(|segment| {
+        [Perspective::Evidence, Perspective::Company].map(|perspective| (perspective, segment))
+    });
+    both.map(|(perspective, segment)| {
+        let mut network = Network::of(journey, perspective);
+        segment.into_iter().for_each(|segment| network.look_at_segment(segment));
+        (perspective, segment, network)
+    })
+    .collect()
+}
+
+fn ledger_of(
+    journey: &Journey,
+    perspective: Perspective,
+    segment: Option<&Id>,
+    at: usize,
+) -> ledgers::Answer {
+    let input = question::input(journey, perspective, segment, &at.to_string());
+    ledgers::answer(&work("ledger", input.to_vec())).unwrap()
+}
+
+#[test]
+fn a_ledger_worked_out_elsewhere_is_the_one_worked_out_here() {
+    let journey = account();
+    for (perspective, segment, network) in views(&journey) {
+        for (at, grouping) in ledger::Grouping::ALL.into_iter().enumerate() {
+            let id = segment.and_then(|segment| journey.segments.id_at(segment));
+            let there = ledger_of(&journey, perspective, id, at);
+            let sampling = ledger::Sampling::within_a_second(&network, grouping);
+            let here = ledger::Ledger::of(&network, grouping, sampling, &mut |_| true).unwrap();
+            assert_eq!(
+                (there.now, there.without_friction, there.orders),
+                (here.now, here.without_friction, here.orders)
+            );
+            let known: Vec<_> = here.parts.iter().map(|part| (part.loss, part.error)).collect();
+            let given = there.parts.iter().filter(|part| part.loss != Default::default());
+            assert_eq!(given.map(|part| (part.loss, part.error)).collect::<Vec<_>>(), known);
+            for book in Book::ALL {
+                let lost = there.without_friction[book] - there.now[book];
+                let sum: f64 = there.parts.iter().map(|part| part.loss[book]).sum();
+                assert!((sum - lost).abs() < 1e-9, "{grouping:?} {sum} {lost}");
+                if grouping == ledger::Grouping::Touchpoint {
+                    let shows: f64 = there.parts.iter().map(|part| part.shows.unwrap()[book]).sum();
+                    assert!((shows - lost).abs() < 1e-9, "{shows} {lost}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_ledger_of_one_segment_is_that_segments_part_of_the_ledger_of_all() {
+    let journey = account();
+    for (place, id) in journey.segments.ids().enumerate() {
+        let alone = ledger_of(&journey, Perspective::Evidence, Some(id), 0);
+        let network = Network::of(&journey, Perspective::Evidence);
+        let sampling = ledger::Sampling::default();
+        let all = ledger::Ledger::of(&network, ledger::Grouping::Burden, sampling, &mut |_| true).unwrap();
+        for (alone, all) in alone.parts.iter().zip(&all.parts) {
+            let off = alone.loss.plus(all.segments[place].times(-1.0));
+            assert!(off.organisation.abs() + off.customer.abs() < 1e-9, "{off:?}");
+        }
+    }
+}
+
+#[test]
+fn the_groups_of_a_ledger_are_named_by_the_ids_of_their_records() {
+    let journey = account();
+    let hand_offs = ledger_of(&journey, Perspective::Evidence, None, 3);
+    let (rest, pairs) = hand_offs.parts.split_last().unwrap();
+    assert!(rest.group.is_empty() && pairs.len() > 10 && hand_offs.orders.is_some());
+    let is_owner = |id: &String| journey.owners.contains(&Id::new(id).unwrap());
+    assert!(pairs.iter().all(|part| part.group.len() == 2 && part.group.iter().all(is_owner)));
+    let places = ledger_of(&journey, Perspective::Evidence, None, 4);
+    let ids = places.parts.iter().map(|part| part.group.concat());
+    assert!(ids.eq(journey.touchpoints.ids().map(|id| id.to_string())), "one part for each touchpoint");
+}
+
+#[test]
+fn draws_made_elsewhere_are_the_ones_made_here() {
+    let journey = account();
+    for (perspective, segment, network) in views(&journey).into_iter().skip(1).step_by(3) {
+        let id = segment.and_then(|segment| journey.segments.id_at(segment));
+        let there = draws::answer(&work("draws", question::input(&journey, perspective, id, "").to_vec()));
+        let here =
+            posterior::Draws::of(&network, Trust::default(), posterior::DRAWS, 1, &mut |_| true).unwrap();
+        assert_eq!(there, here.together);
+    }
 }
 
 #[test]

@@ -13,10 +13,12 @@ macro_rules! words {
 }
 
 mod looks;
+mod worth;
 
 pub use files::*;
 pub use looks::*;
 pub use sentences::*;
+pub use worth::*;
 
 words! {
     PRODUCT = "Desire Path";

@@ -6,7 +6,7 @@ use crate::model::{Burden, Perspective, Value};
 use crate::ui::session::{Overlay, Side};
 
 /// "a month", or "in all" where all that was observed is counted together.
-fn by_period(period: Period) -> String {
+pub(super) fn by_period(period: Period) -> String {
     match PERIODS.iter().find(|(known, _)| *known == period) {
         Some((Period::All, _)) | None => "in all".into(),
         Some((_, word)) => format!("a {word}"),

@@ -5,7 +5,7 @@ use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
 use super::parts::{chooser, hint, panel, picture_button, section_head};
-use super::{flow, leak, paths, ranking, sensitivity, structure};
+use super::{flow, leak, ledger, paths, ranking, segments, sensitivity, structure, sure, two_views, without};
 use crate::formats::table_csv;
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
@@ -23,13 +23,18 @@ pub struct Insight {
 }
 
 /// Every question, in the order of the chips.
-const ALL: [&Insight; 6] = [
+const ALL: [&Insight; 11] = [
     &ranking::INSIGHT,
     &flow::INSIGHT,
     &leak::INSIGHT,
     &sensitivity::INSIGHT,
     &paths::INSIGHT,
     &structure::INSIGHT,
+    &segments::INSIGHT,
+    &ledger::INSIGHT,
+    &without::INSIGHT,
+    &two_views::INSIGHT,
+    &sure::INSIGHT,
 ];
 
 /// The chips and the chosen answer.

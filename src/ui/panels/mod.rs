@@ -25,7 +25,14 @@ mod leak;
 mod sensitivity;
 mod paths;
 mod structure;
+mod differences;
+mod segments;
+mod ledger;
+mod without;
+mod two_views;
+mod sure;
 mod findings;
 
 pub use parts::{picture_button, segmented};
 pub use side::side;
+pub use sure::intervals;

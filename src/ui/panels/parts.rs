@@ -5,6 +5,8 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
+use super::super::receipt::Receipt;
+use super::super::session::Dialog;
 use super::super::widgets::text_area;
 use crate::model::Period;
 
@@ -41,6 +43,18 @@ pub fn fact(number: impl Fn() -> String + 'static, what: impl Into<Text>) -> El 
 
 fn fact_of(number: Text, what: Text) -> El {
     div().class("fact").child(b().child(number)).child(span().child(what))
+}
+
+/// A number that leads to its receipt, in large type over what it is.
+pub fn fact_with_receipt(
+    desk: Desk,
+    number: impl Fn() -> String + 'static,
+    what: impl Into<Text>,
+    receipt: fn(Desk) -> Receipt,
+) -> El {
+    let open = move |_| desk.session.dialog.set(Some(Dialog::Receipt(receipt(desk))));
+    let number = button().attr("title", text::RECEIPT_TIP).on(ev::click, open).child(Text::from(number));
+    div().class("fact").child(b().child(number)).child(span().child(what.into()))
 }
 
 /// Facts beside one another.

@@ -39,6 +39,13 @@ fn view(desk: Desk) -> Child {
     by(move || groups(desk), move |groups| groups.iter().map(|group| shown(desk, group)).collect::<Vec<_>>())
 }
 
+/// The gates and knots alone: what every success passes, what nothing leads back from, where
+/// customers go round.
+pub fn gates(desk: Desk) -> Child {
+    let first = move || groups(desk).into_iter().take(3).collect::<Vec<_>>();
+    by(first, move |groups| groups.iter().map(|group| shown(desk, group)).collect::<Vec<_>>())
+}
+
 fn shown(desk: Desk, (title, about, groups): &Group) -> [Child; 3] {
     let link = |(id, name): &(Id, String)| {
         let id = id.clone();

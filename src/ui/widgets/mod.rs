@@ -5,10 +5,12 @@ mod naming;
 mod fields;
 mod score;
 mod bars;
+mod plots;
 mod dialog;
 
 pub use bars::{BarRow, bar_rows, chosen_rows};
 pub use dialog::modal;
 pub use fields::{NumberField, TextField, choice, plain as plain_number, show_kept, switch, text_area};
 pub use naming::naming_field;
+pub use plots::{Bar, Plot, PlotRow};
 pub use score::ScoreSlider;

@@ -1,0 +1,212 @@
+//! The journey as customers evidence it beside the journey as the company sees it, what the
+//! difference costs, and what to find out next.
+
+use super::super::catalogue as text;
+use super::super::desk::Desk;
+use super::super::names::place_name;
+use super::super::prelude::*;
+use super::super::receipt::Receipt;
+use super::super::widgets::{Bar, BarRow, Plot, PlotRow, bar_rows};
+use super::around::book_choice;
+use super::differences::{Pair, Sides, difference_cells, difference_plot, show};
+use super::insights::Insight;
+use super::parts::{a_period, fact_with_receipt, facts, hint};
+use super::sure;
+use crate::analysis::perspectives::{Coverage, Perspectives, Stake};
+use crate::analysis::{Book, Network, Reading, Readings};
+use crate::geometry::largest_first;
+use crate::model::{Burden, Id, Perspective, Value};
+use std::sync::Arc;
+
+/// The journey seen twice.
+pub const INSIGHT: Insight = Insight { name: text::TWO_VIEWS, about: text::TWO_VIEWS_ABOUT, view, cells };
+
+/// How many touchpoints are shown that want evidence.
+const SHOWN: usize = 8;
+
+/// The readings of both perspectives, and what of the first rests on evidence.
+#[derive(Clone, Copy)]
+struct Views {
+    pair: Pair,
+    coverage: Memo<Coverage>,
+}
+
+impl Views {
+    /// Both perspectives, followed; nothing is solved again where an edit changes no number.
+    fn of(desk: Desk) -> Self {
+        let seen = move |perspective: Perspective| {
+            let network = Memo::new(move |_| desk.editor.read(|journey| Network::of(journey, perspective)));
+            (network, Memo::new(move |_| network.with(Readings::of)))
+        };
+        let (network, evidence) = seen(Perspective::Evidence);
+        let (_, company) = seen(Perspective::Company);
+        let one_of = move |readings: Memo<Readings>| readings.with(|readings| side(desk, readings));
+        let pair = Memo::new(move |_| one_of(evidence).zip(one_of(company)));
+        let evidenced = Memo::new(move |_| desk.editor.read(evidenced));
+        let coverage = Memo::new(move |_| {
+            evidenced.track();
+            network.with(|network| {
+                evidence.with(|readings| desk.editor.peek(|journey| Coverage::of(journey, network, readings)))
+            })
+        });
+        Self { pair, coverage }
+    }
+}
+
+/// Which scores rest on evidence, in the order of the tables.
+fn evidenced(journey: &crate::model::Journey) -> Vec<bool> {
+    let mut all = Vec::new();
+    for record in journey.touchpoints.records() {
+        all.extend(Burden::ALL.map(|burden| record.burdens[burden].evidenced.is_some()));
+        all.extend(Value::ALL.map(|value| record.values[value].evidenced.is_some()));
+    }
+    all
+}
+
+fn view(desk: Desk) -> Child {
+    let Views { pair, coverage } = Views::of(desk);
+    let price = move || {
+        let price = pair.with(|pair| blind_spot(desk, pair));
+        desk.derived.numbers().money_signed(price)
+    };
+    let covered = move || {
+        let numbers = desk.derived.numbers();
+        let [us, them] = coverage.with(|coverage| coverage.all.shares());
+        let share = if desk.session.book.get() == Book::Organisation { us } else { them };
+        let row = |share: f64| BarRow {
+            name: text::RESTS_ON_EVIDENCE.into(),
+            share,
+            number: numbers.share(share),
+            tone: "tone-value".into(),
+            ..BarRow::default()
+        };
+        share.map(row).into_iter().collect()
+    };
+    Child::Several(vec![
+        book_choice(desk).into_child(),
+        facts([fact_with_receipt(desk, price, a_period(desk, text::blind_spot_a), receipt)]).into_child(),
+        hint(text::BLIND_SPOT_ABOUT).into_child(),
+        totals(desk, pair).into_child(),
+        h3().child(text::WHERE_VIEWS_DIFFER).into_child(),
+        difference_plot(desk, pair),
+        h3().child(text::FIND_OUT_NEXT).into_child(),
+        hint(text::FIND_OUT_ABOUT).into_child(),
+        bar_rows(covered).into_child(),
+        uncovered_plot(desk, coverage),
+        sure::measure_next(desk),
+    ])
+}
+
+/// What the company believes the journey to be worth in a period beyond what the evidence says.
+fn blind_spot(desk: Desk, pair: &Sides) -> f64 {
+    let (book, entrants) = (desk.session.book.get(), desk.derived.entrants());
+    pair.as_ref().map_or(0.0, |(evidence, company)| (company.value[book] - evidence.value[book]) * entrants)
+}
+
+/// The readings of both perspectives, as they are now.
+fn both(desk: Desk) -> Sides {
+    let both = desk.editor.read(Perspectives::of);
+    side(desk, &both.evidence).zip(side(desk, &both.company))
+}
+
+/// The reading of the segment that is shown, or of all.
+fn side(desk: Desk, readings: &Readings) -> Option<Arc<Reading>> {
+    match desk.derived.segment_place() {
+        Some(place) => readings.segments.get(place).cloned(),
+        None => Some(readings.together.clone()),
+    }
+}
+
+/// Success, drop-off and value in both views, and how much more the evidence says.
+fn totals(desk: Desk, pair: Pair) -> El {
+    let rows = move || {
+        let (numbers, book, entrants) =
+            (desk.derived.numbers(), desk.session.book.get(), desk.derived.entrants());
+        pair.with(|pair| {
+            let Some((evidence, company)) = pair else { return Vec::new() };
+            let share = |name: &'static str, of: fn(&Reading) -> f64| {
+                let (one, other) = (of(evidence), of(company));
+                let points = numbers.points(one - other, 2);
+                [name.to_owned(), numbers.share_exact(one), numbers.share_exact(other), points]
+            };
+            let (one, other) = (evidence.value[book] * entrants, company.value[book] * entrants);
+            vec![
+                share(text::REACH_SUCCESS, |reading| reading.success),
+                share(text::THEY_LEAVE, |reading| reading.dropped),
+                [
+                    text::VALUE_IN_ALL.to_owned(),
+                    numbers.money(one),
+                    numbers.money(other),
+                    numbers.money_signed(one - other),
+                ],
+            ]
+        })
+    };
+    let heads = ["", text::BY_EVIDENCE, text::BY_COMPANY, text::DIFFERENCE];
+    let row = |cells: &[String; 4]| tr().child(cells.clone().map(|cell| td().child(cell)));
+    let body = by(rows, move |rows| rows.iter().map(row).collect::<Vec<_>>());
+    let head = thead().child(tr().child(heads.map(|head| th().child(head))));
+    table().class("table").child(head).child(tbody().child(body))
+}
+
+/// A touchpoint and what hangs on its numbers.
+type Staked = (Id, String, Stake);
+
+/// The touchpoints by how much hangs on numbers that rest on no evidence.
+fn uncovered_plot(desk: Desk, coverage: Memo<Coverage>) -> Child {
+    let book = move || desk.session.book.get();
+    let open = move |stake: &Stake| stake.all[book()] - stake.evidenced[book()];
+    let rows = Memo::new(move |_| {
+        let rows: Vec<Staked> = coverage.with(|coverage| {
+            desk.editor.read(|journey| {
+                let both = journey.touchpoints.ids().zip(&coverage.touchpoints);
+                both.map(|(id, stake)| (id.clone(), place_name(journey, id), *stake)).collect()
+            })
+        });
+        let rows = rows.into_iter().filter(|row| open(&row.2) > 0.0).collect();
+        largest_first(rows, |row: &Staked| open(&row.2))
+    });
+    let row = move |(_, name, stake): Staked| {
+        let (numbers, entrants) = (desk.derived.numbers(), desk.derived.entrants());
+        let [all, open] = [stake.all[book()], open(&stake)].map(|amount| amount * entrants);
+        let share = numbers.share(if all > 0.0 { (1.0 - open / all).clamp(0.0, 1.0) } else { 0.0 });
+        PlotRow {
+            name,
+            aside: text::rests_on_evidence(&share),
+            bars: vec![Bar::of(open, numbers.money_short(open), "tone-worry")],
+            is_sum: false,
+        }
+    };
+    let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
+    let plot = Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ..Plot::default() };
+    [p().class("small").child(text::UNCOVERED), plot.draw(bars)].into_child()
+}
+
+/// What the blind spot is made of.
+fn receipt(desk: Desk) -> Receipt {
+    let pair = both(desk);
+    let (numbers, book, entrants) =
+        (desk.derived.numbers(), desk.session.book.get(), desk.derived.entrants());
+    let terms = {
+        let term = |(name, reading): (&'static str, &Arc<Reading>)| {
+            let each = numbers.money(reading.value[book]);
+            (name.to_owned(), format!("{} × {each}", numbers.people(entrants)))
+        };
+        let sides = pair
+            .iter()
+            .flat_map(|(evidence, company)| [(text::BY_COMPANY, company), (text::BY_EVIDENCE, evidence)]);
+        sides.map(term).collect()
+    };
+    Receipt {
+        title: text::BLIND_SPOT.into(),
+        number: numbers.money_signed(blind_spot(desk, &pair)),
+        sentence: text::BLIND_SPOT_ABOUT.into(),
+        formula: text::BLIND_SPOT_FORMULA,
+        terms,
+        under: super::super::receipt::under(desk),
+    }
+}
+
+fn cells(desk: Desk) -> Vec<Vec<String>> {
+    difference_cells(desk, &both(desk), text::BY_EVIDENCE, text::BY_COMPANY)
+}
