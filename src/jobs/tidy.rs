@@ -1,6 +1,6 @@
 //! All cards of a journey, or some, are given other places.
 
-use super::{Job, Progress};
+use super::{Job, Progress, bytes, numbers};
 use crate::formats::journey_json;
 use crate::geometry::Point;
 use crate::layout::{self, Options, Placement};
@@ -61,12 +61,4 @@ pub fn placement(journey: &Journey, output: &[Vec<u8>]) -> Placement {
         }
     }
     placement
-}
-
-fn bytes(numbers: &[f64]) -> Vec<u8> {
-    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
-}
-
-fn numbers(bytes: &[u8]) -> impl Iterator<Item = f64> {
-    bytes.chunks_exact(8).filter_map(|chunk| Some(f64::from_le_bytes(chunk.try_into().ok()?)))
 }

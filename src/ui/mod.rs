@@ -1,6 +1,7 @@
 //! What the person sees and touches: a picture of the journey, the numbers beside it, and the keys.
 //! This room is the top of the house: nothing depends on it. Only [`editor`] writes a journey.
 
+mod advisor;
 mod app;
 mod catalogue;
 mod channels;
@@ -13,6 +14,7 @@ mod editor;
 mod examples;
 mod fields;
 mod filing;
+mod fixing;
 mod focus;
 mod headline;
 mod icons;

@@ -47,11 +47,14 @@ pub fn card(id: &Id, desk: Desk) -> El {
     let face = Memo::new(move |_| {
         reading.with(|reading| reading.as_ref().map(|r| face(desk, r))).unwrap_or_default()
     });
-    let (moving, flagged) = (id.clone(), id.clone());
+    let (moving, flagged, fixed) = (id.clone(), id.clone(), id.clone());
     let whole = div()
         .class("card")
         .attr("data-touchpoint", id.to_string())
         .attr("data-moving", move || desk.scene.is_moving(&moving).then_some("true"))
+        .attr("data-fixed", move || {
+            desk.advisor.marked.with(|marked| marked.contains(&fixed)).then_some("true")
+        })
         .attr("data-unreached", move || face.with(|face| face.unreached).then_some("true"))
         .attr("aria-label", move || {
             record.with(|record| reading.with(|reading| desk.derived.describe_touchpoint(record, reading)))

@@ -11,8 +11,10 @@ macro_rules! words {
     };
 }
 
+mod fixes;
 mod looks;
 
+pub use fixes::*;
 pub use looks::*;
 pub use sentences::*;
 

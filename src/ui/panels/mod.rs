@@ -25,6 +25,7 @@ mod sensitivity;
 mod paths;
 mod structure;
 mod findings;
+mod fixes;
 
 pub use parts::{picture_button, segmented};
 pub use side::side;
