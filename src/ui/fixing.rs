@@ -25,7 +25,7 @@ pub fn add_fix(desk: Desk, touchpoint: Option<Id>) {
     let fix = Fix { effects, ..Fix::default() };
     if desk.editor.edit(|draft| edit::add_fix(draft, id.clone(), fix)).is_some() {
         open_fix(desk, id);
-        focus::focus_later("[data-name-field]");
+        focus::enter_top("[data-panel=fix] [data-name-field]".into());
     }
 }
 
@@ -34,12 +34,15 @@ pub fn open_fix(desk: Desk, id: Id) {
     desk.session.fix.set(Some(id));
     desk.session.side.set(Side::Fixes);
     desk.session.side_open.set(true);
+    focus::enter_top("[data-panel=fix] button".into());
 }
 
 /// Shows all fixes; the keyboard is at the one that was shown.
 pub fn leave_fix(desk: Desk) {
+    let shown = desk.session.fix.get_untracked();
     desk.session.fix.set(None);
-    focus::focus_later(".side [data-fix]");
+    let row = shown.map(|id| format!(".side [data-fix={:?}]", id.as_str())).unwrap_or_default();
+    focus::enter_row(row, ".side [data-panel=fixes] button");
 }
 
 /// Takes a fix out.

@@ -43,7 +43,9 @@ words! {
     SEARCH_ENDED = "The search was cancelled.";
     SEARCH_TOO_LONG = "The search took too long and was ended. Fewer fixes, or fewer that change weights, are searched faster.";
     SEARCH_BROKE = "The search broke off. Most likely there was not enough memory.";
-    OUT_OF_DATE = "Out of date: the numbers below are from before your change.";
+    OUT_OF_DATE = "Out of date: these numbers are from before your change.";
+    UP_TO_DATE = "Up to date.";
+    AS_IT_IS = "as it is";
     SEARCH_EXACT = "Exact: every set was weighed, and none is better.";
     MORE_BUYS_NOTHING = "More money would buy nothing that pays for itself.";
     NOTHING_PAYS = "Nothing on the list can be bought for this and is worth its cost.";
@@ -160,12 +162,13 @@ pub fn regret_costs(amount: &str) -> String {
     )
 }
 
-/// What the other choice would have left out and bought instead.
-pub fn regret_differs(without: &str, with: &str) -> String {
+/// How a choice differs from the best one; nothing where it does not.
+pub fn differs(without: &str, with: &str) -> String {
     match (without, with) {
-        ("", with) => format!("It would also buy: {with}."),
-        (without, "") => format!("It would leave out: {without}."),
-        (without, with) => format!("It would leave out: {without}; and buy instead: {with}."),
+        ("", "") => String::new(),
+        ("", with) => format!("Also buys: {with}."),
+        (without, "") => format!("Leaves out: {without}."),
+        (without, with) => format!("Leaves out: {without}. Buys instead: {with}."),
     }
 }
 

@@ -17,29 +17,40 @@ use std::sync::Arc;
 /// The latest answer, if there is one.
 pub type Known = Memo<Option<Arc<Told>>>;
 
+/// The latest answer.
+pub fn known(desk: Desk) -> Known {
+    Memo::new(move |_| desk.advisor.told())
+}
+
+/// The section of an answer, greyed while it is not about the journey as it is now.
+fn greyed(desk: Desk, section: El) -> El {
+    section.class("answer").attr("data-stale", move || (!desk.advisor.is_current()).then_some("true"))
+}
+
 /// The budget and what it should buy.
-pub fn what_to_buy(desk: Desk) -> Vec<El> {
-    let known: Known = Memo::new(move |_| desk.advisor.told());
+pub fn what_to_buy(desk: Desk, known: Known) -> El {
     let is_known = move || known.with(Option::is_some);
-    let stale = Memo::new(move |_| !desk.advisor.is_current());
-    let old =
-        move |section: El| section.class("answer").attr("data-stale", move || stale.get().then_some("true"));
-    let head = section()
+    section()
         .child(section_head(h2().child(text::WHAT_TO_BUY), book_choice(desk)))
         .child(fields(desk, known))
-        .child(progress(desk, stale))
-        .child(when(is_known, move || old(div()).child(found(desk, known))));
-    let rest = when(is_known, move || {
+        .child(when(is_known, move || greyed(desk, div()).child(found(desk, known))))
+        .child(progress(desk))
+}
+
+/// What the answer stands beside.
+pub fn more(desk: Desk, known: Known) -> El {
+    let sections = move || {
         [
             tables::beside(desk, known),
-            tables::each_fix(desk, known),
             frontier(desk, known),
+            tables::each_fix(desk, known),
             tables::regret(desk, known),
         ]
-        .map(old)
+        .map(|section| greyed(desk, section))
         .into_child()
-    });
-    vec![head, div().class("panel rest").child(rest).child(hint(text::BUDGET_LIMITS))]
+    };
+    let is_known = move || known.with(Option::is_some);
+    div().class("panel rest").child(when(is_known, sections)).child(hint(text::BUDGET_LIMITS))
 }
 
 /// What may be spent, and how long gains count.
@@ -68,14 +79,16 @@ fn fields(desk: Desk, known: Known) -> El {
         .child(periods.unit(unit).placeholder(usual))
 }
 
-/// How far the search is, and what can be done about it.
-fn progress(desk: Desk, stale: Memo<bool>) -> El {
+/// How far the search is, and what can be done about it. The line is always there: nothing jumps.
+fn progress(desk: Desk) -> El {
     let state = desk.advisor.state;
     let words = move || match state.get() {
         State::Searching(share) => text::searching(share),
         State::Ended => text::SEARCH_ENDED.to_owned(),
         State::Failed(why) => why.to_owned(),
-        State::Quiet => String::new(),
+        State::Quiet if desk.advisor.told().is_none() => String::new(),
+        State::Quiet if desk.advisor.is_current() => text::UP_TO_DATE.to_owned(),
+        State::Quiet => text::OUT_OF_DATE.to_owned(),
     };
     let act = by(
         move || match state.get() {
@@ -90,7 +103,6 @@ fn progress(desk: Desk, stale: Memo<bool>) -> El {
             })
         },
     );
-    let old = move || if stale.get() && desk.advisor.told().is_some() { text::OUT_OF_DATE } else { "" };
     let share = move || match state.get() {
         State::Searching(share) => format!("{:.0}%", share * 100.0),
         _ => "0".to_owned(),
@@ -100,7 +112,6 @@ fn progress(desk: Desk, stale: Memo<bool>) -> El {
         .attr("data-searching", move || matches!(state.get(), State::Searching(_)).then_some("true"))
         .child(div().class("row").child(span().class("grow").child(words)).child(act))
         .child(div().class("bar").attr("aria-hidden", "true").child(i().style("width", share)))
-        .child(p().class("hint").child(old))
 }
 
 /// The set, its cost and its gain.

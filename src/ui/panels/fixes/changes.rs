@@ -121,8 +121,8 @@ fn effect(fix: Subject<Fix>, at: usize) -> El {
     let fields = div()
         .class("grid-2")
         .child(Burden::ALL.map(burden))
-        .child(drop_off.percent().placeholder(text::USUAL))
-        .child(serve.unit(sign(desk)).placeholder(text::USUAL));
+        .child(drop_off.percent().placeholder(text::AS_IT_IS))
+        .child(serve.unit(sign(desk)).placeholder(text::AS_IT_IS));
     div().class("change").attr("role", "group").attr("aria-label", Text::from(name)).child(head).child(fields)
 }
 

@@ -6,7 +6,7 @@ use super::super::super::desk::Desk;
 use super::super::super::prelude::*;
 use super::super::parts::places;
 use super::budget::Known;
-use super::tables::{Rows, answer, table_of};
+use super::tables::{Rows, answer, names, table_of};
 use web_sys::KeyboardEvent;
 
 /// The plot's room inside of its axes, and where it begins.
@@ -127,10 +127,9 @@ fn rows(desk: Desk, told: &Told, write: &dyn Fn(f64) -> String) -> Rows {
     let mut rows = vec![vec![name(text::BUDGET), name(text::GAIN_SHORT), name(text::NET), name(text::BUYS)]];
     for point in &told.advice.frontier {
         let choice = &point.choice;
-        let names = choice.fixes.iter().filter_map(|at| told.advice.fixes.get(*at));
-        let names: Vec<String> = names.map(|id| super::fix_name(desk, id)).collect();
+        let names = names(desk, told, choice.fixes.iter());
         let net = choice.value - told.advice.answer.today;
-        rows.push(vec![write(choice.cost), write(choice.gain), write(net), names.join("; ")]);
+        rows.push(vec![write(choice.cost), write(choice.gain), write(net), names]);
     }
     rows
 }

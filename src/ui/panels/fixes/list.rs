@@ -10,7 +10,7 @@ use super::super::super::numbers::Numbers;
 use super::super::super::prelude::*;
 use super::super::parts::{hint, panel, picture_button, places, section_head};
 use super::super::subject::Subject;
-use super::budget::what_to_buy;
+use super::budget::{known, more, what_to_buy};
 use crate::model::{Burden, Fix, FixStatus, Id, Journey, Touchpoint};
 
 /// A fix on the list.
@@ -34,7 +34,11 @@ pub fn list_panel(desk: Desk) -> El {
         .child(section_head(h2().child(text::FIXES), add))
         .child(about)
         .child(div().class("fix-list").child(places(rows(desk, |_| true), move |row| shown(desk, row))));
-    panel("fixes").child(own).child(when(move || !none(), move || what_to_buy(desk)))
+    let known = known(desk);
+    panel("fixes")
+        .child(when(move || !none(), move || what_to_buy(desk, known)))
+        .child(own)
+        .child(when(move || !none(), move || more(desk, known)))
 }
 
 /// The fixes that change a touchpoint, and the button that adds one.

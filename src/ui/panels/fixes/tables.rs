@@ -32,29 +32,40 @@ pub fn answer(desk: Desk, known: Known, title: &'static str, about: &'static str
     section().child(section_head(h3().child(title), copy)).child(hint(about))
 }
 
-/// The rows of a table that follows the answer; the last column may be long.
+/// A table that follows the answer. What it buys, the last column where there is one, is a line of its own
+/// under each row.
 pub fn table_of(desk: Desk, known: Known, say: Say) -> El {
     let rows = Memo::new(move |_| {
         let numbers: Numbers = desk.derived.numbers();
-        let write = move |amount: f64| {
-            if amount.is_nan() { text::NO_NUMBER.to_owned() } else { numbers.money(amount) }
-        };
+        let write = move |amount: f64| numbers.money_short(amount);
         known.with(|known| known.as_ref().map(|told| say(desk, told, &write)).unwrap_or_default())
     });
-    let head = by(
-        move || rows.with(|rows| rows.first().cloned().unwrap_or_default()),
-        |head| {
-            tr().child(
-                head.iter().map(|name| th().attr("scope", "col").child(name.clone())).collect::<Vec<_>>(),
-            )
-        },
-    );
-    let body = Memo::new(move |_| rows.with(|rows| rows.iter().skip(1).cloned().collect::<Rows>()));
-    let row = |row: Memo<Option<Vec<String>>>| {
-        let cells = move || row.with(|row| row.clone().unwrap_or_default());
-        tr().child(by(cells, |cells| cells.iter().map(|cell| td().child(cell.clone())).collect::<Vec<_>>()))
+    let width = move || {
+        let of =
+            |head: &Vec<String>| head.len() - usize::from(head.last().is_some_and(|last| last == text::BUYS));
+        rows.with(|rows| rows.first().map_or(0, of))
     };
-    table().class("table").child(thead().child(head)).child(tbody().child(places(body, row)))
+    let names = move || rows.with(|rows| rows.first().cloned().unwrap_or_default());
+    let head = by(names, move |names| {
+        let name = |name: &String| th().attr("scope", "col").child(name.clone());
+        tr().child(names.iter().take(width()).map(name).collect::<Vec<_>>())
+    });
+    let body = Memo::new(move |_| rows.with(|rows| rows.iter().skip(1).cloned().collect::<Rows>()));
+    let row = move |row: Memo<Option<Vec<String>>>| {
+        let cells = move || row.with(|row| row.clone().unwrap_or_default());
+        let shown = move |cells: &Vec<String>| {
+            let width = untrack(width);
+            let own =
+                tr().child(cells.iter().take(width).map(|cell| td().child(cell.clone())).collect::<Vec<_>>());
+            let under = cells.get(width).filter(|words| !words.is_empty());
+            let under = under.map(|words| {
+                tr().class("under").child(td().attr("colspan", width.to_string()).child(words.clone()))
+            });
+            (own, under)
+        };
+        tbody().child(by(cells, shown))
+    };
+    table().class("table").child(thead().child(head)).child(places(body, row))
 }
 
 fn head(names: &[&str]) -> Vec<String> {
@@ -68,27 +79,58 @@ fn name_at(desk: Desk, told: &Told, at: usize) -> String {
 /// What sorting would have bought.
 pub fn beside(desk: Desk, known: Known) -> El {
     answer(desk, known, text::BESIDE_SORTING, text::BESIDE_ABOUT, compared)
-        .child(table_of(desk, known, compared))
+        .child(table_of(desk, known, contrasted))
+}
+
+/// The choices that are compared, with their names.
+fn choices(told: &Told) -> Vec<(&'static str, &Choice)> {
+    let answer = &told.advice.answer;
+    let mut all = vec![
+        (text::BEST_SET, &answer.chosen),
+        (text::SORTED_BY_GAIN, &answer.by_gain),
+        (text::SORTED_BY_RATIO, &answer.by_ratio),
+    ];
+    if told.view() == Perspective::Evidence {
+        all.push((text::COMPANY_CHOICE, &told.advice.company));
+    }
+    all
 }
 
 fn compared(desk: Desk, told: &Told, write: Write<'_>) -> Rows {
-    let answer = &told.advice.answer;
-    let row = |name: &str, choice: &Choice| {
-        let fixes: Vec<String> = choice.fixes.iter().map(|at| name_at(desk, told, *at)).collect();
-        let amounts = [choice.cost, choice.gain, choice.value - answer.today].map(write);
+    let row = |(name, choice): (&str, &Choice)| {
+        let amounts = [choice.cost, choice.gain, choice.value - told.advice.answer.today].map(write);
         let mut row = vec![name.to_owned()];
         row.extend(amounts);
-        row.push(fixes.join("; "));
+        row.push(names(desk, told, choice.fixes.iter()));
         row
     };
-    let mut rows = vec![head(&["", text::COST, text::GAIN_SHORT, text::NET, text::BUYS])];
-    rows.push(row(text::BEST_SET, &answer.chosen));
-    rows.push(row(text::SORTED_BY_GAIN, &answer.by_gain));
-    rows.push(row(text::SORTED_BY_RATIO, &answer.by_ratio));
-    if told.view() == Perspective::Evidence {
-        rows.push(row(text::COMPANY_CHOICE, &told.advice.company));
+    let head = head(&["", text::COST, text::GAIN_SHORT, text::NET, text::BUYS]);
+    std::iter::once(head).chain(choices(told).into_iter().map(row)).collect()
+}
+
+/// The same, but each says only how it differs from the best set.
+fn contrasted(desk: Desk, told: &Told, write: Write<'_>) -> Rows {
+    let mut rows = compared(desk, told, write);
+    for (row, (_, choice)) in rows.iter_mut().skip(1).zip(choices(told)) {
+        if let Some(last) = row.last_mut() {
+            *last = differs(desk, told, choice);
+        }
     }
     rows
+}
+
+/// How a choice differs from the best set, in words.
+fn differs(desk: Desk, told: &Told, choice: &Choice) -> String {
+    let chosen = &told.advice.answer.chosen;
+    let only = |one: &Choice, other: &Choice| {
+        names(desk, told, one.fixes.iter().filter(|at| !other.fixes.contains(at)))
+    };
+    text::differs(&only(chosen, choice), &only(choice, chosen))
+}
+
+/// The names of fixes, one after another.
+pub fn names<'a>(desk: Desk, told: &Told, places: impl Iterator<Item = &'a usize>) -> String {
+    places.map(|at| name_at(desk, told, *at)).collect::<Vec<_>>().join("; ")
 }
 
 /// What each fix contributes: alone, last in, by Shapley.
@@ -131,16 +173,6 @@ fn regret_words(desk: Desk, told: &Told) -> String {
     if regret < 0.005 {
         return text::SAME_CHOICE.into();
     }
-    let only = |one: &Choice, other: &Choice| {
-        let names: Vec<String> = one
-            .fixes
-            .iter()
-            .filter(|at| !other.fixes.contains(at))
-            .map(|at| name_at(desk, told, *at))
-            .collect();
-        names.join("; ")
-    };
     let amount = desk.derived.numbers().money(regret);
-    let differs = text::regret_differs(&only(chosen, company), &only(company, chosen));
-    [text::regret_costs(&amount), differs].join(" ")
+    [text::regret_costs(&amount), differs(desk, told, company)].join(" ")
 }
