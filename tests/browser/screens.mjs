@@ -28,6 +28,10 @@ export const ALL = [
   { name: "insights-flow", reach: panel("Insights", "Value flow") },
   { name: "insights-paths", reach: panel("Insights", "Paths") },
   { name: "findings", reach: panel("Findings") },
+  { name: "fixes", reach: async (app) => {
+    await panel("Fixes")(app);
+    await app.page.locator("[data-proof]").waitFor();
+  } },
   { name: "blank", reach: async ({ page }) => {
     await page.getByRole("button", { name: "New map" }).click();
     await page.locator(".first-steps").waitFor();

@@ -61,7 +61,7 @@ words! {
     GAIN_SHORT = "Gain";
     BUYS = "Buys";
     EACH_FIX = "What each contributes";
-    EACH_FIX_ABOUT = "Alone: done by itself. Last in: lost if it is left out of the set. Shapley: its fair part, which sum to the gain.";
+    EACH_FIX_ABOUT = "Alone: done by itself. Last in: lost if it is left out of the set. Shapley: its fair part; these sum to the gain.";
     FIX = "Fix";
     ALONE = "Alone";
     LAST_IN = "Last in";
@@ -69,7 +69,7 @@ words! {
     FRONTIER = "Gain against budget";
     FRONTIER_ABOUT = "Each point is the best set for its money. Choose one to set the budget.";
     FRONTIER_AXIS = "budget";
-    FRONTIER_GAIN = "gain";
+    FRONTIER_GAIN = "gain, up to ";
     AS_TABLE = "As a table";
     BLIND_SPOT_FIXES = "Regret of the blind spot";
     SAME_CHOICE = "The company's own view of the burdens would choose fixes that are worth as much.";
@@ -174,7 +174,7 @@ pub fn differs(without: &str, with: &str) -> String {
 
 /// "−40 % worry".
 pub fn burden_change(burden: Burden, factor: f64) -> String {
-    format!("{} {}", signed_percent(factor - 1.0), burden_name(burden).to_lowercase())
+    format!("{}\u{a0}{}", signed_percent(factor - 1.0), burden_name(burden).to_lowercase())
 }
 
 /// "Time, change in per cent".
@@ -184,7 +184,7 @@ pub fn burden_changed(burden: Burden) -> String {
 
 fn signed_percent(share: f64) -> String {
     let sign = if share < 0.0 { "−" } else { "+" };
-    format!("{sign}{} %", ((share.abs() * 1000.0).round() / 10.0))
+    format!("{sign}{}\u{a0}%", ((share.abs() * 1000.0).round() / 10.0))
 }
 
 /// "drop-off 5 %".
