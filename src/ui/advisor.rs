@@ -75,6 +75,7 @@ pub struct Advisor {
     pub state: RwSignal<State>,
     /// The touchpoints that the chosen fixes change, while that is to be seen on the map.
     pub marked: Memo<Vec<Id>>,
+    opened: RwSignal<usize>,
     question: Memo<Arc<Question>>,
     ticket: StoredValue<Option<Ticket>>,
     turn: StoredValue<u32>,
@@ -112,12 +113,21 @@ impl Advisor {
             if fixes.is_empty() { Vec::new() } else { editor.read(|journey| changed(journey, &fixes)) }
         });
         let (ticket, turn) = (StoredValue::new(None), StoredValue::new(0));
-        Self { latest, state: RwSignal::new(State::Quiet), marked, question, ticket, turn }
+        Self {
+            latest,
+            state: RwSignal::new(State::Quiet),
+            marked,
+            opened: session.opened,
+            question,
+            ticket,
+            turn,
+        }
     }
 
-    /// The latest answer about the open map.
+    /// The latest answer about the open map. It does not ask what the question is now, which takes a
+    /// while on large maps.
     pub fn told(self) -> Option<Arc<Told>> {
-        let opened = self.question.with(|question| question.opened);
+        let opened = self.opened.get();
         self.latest.get().filter(|told| told.question.opened == opened)
     }
 
@@ -125,6 +135,11 @@ impl Advisor {
     pub fn is_current(self) -> bool {
         let told = self.told();
         told.is_some_and(|told| self.question.with(|now| told.question == *now))
+    }
+
+    /// Whether there is a fix that can be chosen.
+    pub fn has_choice(self) -> bool {
+        self.question.with(|question| !question.fixes.all.is_empty())
     }
 
     /// The fixes that should be bought, as far as is known.
@@ -172,7 +187,10 @@ pub fn attend(desk: Desk) {
         advisor.turn.set_value(turn);
         let known =
             advisor.latest.with_untracked(|told| told.as_ref().is_some_and(|told| told.question == question));
-        if known || question.fixes.all.is_empty() {
+        if question.fixes.all.is_empty() {
+            return advisor.latest.set(None);
+        }
+        if known {
             return;
         }
         let ask = move || {

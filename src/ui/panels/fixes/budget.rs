@@ -86,6 +86,7 @@ fn progress(desk: Desk) -> El {
         State::Searching(share) => text::searching(share),
         State::Ended => text::SEARCH_ENDED.to_owned(),
         State::Failed(why) => why.to_owned(),
+        State::Quiet if !desk.advisor.has_choice() => text::NOTHING_TO_CHOOSE.to_owned(),
         State::Quiet if desk.advisor.told().is_none() => String::new(),
         State::Quiet if desk.advisor.is_current() => text::UP_TO_DATE.to_owned(),
         State::Quiet => text::OUT_OF_DATE.to_owned(),
@@ -166,8 +167,7 @@ fn sentence(told: &Told, numbers: Numbers, period: crate::model::Period) -> Stri
     let advice = &told.advice;
     let chosen = &advice.answer.chosen;
     if chosen.fixes.is_empty() {
-        return (if advice.fixes.is_empty() { text::NOTHING_TO_CHOOSE } else { text::NOTHING_PAYS })
-            .to_owned();
+        return text::NOTHING_PAYS.to_owned();
     }
     let net = (told.book() == Book::Organisation).then(|| net(told));
     text::buy_sentence(numbers, chosen.fixes.len(), chosen.cost, chosen.gain, (period, advice.periods), net)
