@@ -60,6 +60,31 @@ pub async fn breathe() {
     let _ = JsFuture::from(pause).await;
 }
 
+/// Whether the page stands in a frame of another.
+pub fn is_embedded() -> bool {
+    web_sys::window().is_some_and(|window| {
+        let top = window.top().ok().flatten();
+        top.is_none_or(|top| top != window)
+    })
+}
+
+/// Whether the page stands in a frame of another site, whose frames have a storage of their own.
+pub fn is_partitioned() -> bool {
+    let outside = |window: web_sys::Window| {
+        let top = window.top().ok().flatten()?;
+        // What another origin's window is may not be asked for.
+        Some(Reflect::get(&top, &"document".into()).is_err())
+    };
+    is_embedded() && web_sys::window().and_then(outside).unwrap_or(true)
+}
+
+/// Whether the browser is one that clears what a site stored after a week without a visit (WebKit).
+pub fn clears_after_a_week() -> bool {
+    let maker =
+        |window: web_sys::Window| Reflect::get(&window.navigator(), &"vendor".into()).ok()?.as_string();
+    web_sys::window().and_then(maker).is_some_and(|maker| maker.starts_with("Apple"))
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

@@ -14,7 +14,9 @@ mod transitions;
 mod frames;
 mod fixes;
 mod clipping;
+mod arrange;
 
+pub use arrange::{Line, align, distribute};
 pub use clipping::{clipping, paste};
 pub use compose::Clash;
 pub use draft::{Draft, Refusal, edit};

@@ -5,7 +5,6 @@ use super::desk::Desk;
 use super::dialogs::dialog_layer;
 use super::library::go_to_start;
 use super::map::map_screen;
-use super::menus::menu_layer;
 use super::notices::notice_board;
 use super::prelude::*;
 use super::session::Screen;
@@ -33,7 +32,7 @@ pub fn open() {
             Screen::Map => map_screen(desk),
         },
     );
-    let layers = [screen, menu_layer(desk), dialog_layer(desk), notice_board(desk.notices), drop_veil(desk)];
+    let layers = [screen, dialog_layer(desk), notice_board(desk.notices), drop_veil(desk)];
     if let Some(body) = document().body() {
         mount(&body, layers);
     }

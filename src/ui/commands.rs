@@ -3,7 +3,6 @@
 use super::canvas::{Tool, reveal};
 use super::catalogue as text;
 use super::desk::Desk;
-use super::prelude::*;
 use super::session::{Dialog, Side};
 use crate::edit::{self, Draft, Refusal};
 use crate::formats::journey_json;
@@ -185,6 +184,20 @@ pub fn nudge(desk: Desk, by: Point) {
     desk.editor.edit(|draft| edit::move_places(draft, &ids, by));
 }
 
+/// Starts naming the selected card where it stands; anything else is named at the side.
+pub fn rename(desk: Desk) {
+    let only = desk.session.only();
+    let place = only.filter(|id| desk.editor.peek(|journey| journey.has("places", id)));
+    match place {
+        Some(id) => desk.session.naming.set(Some(id)),
+        None => {
+            desk.session.side.set(Side::Inspect);
+            desk.session.side_open.set(true);
+            super::focus::focus_later("[data-panel] input");
+        }
+    }
+}
+
 /// Selects every card.
 pub fn select_all(desk: Desk) {
     let ids = desk
@@ -232,9 +245,7 @@ pub fn paste_text(desk: Desk, text: &str) {
 pub fn paste_journey(desk: Desk, clipping: &Journey) {
     let rects = super::canvas::rects(clipping).map(|(_, rect)| rect);
     let Some(around) = Rect::around(rects) else { return };
-    let view = desk.session.viewport.get_untracked();
-    let at = view.canvas_from_screen(desk.session.pointer.get_value());
-    paste_clipping(desk, clipping, at - around.center());
+    paste_clipping(desk, clipping, super::shortcuts::middle(desk) - around.center());
 }
 
 /// Reads the clipboard and pastes.
@@ -248,6 +259,9 @@ pub fn paste(desk: Desk) {
 }
 
 fn paste_clipping(desk: Desk, clipping: &Journey, by: Point) {
+    if clipping.record_count() == 0 {
+        return;
+    }
     if let Some(ids) = desk.editor.edit(|draft| edit::paste(draft, clipping, by, fresh)) {
         desk.notices.announce(text::pasted(ids.len()));
         desk.session.selection.set(ids);

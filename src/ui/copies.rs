@@ -57,15 +57,18 @@ pub fn forget(map: &str) {
     preferences::forget(&name(map));
 }
 
-/// What the browser promises about the maps it stores, as a sentence.
+/// What the browser promises about the maps it stores, in a sentence or two.
 pub fn promise() -> El {
-    let sentence = RwSignal::new("");
+    let sentences = RwSignal::new(String::new());
     spawn_local(async move {
-        sentence.set(match page::persisted().await {
+        let kept = match page::persisted().await {
             Some(true) => text::KEPT_FOR_GOOD,
+            _ if page::clears_after_a_week() => text::KEPT_FOR_A_WEEK,
             Some(false) => text::KEPT_FOR_NOW,
             None => text::KEPT_PERHAPS,
-        });
+        };
+        let apart = if page::is_partitioned() { text::KEPT_APART } else { "" };
+        sentences.set([kept, apart].concat());
     });
-    p().class("hint").attr("data-promise", true).child(sentence)
+    p().class("hint").attr("data-promise", true).child(move || sentences.get())
 }

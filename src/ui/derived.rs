@@ -5,12 +5,15 @@ use super::editor::Editor;
 use super::numbers::Numbers;
 use super::prelude::*;
 use super::session::{Overlay, Session};
+use crate::analysis::End;
 use crate::analysis::{
     Book, Finding, Findings, Fixes, Network, Reading, Readings, Structure, TouchpointReading,
     TransitionReading,
 };
-use crate::model::{Burden, Id, Touchpoint};
+use crate::geometry::largest_first;
+use crate::model::{Burden, Id, Journey, Touchpoint, Transition};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What the journey means. Every memo is equal after an edit that changes no number.
 #[derive(Clone, Copy)]
@@ -30,7 +33,11 @@ pub struct Derived {
     numbers: Memo<Numbers>,
     editor: Editor,
     session: Session,
+    spoken: RwSignal<u32>,
 }
+
+/// How long descriptions wait for the numbers to come to rest.
+const REST: Duration = Duration::from_millis(100);
 
 /// The largest of each number on the map, which colours and widths are seen from.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -74,7 +81,37 @@ impl Derived {
         });
         let numbers = Memo::new(move |_| Numbers::of(&editor.read(|journey| journey.about.currency.clone())));
         let scale = Memo::new(move |_| reading.with(|reading| scale(reading)));
-        Self { today, network, readings, findings, structure, reading, scale, numbers, editor, session }
+        let spoken = RwSignal::new(0);
+        let derived = Self {
+            today,
+            network,
+            readings,
+            findings,
+            structure,
+            reading,
+            scale,
+            numbers,
+            editor,
+            session,
+            spoken,
+        };
+        let asked = StoredValue::new(0_u32);
+        effect(move || {
+            reading.track();
+            editor.read(|_| ());
+            let ask = asked.get_value().wrapping_add(1);
+            asked.set_value(ask);
+            // A slider that is held asks at every step; only its last one is waited for.
+            set_timeout(
+                move || {
+                    if asked.get_value() == ask {
+                        spoken.set(ask);
+                    }
+                },
+                REST,
+            );
+        });
+        derived
     }
 
     /// How numbers are written.
@@ -159,11 +196,18 @@ impl Derived {
         let at = usize::from(book == Book::Customer);
         let of = |pair: [f64; 2]| pair.get(at).copied().unwrap_or(0.0);
         match overlay {
-            Overlay::DropOff => super::canvas::DROP_OFF_TOP,
+            Overlay::DropOff | Overlay::Owner => super::canvas::DROP_OFF_TOP,
+            Overlay::Evidence => 1.0,
             Overlay::Friction => scale.friction,
             Overlay::Value => of(scale.value),
             Overlay::Leak => of(scale.leak) * self.entrants(),
         }
+    }
+
+    /// The place of a touchpoint's owner in the journey's table.
+    pub fn owner_place(self, touchpoint: &Touchpoint) -> Option<usize> {
+        let owner = touchpoint.owner.as_ref()?;
+        self.editor.read(|journey| journey.owners.place_of(owner))
     }
 
     /// What a unit of friction is of the heaviest card, at least of a hazard of 0.25.
@@ -191,47 +235,67 @@ impl Derived {
         })
     }
 
-    /// A touchpoint as a screen reader hears it.
-    pub fn describe_touchpoint(
-        self,
-        record: &Option<Arc<Touchpoint>>,
-        reading: &Option<TouchpointReading>,
-    ) -> String {
-        let Some(record) = record else { return String::new() };
-        let numbers = self.numbers();
+    /// A touchpoint, an outcome or a transition as a screen reader hears it; soon again after
+    /// something changed.
+    pub fn described(self, id: &Id) -> String {
+        self.spoken.track();
+        untrack(|| {
+            self.editor.peek(|journey| {
+                if let Some(place) = journey.touchpoints.place_of(id) {
+                    return self.describe_touchpoint(journey, place);
+                }
+                match journey.transitions.get(id) {
+                    Some(transition) => self.describe_transition(journey, id, transition),
+                    None => self.describe_outcome(journey, id),
+                }
+            })
+        })
+    }
+
+    fn describe_touchpoint(self, journey: &Journey, place: usize) -> String {
+        let Some(record) = journey.touchpoints.records().nth(place) else { return String::new() };
+        let (numbers, entrants) = (self.numbers(), self.entrants());
         let mut parts = vec![super::canvas::shown_name(&record.name)];
-        let stage = record.stage.as_ref();
-        if let Some(stage) =
-            stage.and_then(|id| self.editor.read(|j| j.stages.get(id).map(|s| s.name.clone())))
-        {
-            parts.push(text::in_stage(&stage));
-        }
-        if let Some(reading) = reading {
-            if let Some(share) = reading.drop_off {
-                parts.push(text::drop_off_spoken(&numbers.share(share)));
-            }
+        let stage = record.stage.as_ref().and_then(|id| journey.stages.get(id));
+        parts.extend(stage.map(|stage| text::in_stage(&stage.name)));
+        let reading = self.reading.get();
+        if let Some(reading) = reading.touchpoints.get(place) {
+            parts.extend(reading.drop_off.map(|share| text::drop_off_spoken(&numbers.share(share))));
             if reading.friction > 0.0 {
                 parts.push(text::friction_spoken(&numbers.decimal(reading.friction * 100.0, 1)));
             }
-            if let Some(visits) = reading.visits {
-                parts.push(text::visits(&numbers.people(visits * self.entrants())));
-            }
+            parts.extend(reading.visits.map(|visits| text::visits(&numbers.people(visits * entrants))));
         }
+        self.network.with(|network| {
+            let ways = network.row(place).filter_map(|at| {
+                let (way, share) = (network.transitions.get(at)?, reading.transitions.get(at)?.probability?);
+                let to = match way.to {
+                    End::Touchpoint(to) => &network.touchpoints.get(to)?.id,
+                    End::Outcome(to) => &network.outcomes.get(to)?.id,
+                };
+                Some((share, to))
+            });
+            let ways = largest_first(ways.collect(), |way| way.0);
+            let said = ways.iter().take(MOST_WAYS);
+            parts.extend(said.map(|(share, to)| {
+                text::goes_on(&super::names::place_name(journey, to), &numbers.share_short(*share))
+            }));
+        });
         parts.join(", ")
     }
 
-    /// A transition as a screen reader hears it.
-    pub fn describe_transition(self, id: &Id) -> String {
-        let names = self.editor.read(|journey| {
-            let transition = journey.transitions.get(id)?;
-            Some((
-                super::names::place_name(journey, &transition.from),
-                super::names::place_name(journey, &transition.to),
-            ))
-        });
+    fn describe_transition(self, journey: &Journey, id: &Id, transition: &Transition) -> String {
+        let name = |id| super::names::place_name(journey, id);
         let share = self.transition_reading_of(id).and_then(|reading| reading.probability);
-        let share = share.map(|share| self.numbers().share(share)).unwrap_or_else(|| text::NO_DATA.into());
-        names.map_or_else(String::new, |(from, to)| text::transition_described(&from, &to, &share))
+        let share =
+            share.map(|share| self.numbers().share_short(share)).unwrap_or_else(|| text::NO_DATA.into());
+        text::transition_described(&name(&transition.from), &name(&transition.to), &share)
+    }
+
+    fn describe_outcome(self, journey: &Journey, id: &Id) -> String {
+        let share = self.outcome_share(id).unwrap_or(0.0);
+        let reached = text::of_entrants(&self.numbers().share(share));
+        text::outcome_described(&super::names::place_name(journey, id), &reached)
     }
 }
 
@@ -246,6 +310,9 @@ fn with_fixes(editor: Editor, today: &Network, tried: &[Id]) -> Arc<Network> {
 fn width(flow: f64, most: f64) -> f64 {
     if most > 0.0 { (flow / most * WIDTH_TOP).max(WIDTH_LEAST) } else { WIDTH_LEAST }
 }
+
+/// How many of the ways on from a touchpoint are said with it, the most taken first.
+const MOST_WAYS: usize = 3;
 
 fn scale(reading: &Reading) -> Scale {
     let mut scale = Scale::default();

@@ -1,9 +1,10 @@
 //! The open journey and its history: the only place that writes a journey.
 
+use super::catalogue as text;
 use super::notices::Notices;
 use super::prelude::*;
 use crate::edit::{Draft, History, Patch, Refusal, edit};
-use crate::model::Journey;
+use crate::model::{Id, Journey};
 use std::sync::Arc;
 
 /// What changes a journey, or says why not.
@@ -77,7 +78,7 @@ impl Editor {
     fn run(self, command: Command<'_>) -> bool {
         self.keep();
         if self.read_only.get_untracked() {
-            self.notices.warn(super::catalogue::READ_ONLY);
+            self.notices.warn(text::READ_ONLY);
             return false;
         }
         let result = self.journey.maybe_update(|journey| {
@@ -180,6 +181,8 @@ impl Editor {
         }
         let patch = Arc::new(patch);
         self.tell(&patch);
+        // A command that has better words for it says them after this; only the last are heard.
+        self.notices.announce(self.peek(|journey| sentence(&patch, journey)));
         self.history.update(|history| history.record(patch));
     }
 
@@ -187,5 +190,20 @@ impl Editor {
         if let Some(listener) = self.listener.get_value() {
             listener(patch);
         }
+    }
+}
+
+/// What an edit did, in words.
+fn sentence(patch: &Patch, journey: &Journey) -> String {
+    let changes = patch.touchpoints.iter().map(|change| (&change.id, change.before.is_none()));
+    let outcomes = patch.outcomes.iter().map(|change| (&change.id, change.before.is_none()));
+    let places: Vec<(&Id, bool)> = changes.chain(outcomes).collect();
+    match places.as_slice() {
+        [] => text::JOURNEY_CHANGED.to_owned(),
+        [(id, added)] => {
+            let name = super::names::place_name(journey, id);
+            if *added { text::added(&name) } else { text::changed(&name) }
+        }
+        several => text::changed_many(several.len()),
     }
 }

@@ -73,9 +73,11 @@ pub fn focus_place(id: &crate::model::Id) {
 }
 
 fn focus_drawn(id: &str) -> bool {
-    let Ok(cards) = document().query_selector_all("[data-place]") else { return false };
+    // An id could hold anything: it is compared, not made part of a selector.
+    let Ok(cards) = document().query_selector_all("[data-place], [data-transition]") else { return false };
     let cards = (0..cards.length()).filter_map(|at| cards.item(at)?.dyn_into::<Element>().ok());
-    let card = cards.into_iter().find(|card| card.get_attribute("data-place").as_deref() == Some(id));
+    let named = |card: &Element, name: &str| card.get_attribute(name).as_deref() == Some(id);
+    let card = cards.into_iter().find(|card| named(card, "data-place") || named(card, "data-transition"));
     card.inspect(focus_quietly).is_some()
 }
 
@@ -95,6 +97,12 @@ pub fn is_in_field(event: &web_sys::Event) -> bool {
 /// Whether an event comes from the canvas or something on it.
 pub fn is_on_canvas(event: &web_sys::Event) -> bool {
     closest(event, ".canvas, body:focus")
+}
+
+/// Whether the focus that came with an event is shown: it came by the keyboard.
+pub fn is_seen(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))
 }
 
 /// Whether an event comes from a card.

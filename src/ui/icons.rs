@@ -79,6 +79,22 @@ pub enum Icon {
     Person,
     /// A thing.
     Thing,
+    /// Lined up at the left.
+    AlignLeft,
+    /// Lined up in the middle from left to right.
+    AlignCenter,
+    /// Lined up at the right.
+    AlignRight,
+    /// Lined up at the top.
+    AlignTop,
+    /// Lined up in the middle from top to bottom.
+    AlignMiddle,
+    /// Lined up at the bottom.
+    AlignBottom,
+    /// Spaced evenly from left to right.
+    SpreadAcross,
+    /// Spaced evenly from top to bottom.
+    SpreadDown,
 }
 
 impl Icon {
@@ -137,6 +153,21 @@ impl Icon {
                 "M9 3a2.800 2.800 0 1 0 0 5.600A2.800 2.800 0 0 0 9 3zM3.500 15c0-3.300 2.200-5 5.500-5s5.500 1.700 5.500 5"
             }
             Self::Thing => "M3 6l6-3 6 3v6.500l-6 3-6-3zM3 6l6 3 6-3M9 9v6.500",
+            arranging => arranging.path_of_arranging(),
+        }
+    }
+
+    const fn path_of_arranging(self) -> &'static str {
+        match self {
+            Self::AlignLeft => "M3 2.500v13M6 4.500h9v3H6zM6 10.500h5v3H6z",
+            Self::AlignCenter => "M9 2.500v2M9 7.500v3M9 13.500v2M4 4.500h10v3H4zM6 10.500h6v3H6z",
+            Self::AlignRight => "M15 2.500v13M3 4.500h9v3H3zM7 10.500h5v3H7z",
+            Self::AlignTop => "M2.500 3h13M4.500 6v9h3V6zM10.500 6v5h3V6z",
+            Self::AlignMiddle => "M2.500 9h2M7.500 9h3M13.500 9h2M4.500 4v10h3V4zM10.500 6v6h3V6z",
+            Self::AlignBottom => "M2.500 15h13M4.500 3v9h3V3zM10.500 7v5h3V7z",
+            Self::SpreadAcross => "M3 2.500v13M15 2.500v13M7.500 5h3v8h-3z",
+            Self::SpreadDown => "M2.500 3h13M2.500 15h13M5 7.500h8v3H5z",
+            _ => "",
         }
     }
 }

@@ -9,6 +9,7 @@ use super::flow_view::flow_view;
 use super::icons::{Icon, icon};
 use super::journey_view::journey_view;
 use super::library::go_to_start;
+use super::menus::menu_layer;
 use super::panels::side;
 use super::prelude::*;
 use super::session::{Look, OpenMenu, Overlay};
@@ -28,6 +29,8 @@ pub fn map_screen(desk: Desk) -> El {
     if narrow {
         open_side_for_selection(desk);
     }
+    let title = move || desk.editor.read(|journey| super::canvas::shown_name(&journey.about.title));
+    let heading = h1().class("unseen").child(title);
     div()
         .class("map-screen")
         .attr("data-look", move || text::look_key(desk.session.look.get()))
@@ -37,7 +40,9 @@ pub fn map_screen(desk: Desk) -> El {
         .child(
             main()
                 .class("canvas-area")
+                .child(heading)
                 .child(by(move || desk.session.look.get(), move |look| looked_at(desk, *look)))
+                .child(menu_layer(desk))
                 .child(tried(desk)),
         )
         .child(name_lists(desk))
@@ -220,18 +225,24 @@ fn look_choice(desk: Desk) -> El {
 
 fn overlay_choice(desk: Desk) -> El {
     let overlay = desk.session.overlay;
-    let one = move |(at, which): (usize, Overlay)| {
-        button()
-            .attr("aria-pressed", move || truth(overlay.get() == which))
+    let place = move || Overlay::ALL.iter().position(|known| *known == overlay.get()).unwrap_or_default();
+    let choose = move |event: web_sys::Event| {
+        let at = event_target_value(&event).parse::<usize>().unwrap_or_default();
+        overlay.set(Overlay::ALL.get(at).copied().unwrap_or_default());
+    };
+    let one = |(at, which): (usize, Overlay)| {
+        option()
+            .attr("value", at.to_string())
             .attr("title", text::overlay_tip(which, at + 1))
-            .on(ev::click, move |_| overlay.set(which))
             .child(text::overlay_name(which))
     };
-    div()
-        .class("segmented")
-        .attr("role", "group")
+    select()
+        .class("select overlays")
         .attr("aria-label", text::OVERLAY)
+        .attr("title", move || text::overlay_tip(overlay.get(), place() + 1))
+        .on(ev::change, choose)
         .child(Overlay::ALL.into_iter().enumerate().map(one).collect::<Vec<_>>())
+        .value(move || place().to_string())
 }
 
 /// What ARIA calls on and off.

@@ -12,8 +12,23 @@ use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
 /// Opens the menu at the pointer; what is under it becomes the selection.
 pub fn open_at(desk: Desk, event: &MouseEvent) {
-    use super::canvas::{Target, target_of};
-    match target_of(event) {
+    let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
+    open_on(desk, super::canvas::target_of(event), at);
+}
+
+/// Opens the menu of the selection by key: at the element that has the focus.
+pub fn open_here(desk: Desk) {
+    let Some(element) = document().active_element() else { return };
+    let rect = element.get_bounding_client_rect();
+    let inside = |from: f64, length: f64| from + (length / 2.0).min(40.0);
+    let at = Point::new(inside(rect.left(), rect.width()), inside(rect.top(), rect.height()));
+    desk.session.menu.set(Some(OpenMenu { at, of_map: false }));
+}
+
+/// Opens the menu at a place of the window, in pixels; what it is opened on becomes the selection.
+pub fn open_on(desk: Desk, on: super::canvas::Target, at: Point) {
+    use super::canvas::Target;
+    match on {
         Target::Place(id) | Target::Arrow(id) | Target::Handle(id) | Target::ArrowEnd(id, _) => {
             if !desk.session.selection.with_untracked(|ids| ids.contains(&id)) {
                 desk.session.select(id);
@@ -21,7 +36,6 @@ pub fn open_at(desk: Desk, event: &MouseEvent) {
         }
         Target::Canvas => desk.session.selection.set(Vec::new()),
     }
-    let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
     desk.session.menu.set(Some(OpenMenu { at, of_map: false }));
 }
 
@@ -36,11 +50,28 @@ const FOR_CANVAS: &[&str] = &[
 ];
 const FOR_SELECTION: &[&str] = &[
     text::RENAME,
+    text::CONNECT_TOOL,
     text::NEXT_RIGHT,
     text::COPY,
     text::CUT,
     text::DUPLICATE,
     text::ADD_FIX_HERE,
+    text::FIT_SELECTION,
+    text::REMOVE,
+];
+const FOR_SEVERAL: &[&str] = &[
+    text::ALIGN_LEFT,
+    text::ALIGN_CENTER,
+    text::ALIGN_RIGHT,
+    text::ALIGN_TOP,
+    text::ALIGN_MIDDLE,
+    text::ALIGN_BOTTOM,
+    text::SPREAD_ACROSS,
+    text::SPREAD_DOWN,
+    text::TIDY,
+    text::COPY,
+    text::CUT,
+    text::DUPLICATE,
     text::FIT_SELECTION,
     text::REMOVE,
 ];
@@ -67,10 +98,11 @@ const FOR_MAP: &[&str] = &[
 pub fn menu_layer(desk: Desk) -> Child {
     let open = move || {
         let menu = desk.session.menu.get()?;
-        let names = match (menu.of_map, desk.session.selection.with_untracked(Vec::is_empty)) {
+        let names = match (menu.of_map, desk.session.selection.with_untracked(Vec::len)) {
             (true, _) => FOR_MAP,
-            (false, true) => FOR_CANVAS,
-            (false, false) => FOR_SELECTION,
+            (false, 0) => FOR_CANVAS,
+            (false, 1) => FOR_SELECTION,
+            (false, _) => FOR_SEVERAL,
         };
         Some((menu.at, names))
     };
@@ -80,12 +112,23 @@ pub fn menu_layer(desk: Desk) -> Child {
 fn menu(desk: Desk, at: Point, names: &[&str]) -> El {
     let whole = div().class("menu").attr("role", "menu").attr("aria-label", text::MENU);
     let node: HtmlElement = whole.element().unchecked_into();
+    // The focus goes back to where it came from; if that is gone by then, to the canvas.
+    let before = document().active_element();
     let close = move || {
         desk.session.menu.set(None);
-        super::focus::focus_canvas();
+        match before
+            .as_ref()
+            .filter(|before| before.is_connected() && !before.matches("body").unwrap_or(true))
+        {
+            Some(before) => super::focus::focus_quietly(before),
+            None => super::focus::focus_first(".canvas"),
+        }
     };
+    let left = close.clone();
     let item = move |shortcut: &'static Shortcut| {
+        let close = close.clone();
         let run = move |_| {
+            let close = close.clone();
             request_animation_frame(move || {
                 close();
                 (shortcut.run)(desk);
@@ -104,7 +147,7 @@ fn menu(desk: Desk, at: Point, names: &[&str]) -> El {
     });
     on_cleanup(move || outside.remove());
     whole
-        .on(ev::keydown, move |event| on_key(&event, &node, close))
+        .on(ev::keydown, move |event| on_key(&event, &node, left.clone()))
         .child(names.iter().filter_map(|name| shortcuts::named(name)).map(item).collect::<Vec<_>>())
 }
 

@@ -3,6 +3,7 @@
 
 mod advisor;
 mod app;
+mod arrange;
 mod catalogue;
 mod channels;
 mod commands;
@@ -47,3 +48,4 @@ mod view;
 mod widgets;
 
 pub use app::open;
+pub use canvas::gesture;

@@ -77,7 +77,12 @@ impl Notices {
 
     /// Says something to screen readers alone.
     pub fn announce(self, sentence: impl Into<String>) {
-        self.announced.set(sentence.into());
+        let mut sentence = sentence.into();
+        // The same words again would not be read again.
+        if self.announced.with_untracked(|last| *last == sentence) {
+            sentence.push('\u{a0}');
+        }
+        self.announced.set(sentence);
     }
 
     fn push(self, text: String, bad: bool, task: Option<Ticket>) -> (u32, SharedSignal<String>) {

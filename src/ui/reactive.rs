@@ -4,8 +4,10 @@
 //! that holds anything, and look inside at the edges: the download is a tenth of a megabyte smaller.
 
 use leptos::prelude::{
-    ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, StoredValue, Track, untrack,
+    ArcMemo, ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, StoredValue, Track, on_cleanup,
+    untrack,
 };
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use std::any::Any;
 use std::cell::RefCell;
 use std::marker::PhantomData;
@@ -188,7 +190,14 @@ fn differ<T: PartialEq + 'static>(last: Option<&Held>, now: Option<&Held>) -> bo
 type Compute = Box<dyn Fn(Option<&Held>) -> Held + Send + Sync>;
 
 fn memo(compute: Compute, differ: fn(Option<&Held>, Option<&Held>) -> bool) -> leptos::prelude::Memo<Held> {
-    leptos::prelude::Memo::new_with_compare(compute, differ)
+    let memo = leptos::prelude::Memo::new_with_compare(compute, differ);
+    // As for what is followed: a memo that ended is no name in what it looked at.
+    let shared = ArcMemo::from(memo);
+    on_cleanup(move || {
+        let subscriber = shared.to_any_subscriber();
+        subscriber.clear_sources(&subscriber);
+    });
+    memo
 }
 
 fn held(memo: leptos::prelude::Memo<Held>, watch: bool) -> Held {

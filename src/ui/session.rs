@@ -35,6 +35,9 @@ impl Look {
     pub const ALL: [Self; 4] = [Self::Map, Self::Journey, Self::Flow, Self::Table];
 }
 
+/// The step of the grid, in canvas units.
+pub const GRID: f64 = 20.0;
+
 /// What colours the cards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Overlay {
@@ -47,11 +50,16 @@ pub enum Overlay {
     Value,
     /// The value that is lost there.
     Leak,
+    /// How much of what is scored customers have evidenced.
+    Evidence,
+    /// The team that answers for it.
+    Owner,
 }
 
 impl Overlay {
     /// All of them, in the order of their keys.
-    pub const ALL: [Self; 4] = [Self::DropOff, Self::Friction, Self::Value, Self::Leak];
+    pub const ALL: [Self; 6] =
+        [Self::DropOff, Self::Friction, Self::Value, Self::Leak, Self::Evidence, Self::Owner];
 }
 
 /// Which panel the side shows.
@@ -153,6 +161,8 @@ pub struct Session {
     pub tool: RwSignal<Tool>,
     /// What colours the cards.
     pub overlay: RwSignal<Overlay>,
+    /// Whether the grid is shown, and cards keep to it.
+    pub grid: RwSignal<bool>,
     /// Which panel the side shows.
     pub side: RwSignal<Side>,
     /// Whether the side is open (it is a sheet on narrow screens).
@@ -192,6 +202,7 @@ impl Default for Session {
             canvas_size: RwSignal::new(Point::new(1.0, 1.0)),
             tool: RwSignal::default(),
             overlay: RwSignal::default(),
+            grid: RwSignal::default(),
             side: RwSignal::default(),
             side_open: RwSignal::new(true),
             segment: RwSignal::default(),

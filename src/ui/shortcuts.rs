@@ -1,5 +1,6 @@
 //! Every action that has a name: the menus, the palette and the page of keys read this table.
 
+use super::arrange;
 use super::canvas::{Tool, fit_all, fit_selection, zoom_by, zoom_to};
 use super::catalogue as text;
 use super::commands;
@@ -8,7 +9,8 @@ use super::fixing;
 use super::icons::Icon;
 use super::library::go_to_start;
 use super::prelude::*;
-use super::session::{Dialog, Look, Overlay, Screen, Side};
+use super::session::{Dialog, GRID, Look, Overlay, Screen, Side};
+use crate::edit::Line;
 use crate::geometry::Point;
 use crate::model::Perspective;
 use web_sys::KeyboardEvent;
@@ -38,15 +40,28 @@ const fn ctrl_shift(name: &'static str) -> Key {
     Key { shift: true, ..ctrl(name) }
 }
 
+const fn alt(name: &'static str) -> Key {
+    Key { alt: true, ..key(name) }
+}
+
+const fn alt_shift(name: &'static str) -> Key {
+    Key { shift: true, ..alt(name) }
+}
+
 impl Key {
     fn matches(self, event: &KeyboardEvent) -> bool {
         let held = event.ctrl_key() || event.meta_key();
-        let symbol = matches!(self.name, "?" | "+" | "-");
+        let symbol = matches!(self.name, "?" | "+" | "-" | "'");
         held == self.ctrl
             && event.alt_key() == self.alt
             && (symbol || event.shift_key() == self.shift)
             && match self.name.strip_prefix("Digit") {
                 Some(_) => event.code() == self.name,
+                // With Alt, a Mac types another sign: there it is the key's place that counts.
+                None if self.alt => event
+                    .code()
+                    .strip_prefix("Key")
+                    .is_some_and(|letter| letter.eq_ignore_ascii_case(self.name)),
                 None => event.key().eq_ignore_ascii_case(self.name),
             }
     }
@@ -89,6 +104,7 @@ pub struct Shortcut {
 const ALWAYS: fn(Desk) -> bool = |_| true;
 const SELECTED: fn(Desk) -> bool = |desk| desk.session.selection.with(|ids| !ids.is_empty());
 const ONE: fn(Desk) -> bool = |desk| desk.session.only().is_some();
+const SEVERAL: fn(Desk) -> bool = |desk| desk.session.selection.with(|ids| ids.len() > 1);
 
 macro_rules! shortcut {
     ($name:expr, [$($key:expr),*], $icon:expr, $available:expr, $run:expr) => {
@@ -116,7 +132,7 @@ pub const ALL: &[Shortcut] = &[
     )),
     shortcut!(text::ADD_STAGE, [key("s")], Some(Icon::Columns), ALWAYS, commands::add_stage),
     shortcut!(text::ADD_SEGMENT, [], Some(Icon::People), ALWAYS, commands::add_segment),
-    shortcut!(text::RENAME, [key("F2"), key("Enter")], None, ONE, |d| d.session.naming.set(d.session.only())),
+    shortcut!(text::RENAME, [key("F2"), key("Enter")], None, ONE, commands::rename),
     shortcut!(
         text::REMOVE,
         [key("Delete"), key("Backspace")],
@@ -136,6 +152,33 @@ pub const ALL: &[Shortcut] = &[
     )),
     shortcut!(text::SELECT_ALL, [ctrl("a")], None, ALWAYS, commands::select_all),
     shortcut!(text::TIDY, [ctrl_shift("l")], Some(Icon::Tidy), ALWAYS, commands::tidy),
+    shortcut!(text::ALIGN_LEFT, [alt("a")], Some(Icon::AlignLeft), SEVERAL, |d| arrange::align(
+        d,
+        Line::Left
+    )),
+    shortcut!(text::ALIGN_CENTER, [alt("h")], Some(Icon::AlignCenter), SEVERAL, |d| arrange::align(
+        d,
+        Line::Center
+    )),
+    shortcut!(text::ALIGN_RIGHT, [alt("d")], Some(Icon::AlignRight), SEVERAL, |d| arrange::align(
+        d,
+        Line::Right
+    )),
+    shortcut!(text::ALIGN_TOP, [alt("w")], Some(Icon::AlignTop), SEVERAL, |d| arrange::align(d, Line::Top)),
+    shortcut!(text::ALIGN_MIDDLE, [alt("v")], Some(Icon::AlignMiddle), SEVERAL, |d| arrange::align(
+        d,
+        Line::Middle
+    )),
+    shortcut!(text::ALIGN_BOTTOM, [alt("s")], Some(Icon::AlignBottom), SEVERAL, |d| arrange::align(
+        d,
+        Line::Bottom
+    )),
+    shortcut!(text::SPREAD_ACROSS, [alt_shift("h")], Some(Icon::SpreadAcross), SEVERAL, |d| {
+        arrange::distribute(d, true)
+    }),
+    shortcut!(text::SPREAD_DOWN, [alt_shift("v")], Some(Icon::SpreadDown), SEVERAL, |d| arrange::distribute(
+        d, false
+    )),
     shortcut!(text::NEXT_RIGHT, [ctrl("ArrowRight")], None, ONE, |d| commands::add_next(d, 1.0, 0.0)),
     shortcut!(text::NEXT_BELOW, [ctrl("ArrowDown")], None, ONE, |d| commands::add_next(d, 0.0, 1.0)),
     shortcut!(text::NEXT_ABOVE, [ctrl("ArrowUp")], None, ONE, |d| commands::add_next(d, 0.0, -1.0)),
@@ -146,6 +189,8 @@ pub const ALL: &[Shortcut] = &[
         .set(Tool::Select)),
     shortcut!(text::HAND_TOOL, [key("h")], Some(Icon::Hand), ALWAYS, |d| d.session.tool.set(Tool::Hand)),
     shortcut!(text::CONNECT_TOOL, [key("c")], Some(Icon::Arrow), ALWAYS, commands::start_connecting),
+    shortcut!(text::SWITCH_GRID, [ctrl("'")], None, ALWAYS, |d| d.session.grid.update(|on| *on = !*on)),
+    shortcut!(text::OPEN_MENU, [shift("F10"), key("ContextMenu")], None, ALWAYS, super::menus::open_here),
     shortcut!(text::FIT, [shift("Digit1")], Some(Icon::Fit), ALWAYS, fit_all),
     shortcut!(text::FIT_SELECTION, [shift("Digit2")], None, SELECTED, fit_selection),
     shortcut!(text::ZOOM_RESET, [shift("Digit0"), ctrl("Digit0")], None, ALWAYS, |d| zoom_to(d, 1.0)),
@@ -161,6 +206,11 @@ pub const ALL: &[Shortcut] = &[
         .set(Overlay::Friction)),
     shortcut!(text::SHOW_VALUE, [key("Digit3")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Value)),
     shortcut!(text::SHOW_LEAK, [key("Digit4")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Leak)),
+    shortcut!(text::SHOW_EVIDENCE, [key("Digit5")], None, ALWAYS, |d| d
+        .session
+        .overlay
+        .set(Overlay::Evidence)),
+    shortcut!(text::SHOW_OWNERS, [key("Digit6")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Owner)),
     shortcut!(text::LOOK_MAP, [shift("m")], None, ALWAYS, |d| d.session.look.set(Look::Map)),
     shortcut!(text::LOOK_JOURNEY, [shift("j")], None, ALWAYS, |d| d.session.look.set(Look::Journey)),
     shortcut!(text::LOOK_FLOW, [shift("f")], None, ALWAYS, |d| d.session.look.set(Look::Flow)),
@@ -205,7 +255,8 @@ pub fn named(name: &str) -> Option<&'static Shortcut> {
     ALL.iter().find(|shortcut| shortcut.name == name)
 }
 
-fn middle(desk: Desk) -> Point {
+/// The pointer's place of the canvas, or the middle of what is shown.
+pub fn middle(desk: Desk) -> Point {
     let size = desk.session.canvas_size.get_untracked();
     let pointer = desk.session.pointer.get_value();
     let inside = pointer.x > 0.0 && pointer.y > 0.0 && pointer.x < size.x && pointer.y < size.y;
@@ -225,6 +276,11 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
     // While a name is being typed on the canvas, a letter is a letter.
     let naming = desk.session.naming.with_untracked(Option::is_some);
     if taken || event.is_composing() || naming {
+        return;
+    }
+    // From every field of the side, Escape leads back to what it is about.
+    if event.key() == "Escape" && super::focus::is_in_side(event) && super::focus::focus_selected(desk) {
+        event.prevent_default();
         return;
     }
     let in_field = super::focus::is_in_field(event);
@@ -259,9 +315,6 @@ fn canvas_key(desk: Desk, event: &KeyboardEvent, in_field: bool) -> bool {
     if in_field || desk.session.dialog.with_untracked(Option::is_some) {
         return false;
     }
-    if event.key() == "Escape" && super::focus::is_in_side(event) && super::focus::focus_selected(desk) {
-        return true;
-    }
     if event.key() == "Escape" {
         desk.session.menu.set(None);
         desk.session.tool.set(Tool::Select);
@@ -280,7 +333,8 @@ fn canvas_key(desk: Desk, event: &KeyboardEvent, in_field: bool) -> bool {
     if !super::focus::is_on_canvas(event) || event.ctrl_key() || event.meta_key() {
         return false;
     }
-    let step = if event.shift_key() { 10.0 } else { 1.0 };
+    let long = if desk.session.grid.get_untracked() { GRID } else { 10.0 };
+    let step = if event.shift_key() { long } else { 1.0 };
     let by = match event.key().as_str() {
         "ArrowLeft" => Point::new(-step, 0.0),
         "ArrowRight" => Point::new(step, 0.0),

@@ -23,13 +23,10 @@ pub fn start_screen(desk: Desk) -> El {
     let inner = div()
         .class("inner")
         .child(head())
-        .child(hero(desk))
-        .child(sentence)
-        .child(kept_maps(desk))
-        .child(tiles(
+        .child(main().child(hero(desk)).child(sentence).child(kept_maps(desk)).child(tiles(
             text::EXAMPLES,
             examples::ALL.iter().map(|one| example_tile(one, desk)).collect::<Vec<_>>(),
-        ))
+        )))
         .child(footer().child(p().child(text::PRIVACY)).child(p().child(text::LIMITS)));
     div().class("start").child(inner)
 }
@@ -64,7 +61,7 @@ fn hero(desk: Desk) -> El {
         .child(h2().child(text::CLAIM))
         .child(p().child(text::CLAIM_ABOUT))
         .child(div().class("actions").child(new).child(open));
-    main().class("hero").child(words).child(living())
+    div().class("hero").child(words).child(living())
 }
 
 /// The maps of this browser, where there are any.

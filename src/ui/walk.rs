@@ -1,40 +1,59 @@
-//! Going from card to card along transitions.
+//! Going along transitions: from a card onto an arrow, from the arrow to its neighbours or its card.
 
+use super::canvas::place_at;
 use super::commands;
 use super::desk::Desk;
 use super::focus;
-use super::names::place_name;
-use crate::geometry::Point;
-use crate::model::Id;
+use crate::geometry::{Point, ordered};
+use crate::model::{Id, Journey, Transition};
 
-/// Selects the neighbour along a transition that lies furthest in a direction: forward along
-/// arrows to the right, back against them to the left, either way up and down.
+/// Goes on from the selected card or arrow in a direction: right along the arrows, left against
+/// them, up and down between the arrows that leave the same card or to the next card above or below.
 pub fn walk(desk: Desk, direction: Point) {
     let Some(from) = desk.session.only() else { return };
-    let next = desk.editor.peek(|journey| {
-        let place = |id: &Id| {
-            let touchpoint = journey.touchpoints.get(id).map(|t| t.position);
-            touchpoint.or_else(|| journey.outcomes.get(id).map(|o| o.position))
-        };
-        let here = place(&from)?;
-        let neighbours = journey.transitions.records().filter_map(|t| match (t.from == from, t.to == from) {
-            (true, false) if direction.x >= 0.0 => Some(&t.to),
-            (false, true) if direction.x <= 0.0 => Some(&t.from),
-            _ => None,
-        });
-        let reach = |id: &&Id| {
-            let step = place(id).unwrap_or(here) - here;
-            let along = if direction.x != 0.0 { 0.0 } else { step.y * direction.y };
-            let far = step.x.hypot(step.y);
-            (direction.x != 0.0 || along > 0.0).then_some(far)
-        };
-        let nearest =
-            neighbours.filter_map(|id| Some((reach(&id)?, id))).min_by(|a, b| a.0.total_cmp(&b.0))?;
-        Some((nearest.1.clone(), place_name(journey, nearest.1)))
+    let next = desk.editor.peek(|journey| match journey.transitions.get(&from) {
+        Some(way) => from_arrow(journey, &from, way, direction),
+        None => from_card(journey, &from, direction),
     });
-    if let Some((id, name)) = next {
+    if let Some(id) = next {
         commands::show(desk, &id);
         focus::focus_place(&id);
-        desk.notices.announce(name);
     }
+}
+
+fn from_arrow(journey: &Journey, id: &Id, way: &Transition, direction: Point) -> Option<Id> {
+    if direction.x != 0.0 {
+        return Some(if direction.x > 0.0 { way.to.clone() } else { way.from.clone() });
+    }
+    let beside: Vec<(&Id, f64)> = (journey.transitions.iter())
+        .filter(|(_, other)| other.from == way.from)
+        .filter_map(|(id, other)| Some((id, place_at(journey, &other.to)?.y)))
+        .collect();
+    let height = |at: usize| beside.get(at).map_or(0.0, |(_, y)| *y);
+    let order = ordered(beside.len(), &|a, b| height(a).total_cmp(&height(b)));
+    let now = order.iter().position(|at| beside.get(*at).is_some_and(|(known, _)| *known == id))?;
+    let step = if direction.y > 0.0 { 1 } else { order.len() - 1 };
+    let next = order.get((now + step) % order.len())?;
+    beside.get(*next).map(|(id, _)| (*id).clone())
+}
+
+fn from_card(journey: &Journey, from: &Id, direction: Point) -> Option<Id> {
+    let here = place_at(journey, from)?;
+    let mut best: Option<(f64, &Id)> = None;
+    for (id, way) in journey.transitions.iter() {
+        let leaves = way.from == *from && direction.x >= 0.0;
+        let other = match (leaves, way.to == *from && direction.x <= 0.0) {
+            (true, false) => &way.to,
+            (false, true) => &way.from,
+            _ => continue,
+        };
+        let step = place_at(journey, other)? - here;
+        let far = step.x.hypot(step.y);
+        if (direction.x == 0.0 && step.y * direction.y <= 0.0) || best.is_some_and(|(known, _)| known <= far)
+        {
+            continue;
+        }
+        best = Some((far, if direction.x == 0.0 { other } else { id }));
+    }
+    best.map(|(_, id)| id.clone())
 }

@@ -115,7 +115,14 @@ export class App {
     const session = await this.cdp(page);
     const { nodes } = await session.send("Accessibility.getFullAXTree");
     await session.detach();
-    return nodes.filter((node) => !node.ignored).map((node) => ({
+    const known = new Map(nodes.map((node) => [node.nodeId, node]));
+    const inOrder = [];
+    for (let open = [nodes[0]]; open.length;) {
+      const node = open.pop();
+      inOrder.push(node);
+      open.push(...(node.childIds ?? []).toReversed().flatMap((id) => known.get(id) ?? []));
+    }
+    return inOrder.filter((node) => !node.ignored).map((node) => ({
       role: node.role?.value ?? "",
       name: node.name?.value ?? "",
       description: node.description?.value ?? "",

@@ -3,6 +3,8 @@
 // And P9, as far as it is there: the browser is asked to keep the storage after the first edit only.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after } from "node:test";
 import { journey } from "./app.mjs";
 import { figure, hand, journeyOf, onlooker, openMap, recordsOf, seal, sleep, times, until } from "./promises.mjs";
 
@@ -82,12 +84,15 @@ journey("the browser is asked to keep the storage after the first edit, and neve
 });
 
 const promised = (answer) => `if (window.StorageManager) StorageManager.prototype.persisted = async () => ${answer};`;
-for (const [state, answer, words] of [
+for (const [state, answer, words, maker] of [
   ["has promised to keep", "true", "has promised to keep these maps"],
   ["may clear", "false", "may clear these maps"],
-  ["does not say", "(() => { throw new TypeError('no') })()", "does not say how long"],
+  ["does not say how long it keeps", "(() => { throw new TypeError('no') })()", "does not say how long"],
+  ["clears after a week", "false", "after seven days without a visit", "Apple Computer, Inc."],
+  ["forgets with its private window", "false", "when a private window closes"],
 ]) {
-  journey(`P9: a browser that ${state} what it stores is described so`, { before: promised(answer) }, async ({ app, page }) => {
+  const vendor = maker ? `Object.defineProperty(Navigator.prototype, "vendor", { get: () => ${JSON.stringify(maker)} });` : "";
+  journey(`P9: a browser that ${state} what it stores is described so`, { before: promised(answer) + vendor }, async ({ app, page }) => {
     await page.getByRole("button", { name: "New map" }).click();
     await page.locator(".first-steps").waitFor();
     await page.getByRole("button", { name: "Add the first touchpoint" }).click();
@@ -98,6 +103,29 @@ for (const [state, answer, words] of [
     await page.locator("[data-promise]").filter({ hasText: words }).waitFor();
   });
 }
+
+// 127.0.0.1 is another site than localhost, where the app is served.
+journey("P9: in a frame of another site a person is told that maps are kept apart there, or not at all", { starts: false, profile: "kept", allow: [/127\.0\.0\.1/] }, async ({ app, page }) => {
+  const html = `<!doctype html><title>Host</title><link rel="icon" href="data:,"><iframe src="${app.address}" width="1200" height="800"></iframe>`;
+  const host = createServer((_, answer) => answer.setHeader("Content-Type", "text/html").end(html));
+  await new Promise((ready) => host.listen(0, "127.0.0.1", ready));
+  after(() => host.close());
+  await page.goto(`http://127.0.0.1:${host.address().port}/`);
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("button", { name: "New map" }).click();
+  await frame.locator(".first-steps").waitFor();
+  await frame.getByRole("button", { name: "Add the first touchpoint" }).click();
+  await page.keyboard.type("One");
+  await page.keyboard.press("Enter");
+  // Chromium keeps such frames' storage apart, or (as headless, or by choice) denies it.
+  const status = frame.locator('.saved[data-state="saved"], .saved[data-state="bad"]');
+  await status.waitFor({ state: "attached" });
+  const kept = (await status.getAttribute("data-state")) === "saved";
+  figure("P9 in a frame", { storage: kept ? "apart" : "denied" });
+  if (!kept) return assert.match(await status.getAttribute("title"), /not saved/i);
+  await frame.getByRole("button", { name: "All maps" }).first().click();
+  await frame.locator("[data-promise]").filter({ hasText: "kept apart" }).waitFor();
+});
 
 journey("P9: after fifty edits without a file a person is reminded, and not when there is one", { before: hand }, async ({ page }) => {
   await openMap(page, journeyOf(3));

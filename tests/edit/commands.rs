@@ -26,6 +26,8 @@ pub const COMMANDS: [(&str, Command); 41] = [
     ("reconnect", reconnect),
     ("move", move_places),
     ("place", place),
+    ("align", align),
+    ("distribute", distribute),
     ("put in stage", put_in_stage),
     ("remove places", remove_places),
     ("remove transitions", remove_transitions),
@@ -198,6 +200,17 @@ fn place(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
     let ids = hand.places(draft.journey());
     let places: Vec<(Id, Point)> = ids.into_iter().map(|id| (id, hand.point())).collect();
     edit::place(draft, &places)
+}
+
+fn align(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
+    use edit::Line::{Bottom, Center, Left, Middle, Right, Top};
+    let line = *hand.dice.pick(&[Left, Center, Right, Top, Middle, Bottom]);
+    edit::align(draft, &hand.places(draft.journey()), line)
+}
+
+fn distribute(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
+    let across = hand.dice.chance(0.5);
+    edit::distribute(draft, &hand.places(draft.journey()), across)
 }
 
 fn put_in_stage(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {

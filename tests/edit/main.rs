@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod arrange;
 mod commands;
 mod invariants;
 mod sequences;

@@ -1,7 +1,6 @@
 //! What the jobs promise: done elsewhere, bit by bit, comes the same as done at once.
 
 #[path = "../support/mod.rs"]
-#[allow(dead_code, unused_imports)]
 mod support;
 
 use desire_path::analysis::Book;
@@ -80,7 +79,7 @@ fn a_journey_in_parts_of_any_size_is_the_journey() {
 #[test]
 fn tidying_elsewhere_proposes_what_tidying_here_does() {
     let journey = chain(40);
-    let flow = |at: usize| (at % 3 > 0).then_some(at as f64);
+    let flow = |at: usize| (!at.is_multiple_of(3)).then_some(at as f64);
     let flows = journey.transitions.ids().cloned().enumerate();
     let options = Options { flows: flows.filter_map(|(at, id)| Some((id, flow(at)?))).collect() };
     let some: Vec<Id> = journey.touchpoints.ids().take(7).cloned().collect();

@@ -51,7 +51,7 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
         .attr("data-selected", move || selected.get().to_string())
         .attr("data-label", labelled)
         .attr("data-empty", move || (flow() <= 0.0).then_some("true"))
-        .attr("aria-label", move || desk.derived.describe_transition(&described))
+        .attr("aria-label", move || desk.derived.described(&described))
         .child(path("arrow-hit").attr("stroke-width", move || (width.get() + 8.0).max(HIT_WIDTH).to_string()))
         .child(path("arrow").attr("stroke-width", move || format!("{:.2}", width.get())))
         .child(
@@ -60,24 +60,32 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
                 .attr("d", of_route(&way, move |route| head_path(route, width.get()))),
         )
         .child(label)
-        .child(ends(id.clone(), desk, selected, way))
 }
 
-/// The handles at both ends of a selected transition.
-fn ends(id: Id, desk: Desk, selected: Memo<bool>, way: Way) -> Child {
-    let alone = move || selected.get() && desk.session.selection.with(|ids| ids.len() == 1);
-    when(alone, move || {
-        let end = |name: &'static str, at: fn(&Route) -> Point| {
+/// The handles at both ends of the transition that is selected alone: over the cards, which would
+/// hide half of them.
+pub fn arrow_ends(desk: Desk) -> Child {
+    let alone =
+        move || desk.session.only().filter(|id| desk.editor.read(|journey| journey.transitions.contains(id)));
+    by(alone, move |id| id.as_ref().map(|id| ends(id, desk)))
+}
+
+fn ends(id: &Id, desk: Desk) -> [El; 2] {
+    let way = desk.scene.route(id);
+    let end = |name: &'static str, at: fn(&Route) -> Point| {
+        let circle = |class: &'static str| {
             svg("circle")
-                .class("arrow-end")
+                .class(class)
                 .attr("cx", of_route(&way, move |route| format!("{:.1}", at(route).x)))
                 .attr("cy", of_route(&way, move |route| format!("{:.1}", at(route).y)))
-                .attr("r", "7")
-                .attr("data-arrow-end", name)
-                .attr("data-of", id.to_string())
         };
-        [end("from", |route| route.curve.start()), end("to", |route| route.curve.end())]
-    })
+        svg("g")
+            .class("arrow-end")
+            .attr("data-arrow-end", name)
+            .attr("data-of", id.to_string())
+            .child([circle("reach"), circle("dot")])
+    };
+    [end("from", |route| route.curve.start()), end("to", |route| route.curve.end())]
 }
 
 /// The head: a triangle that ends where the line ends.

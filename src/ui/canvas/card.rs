@@ -16,22 +16,30 @@ use std::sync::Arc;
 pub fn placed(card: El, id: &Id, desk: Desk, position: impl Fn() -> Point + 'static) -> El {
     let (selected, target) = (desk.is_selected(id), desk.is_link_target(id));
     let (naming, moved) = (id.clone(), id.clone());
+    let (described, seen) = (id.clone(), id.clone());
     let named = id.clone();
     let pressed = move || selected.get().to_string();
-    card.attr("role", "button")
+    let named_now = Memo::new(move |_| desk.session.naming.with(|now| now.as_ref() == Some(&naming)));
+    // While it is named there is a field in it, which nothing that is a button may hold.
+    let role = move || if named_now.get() { "group" } else { "button" };
+    card.attr("role", role)
         .attr("tabindex", "0")
         .attr("data-place", id.to_string())
         .attr("data-selected", pressed)
+        .attr("aria-label", move || desk.derived.described(&described))
+        // What the keyboard comes to must be seen.
+        .on(ev::focus, move |event: web_sys::FocusEvent| {
+            if super::super::focus::is_seen(&event) {
+                super::view::reveal(desk, &seen);
+            }
+        })
         .attr("data-target", move || target.get().then_some("true"))
-        .attr("aria-pressed", pressed)
+        .attr("aria-pressed", move || (!named_now.get()).then(pressed))
         .style("transform", move || {
             let at = desk.scene.drawn_at(&moved, position());
             format!("translate({}px,{}px)", at.x, at.y)
         })
-        .child(when(
-            move || desk.session.naming.with(|now| now.as_ref() == Some(&naming)),
-            move || naming_field(named.clone(), desk),
-        ))
+        .child(when(move || named_now.get(), move || naming_field(named.clone(), desk)))
 }
 
 /// A touchpoint's record while its card is shown; `None` once it went.
@@ -45,9 +53,15 @@ pub fn card(id: &Id, desk: Desk) -> El {
     let key = id.clone();
     let reading = Memo::new(move |_| desk.derived.touchpoint_reading(&key));
     let face = Memo::new(move |_| {
-        reading.with(|reading| reading.as_ref().map(|r| face(desk, r))).unwrap_or_default()
+        record
+            .with(|record| {
+                let record = record.as_deref()?;
+                reading.with(|reading| reading.as_ref().map(|reading| face(desk, reading, record)))
+            })
+            .unwrap_or_default()
     });
     let (moving, flagged, fixed) = (id.clone(), id.clone(), id.clone());
+    let held = desk.is_selected(id);
     let whole = div()
         .class("card")
         .attr("data-touchpoint", id.to_string())
@@ -56,9 +70,6 @@ pub fn card(id: &Id, desk: Desk) -> El {
             desk.advisor.marked.with(|marked| marked.contains(&fixed)).then_some("true")
         })
         .attr("data-unreached", move || face.with(|face| face.unreached).then_some("true"))
-        .attr("aria-label", move || {
-            record.with(|record| reading.with(|reading| desk.derived.describe_touchpoint(record, reading)))
-        })
         .style("--heat", move || face.with(|face| face.heat.clone().unwrap_or_default()));
     let position = move || record.with(|record| record.as_ref().map(|r| r.position)).unwrap_or_default();
     let flag = move || desk.derived.finding_at(&flagged);
@@ -71,12 +82,17 @@ pub fn card(id: &Id, desk: Desk) -> El {
         .child(hidden("visits").child(move || face.with(|face| face.visits.clone())))
         .child(by(flag, |flag| flag.clone().map(|sentence| sign("flag", sentence, Icon::Warning))))
         .child(
-            button()
-                .class("handle")
-                .attr("tabindex", "-1")
+            // For pointers alone: a button in a button is none to a screen reader. C and the menu connect, too.
+            hidden("handle")
+                .attr("title", text::CONNECT_FROM_HERE)
                 .attr("data-handle", id.to_string())
-                .attr("aria-label", text::CONNECT_FROM_HERE),
+                .style("transform", move || held.get().then(|| as_large_from_afar(desk))),
         )
+}
+
+/// The selected card's handle is as large on the screen from afar as it is at 100 %.
+fn as_large_from_afar(desk: Desk) -> String {
+    format!("scale({:.2})", (1.0 / desk.session.viewport.get().zoom).clamp(1.0, 4.0))
 }
 
 /// A part of the card that its label says already.
@@ -123,10 +139,10 @@ struct Face {
     unreached: bool,
 }
 
-fn face(desk: Desk, reading: &TouchpointReading) -> Face {
+fn face(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint) -> Face {
     let (overlay, book) = (desk.session.overlay.get(), desk.session.book.get());
     let entrants = desk.derived.entrants();
-    let figure = figure(overlay, book, reading, desk.derived, entrants);
+    let figure = figure(overlay, book, reading, touchpoint, desk.derived, entrants);
     let unreached = reading.visits.is_some_and(|visits| visits <= 0.0);
     let visits = match reading.visits {
         Some(visits) if visits > 0.0 => text::visits(&desk.derived.numbers().people(visits * entrants)),
@@ -136,7 +152,7 @@ fn face(desk: Desk, reading: &TouchpointReading) -> Face {
     Face {
         number: figure.number.unwrap_or_else(|| text::NO_NUMBER.into()),
         label: figure.label,
-        heat: figure.share.filter(|_| !unreached).map(|share| heat_colour(overlay, share)),
+        heat: figure.colour.filter(|_| !unreached),
         visits,
         unreached,
     }

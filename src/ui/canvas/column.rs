@@ -40,6 +40,7 @@ fn column(stage: &Id, columns: Memo<Vec<Column>>, height: Memo<f64>, desk: Desk)
         .class("head")
         .attr("aria-pressed", move || selected.get().to_string())
         .on(ev::click, move |_| desk.session.select(chosen.clone()))
+        .child(span().class("unseen").child(text::STAGE_BEFORE_NAME))
         .child(b().child(name))
         .child(small().child(phase));
     div()

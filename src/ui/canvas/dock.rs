@@ -6,7 +6,7 @@ use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
 use super::super::session::Overlay;
-use super::heat::{DROP_OFF_TOP, heat_colour};
+use super::heat::{DROP_OFF_TOP, heat_colour, team_colour};
 use super::view::{fit_all, zoom_by, zoom_to};
 use crate::analysis::Book;
 use crate::geometry::Point;
@@ -22,6 +22,7 @@ pub fn dock(desk: Desk) -> El {
         zoom(text::ZOOM_OUT, text::ZOOM_OUT_TIP, |desk| zoom_by(desk, 1.0 / 1.25)).child(icon(Icon::Minus)),
         zoom(text::ZOOM_RESET, text::ZOOM_RESET_TIP, |desk| zoom_to(desk, 1.0))
             .class("percent")
+            .attr("aria-label", move || [percent().as_str(), ", ", text::ZOOM_RESET].concat())
             .child(percent),
         zoom(text::ZOOM_IN, text::ZOOM_IN_TIP, |desk| zoom_by(desk, 1.25)).child(icon(Icon::Plus)),
         zoom(text::FIT, text::FIT_TIP, fit_all).child(icon(Icon::Fit)),
@@ -40,13 +41,14 @@ fn legend(desk: Desk) -> El {
         let (overlay, book) = (overlay.get(), desk.session.book.get());
         let top = desk.derived.top(overlay, book);
         match overlay {
-            Overlay::DropOff => numbers.share_short(DROP_OFF_TOP),
+            Overlay::DropOff | Overlay::Owner => numbers.share_short(DROP_OFF_TOP),
+            Overlay::Evidence => numbers.share_short(1.0),
             Overlay::Friction => numbers.decimal(top * 100.0, 1),
             Overlay::Value | Overlay::Leak => numbers.money_short(top),
         }
     };
     let of_book = move || match (overlay.get(), desk.session.book.get()) {
-        (Overlay::DropOff | Overlay::Friction, _) => "",
+        (Overlay::DropOff | Overlay::Friction | Overlay::Evidence | Overlay::Owner, _) => "",
         (_, Book::Organisation) => text::TO_ORGANISATION,
         (_, Book::Customer) => text::TO_CUSTOMER,
     };
@@ -57,6 +59,7 @@ fn legend(desk: Desk) -> El {
         .child(span().class("mute").child(of_book));
     let ramp = span().class("ramp").attr("aria-hidden", "true").child((0..=10).map(step).collect::<Vec<_>>());
     let scale = span().class("scale").child(ramp).child(span().child("0")).child(span().child(most));
+    let owners = when(move || overlay.get() == Overlay::Owner, move || teams(desk));
     let key = |class: String, swatch: &'static str, name: &'static str| {
         span().class(class).child(i().class(swatch).attr("aria-hidden", "true")).child(name)
     };
@@ -67,9 +70,26 @@ fn legend(desk: Desk) -> El {
         .attr("role", "group")
         .attr("aria-label", text::LEGEND)
         .child(what)
-        .child(scale)
+        .child(scale.class_when("unseen", move || overlay.get() == Overlay::Owner))
+        .child(owners)
         .child(burdens)
         .child(key("key tone-value".to_owned(), "swatch line", text::VALUE_TO_THEM))
+}
+
+/// The owners with their colours, the most that have some.
+fn teams(desk: Desk) -> El {
+    let names = move || {
+        desk.editor.read(|journey| journey.owners.records().map(|owner| owner.name.clone()).collect())
+    };
+    let one = |(place, name): (usize, &String)| {
+        let swatch = i().class("swatch").attr("aria-hidden", "true").style("background", team_colour(place));
+        span().class("key").child(swatch).child(name.clone())
+    };
+    let list = by(names, move |names: &Vec<String>| match names.is_empty() {
+        true => vec![span().class("mute").child(text::NO_OWNERS)],
+        false => names.iter().enumerate().map(one).collect(),
+    });
+    span().class("teams").child(list)
 }
 
 /// What an empty map says.

@@ -123,6 +123,8 @@ pub enum Plan {
     Relink(Id, End, Point),
     /// Add something of the tool's kind.
     Create(Tool, Point),
+    /// Open the menu of what lies at a place.
+    Menu(Target, Point),
     /// Stop showing a preview.
     Quiet,
 }
@@ -167,12 +169,17 @@ enum State {
 pub struct Gesture {
     state: State,
     fingers: Vec<(i32, Point)>,
+    presses: u32,
 }
 
 /// How far a mouse may slip before a press is a drag, in pixels.
 const THRESHOLD_MOUSE: f64 = 4.0;
 /// How far a finger may slip before a press is a drag, in pixels.
 const THRESHOLD_TOUCH: f64 = 6.0;
+/// How near an edge of the canvas a drag moves the view, in pixels.
+const DRIFT_REACH: f64 = 36.0;
+/// How far the view moves in a frame where the pointer is at the very edge, in pixels.
+const DRIFT_MOST: f64 = 14.0;
 
 impl Gesture {
     /// Whether something is being dragged, drawn or panned.
@@ -185,8 +192,14 @@ impl Gesture {
         matches!(self.state, State::Panning { .. } | State::Pinching)
     }
 
+    /// How many presses there were: what [`Gesture::hold`] is asked with later.
+    pub fn presses(&self) -> u32 {
+        self.presses
+    }
+
     /// A pointer went down.
     pub fn press(&mut self, pointer: Pointer, on: Target, tool: Tool) -> Vec<Plan> {
+        self.presses = self.presses.wrapping_add(1);
         self.fingers.retain(|(id, _)| *id != pointer.id);
         self.fingers.push((pointer.id, pointer.at));
         if self.fingers.len() == 2 {
@@ -223,21 +236,54 @@ impl Gesture {
             finger.1 = pointer.at;
         }
         let mut plans = self.start_drag(pointer, selected);
-        let free = pointer.modifiers.ctrl;
-        match &mut self.state {
-            State::Panning { last } => {
-                plans.push(Plan::Pan(pointer.at - *last));
-                *last = pointer.at;
-            }
-            State::Marquee { from, .. } => plans.push(Plan::ShowMarquee(Rect::between(*from, pointer.at))),
-            State::Moving { from } => plans.push(Plan::ShowMove { by: pointer.at - *from, free }),
-            State::Linking { from, .. } => plans.push(Plan::ShowLink(from.clone(), pointer.at)),
-            State::Relinking { transition, end } => {
-                plans.push(Plan::ShowRelink(transition.clone(), *end, pointer.at));
-            }
-            State::Idle | State::Pressed { .. } | State::Pinching => {}
+        if let State::Panning { last } = &mut self.state {
+            plans.push(Plan::Pan(pointer.at - *last));
+            *last = pointer.at;
         }
+        plans.extend(self.shown(pointer));
         plans
+    }
+
+    /// What a drag shows while its pointer is here.
+    fn shown(&self, pointer: Pointer) -> Option<Plan> {
+        let at = pointer.at;
+        match &self.state {
+            State::Marquee { from, .. } => Some(Plan::ShowMarquee(Rect::between(*from, at))),
+            State::Moving { from } => Some(Plan::ShowMove { by: at - *from, free: pointer.modifiers.ctrl }),
+            State::Linking { from, .. } => Some(Plan::ShowLink(from.clone(), at)),
+            State::Relinking { transition, end } => Some(Plan::ShowRelink(transition.clone(), *end, at)),
+            State::Idle | State::Pressed { .. } | State::Panning { .. } | State::Pinching => None,
+        }
+    }
+
+    /// A frame passed with a drag's pointer near an edge of a canvas of this size: the view moves
+    /// on, and what is dragged with it. Nothing elsewhere.
+    pub fn drift(&mut self, pointer: Pointer, size: Point) -> Vec<Plan> {
+        let step = |at: f64, end: f64| {
+            let past = (DRIFT_REACH - at).max(0.0) - (at - (end - DRIFT_REACH)).max(0.0);
+            (past / DRIFT_REACH).clamp(-1.0, 1.0) * DRIFT_MOST
+        };
+        let by = Point::new(step(pointer.at.x, size.x), step(pointer.at.y, size.y));
+        match &mut self.state {
+            State::Marquee { from, .. } | State::Moving { from } if by != Point::default() => {
+                *from = *from + by;
+            }
+            State::Linking { sticky: false, .. } | State::Relinking { .. } if by != Point::default() => {}
+            _ => return Vec::new(),
+        }
+        std::iter::once(Plan::Pan(by)).chain(self.shown(pointer)).collect()
+    }
+
+    /// A finger has rested for long since the press of this number: it asks for the menu.
+    pub fn hold(&mut self, press: u32) -> Vec<Plan> {
+        match &self.state {
+            State::Pressed { from, on, touch: true, .. } if press == self.presses => {
+                let plan = Plan::Menu(on.clone(), *from);
+                self.state = State::Idle;
+                vec![plan]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// A press that slipped far enough becomes a drag of what it was on.

@@ -1,7 +1,9 @@
 //! Carries out what a gesture plans: previews into the session, commits through the editor.
 
+use super::super::arrange;
 use super::super::desk::Desk;
-use super::super::session::Preview;
+use super::super::prelude::document;
+use super::super::session::{GRID, Preview};
 use super::gesture::{End, Plan, Tool};
 use super::scene::rects;
 use crate::edit;
@@ -46,7 +48,10 @@ fn carry_out_one(desk: Desk, plan: Plan) {
         }
         Plan::Move { by, free, copy } => {
             let (by, _) = aligned(desk, by * (1.0 / zoom), free);
-            drop_selection(desk, by, copy);
+            match copy {
+                true => super::super::commands::duplicate_by(desk, by),
+                false => arrange::drop_by(desk, by),
+            }
         }
         Plan::ShowLink(from, at) => {
             let target = desk.scene.place_near(canvas(at), SNAP_REACH / zoom);
@@ -64,11 +69,21 @@ fn carry_out_one(desk: Desk, plan: Plan) {
         }
         Plan::Create(Tool::Outcome, at) => super::super::commands::add_outcome_at(desk, canvas(at)),
         Plan::Create(_, at) => super::super::commands::add_touchpoint_at(desk, canvas(at)),
+        Plan::Menu(on, at) => super::super::menus::open_on(desk, on, at + canvas_corner()),
         Plan::Quiet => {
             session.preview.set(Preview::None);
             desk.drop_stage.set(None);
         }
     }
+}
+
+/// The canvas's top left corner in the window, in pixels.
+fn canvas_corner() -> Point {
+    let canvas = document().query_selector(".canvas").ok().flatten();
+    canvas.map_or(Point::default(), |canvas| {
+        let rect = canvas.get_bounding_client_rect();
+        Point::new(rect.left(), rect.top())
+    })
 }
 
 fn select_in(desk: Desk, rect: Rect, add: bool, enclosing: bool) {
@@ -99,6 +114,10 @@ fn aligned(desk: Desk, by: Point, free: bool) -> (Point, Vec<Rect>) {
         let Some(group) = Rect::around(moving.into_iter().map(|(_, rect)| rect)) else {
             return (by, Vec::new());
         };
+        if desk.session.grid.get_untracked() {
+            let onto = |from: f64, by: f64| ((from + by) / GRID).round() * GRID - from;
+            return (Point::new(onto(group.x, by.x), onto(group.y, by.y)), Vec::new());
+        }
         let group = Rect::new(group.x + by.x, group.y + by.y, group.width, group.height);
         let (mut across, mut down): (Snap, Snap) = (None, None);
         for (_, rect) in still {
@@ -149,27 +168,6 @@ fn drop_stage(desk: Desk, by: Point) -> Option<Id> {
         }
         target
     })
-}
-
-fn drop_selection(desk: Desk, by: Point, copy: bool) {
-    let ids = desk.session.selection.get_untracked();
-    if copy {
-        super::super::commands::duplicate_by(desk, by);
-        return;
-    }
-    desk.editor.edit(|draft| {
-        edit::move_places(draft, &ids, by)?;
-        let columns = layout::columns(draft.journey());
-        for id in &ids {
-            let Some(touchpoint) = draft.journey().touchpoints.get(id) else { continue };
-            let middle = sizes::card_at(touchpoint.position).center().x;
-            let stage = layout::stage_at(&columns, middle).cloned();
-            if stage != touchpoint.stage && !columns.is_empty() {
-                edit::put_in_stage(draft, std::slice::from_ref(id), stage.as_ref())?;
-            }
-        }
-        Ok(())
-    });
 }
 
 /// Connects a card with the card at a place, or with a new touchpoint there.

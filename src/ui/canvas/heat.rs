@@ -4,6 +4,7 @@ use super::super::catalogue as text;
 use super::super::derived::Derived;
 use super::super::session::Overlay;
 use crate::analysis::{Book, TouchpointReading};
+use crate::model::{Perspective, Touchpoint};
 
 /// The heat scale, from nothing to the most (as in the style sheet).
 const HEAT: [(u8, u8, u8); 5] =
@@ -12,12 +13,33 @@ const HEAT: [(u8, u8, u8); 5] =
 const WORTH: [(u8, u8, u8); 5] =
     [(227, 240, 233), (178, 217, 197), (118, 185, 153), (56, 143, 108), (18, 94, 65)];
 
+/// Colours that can be told apart whatever one's eyes are like (Okabe & Ito 2008), one a team.
+const TEAMS: [&str; 8] =
+    ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#9a8a00", "#7a7a7a"];
+
+/// The colour of the owner at a place of the journey's table; the ninth has the first one's.
+pub fn team_colour(place: usize) -> &'static str {
+    TEAMS.get(place % TEAMS.len()).copied().unwrap_or_default()
+}
+
+/// The share of a touchpoint's scores that customers have evidenced, 0 to 1; `None` where nothing is scored.
+fn evidenced(touchpoint: &Touchpoint) -> Option<f64> {
+    let burdens = touchpoint.burdens.iter().map(|(_, score)| score);
+    let scores = burdens.chain(touchpoint.values.iter().map(|(_, score)| score));
+    let scored: Vec<bool> = scores
+        .filter(|score| score.seen_by(Perspective::Evidence).is_some())
+        .map(|score| score.evidenced.is_some())
+        .collect();
+    let known = scored.iter().filter(|known| **known).count();
+    (!scored.is_empty()).then(|| known as f64 / scored.len() as f64)
+}
+
 /// The drop-off at which the scale ends.
 pub const DROP_OFF_TOP: f64 = 0.6;
 
 /// The colour of a share (0 to 1) of the scale, as CSS.
 pub fn heat_colour(overlay: Overlay, share: f64) -> String {
-    let ramp = if overlay == Overlay::Value { &WORTH } else { &HEAT };
+    let ramp = if matches!(overlay, Overlay::Value | Overlay::Evidence) { &WORTH } else { &HEAT };
     let place = share.clamp(0.0, 1.0) * 4.0;
     let low = (place.floor() as usize).min(3);
     let part = place - low as f64;
@@ -34,8 +56,8 @@ pub struct Figure {
     pub number: Option<String>,
     /// What the number is.
     pub label: &'static str,
-    /// 0 to 1; `None` leaves the card without colour.
-    pub share: Option<f64>,
+    /// Its colour, as CSS; `None` leaves the card without.
+    pub colour: Option<String>,
 }
 
 /// The figure of a touchpoint under an overlay. Amounts are of the whole period.
@@ -43,29 +65,42 @@ pub fn figure(
     overlay: Overlay,
     book: Book,
     reading: &TouchpointReading,
+    touchpoint: &Touchpoint,
     derived: Derived,
     entrants: f64,
 ) -> Figure {
     let numbers = derived.numbers();
     let top = derived.top(overlay, book);
     let part = |value: f64| if top > 0.0 { (value / top).clamp(0.0, 1.0) } else { 0.0 };
+    let heat = |share: f64| heat_colour(overlay, share);
     match overlay {
-        Overlay::DropOff => Figure {
+        Overlay::DropOff | Overlay::Owner => Figure {
             number: reading.drop_off.map(|share| numbers.share(share)),
             label: text::LEAVE,
-            share: reading.drop_off.map(|share| share / DROP_OFF_TOP),
+            colour: match overlay {
+                Overlay::Owner => derived.owner_place(touchpoint).map(|place| team_colour(place).to_owned()),
+                _ => reading.drop_off.map(|share| heat(share / DROP_OFF_TOP)),
+            },
         },
+        Overlay::Evidence => {
+            let share = evidenced(touchpoint);
+            Figure {
+                number: share.map(|share| numbers.share_short(share)),
+                label: if share.is_some() { text::EVIDENCED } else { text::NOT_SCORED },
+                colour: share.map(heat),
+            }
+        }
         Overlay::Friction => Figure {
             number: reading.drop_off.map(|_| numbers.decimal(reading.friction * 100.0, 1)),
             label: text::FRICTION,
-            share: reading.drop_off.map(|_| part(reading.friction)),
+            colour: reading.drop_off.map(|_| heat(part(reading.friction))),
         },
         Overlay::Value => {
             let value = reading.value_to_go.map(|value| value[book]);
             Figure {
                 number: value.map(|value| numbers.money_short(value)),
                 label: text::TO_GO,
-                share: value.map(|value| part(value.max(0.0))),
+                colour: value.map(|value| heat(part(value.max(0.0)))),
             }
         }
         Overlay::Leak => {
@@ -73,7 +108,7 @@ pub fn figure(
             Figure {
                 number: Some(numbers.money_short(leak)),
                 label: text::LEAKS,
-                share: Some(part(leak.max(0.0))),
+                colour: Some(heat(part(leak.max(0.0)))),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The map: columns, cards and arrows, and what the hand does with them.
 //! This room is the picture; what it shows comes from the desk, what it changes goes through the editor.
 
-mod gesture;
+pub mod gesture;
 mod scene;
 mod heat;
 mod view;
@@ -13,6 +13,7 @@ mod column;
 mod pointer;
 mod stage;
 mod dock;
+mod minimap;
 
 pub use card::shown_name;
 pub use column::phase_word;
@@ -20,7 +21,7 @@ pub use gesture::{End, Target, Tool};
 pub use heat::{DROP_OFF_TOP, heat_colour};
 pub use outcome::{kind_key, outcome_name};
 pub use pointer::target_of;
-pub use scene::{Scene, rects};
+pub use scene::{Scene, position as place_at, rects};
 pub use stage::canvas;
 pub use view::reveal;
 pub use view::{fit_all, fit_selection, zoom_by, zoom_to};

@@ -39,10 +39,10 @@ pub fn outcome_card(id: &Id, desk: Desk) -> El {
     let whole = div()
         .class("pill")
         .attr("data-outcome", id.to_string())
-        .attr("data-kind", move || record.with(|r| r.as_ref().map(|r| kind_key(r.kind))))
-        .attr("aria-label", move || reached.with(|reached| text::outcome_described(&name(), reached)));
+        .attr("data-kind", move || record.with(|r| r.as_ref().map(|r| kind_key(r.kind))));
     let position = move || record.with(|record| record.as_ref().map(|r| r.position)).unwrap_or_default();
     placed(whole, id, desk, position)
         .child(b().attr("aria-hidden", "true").child(name))
+        .child(" ")
         .child(small().attr("aria-hidden", "true").child(reached))
 }

@@ -1,5 +1,6 @@
 //! The pointer on the canvas: one pipeline, from the browser's events to the gesture's plans.
 
+use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::gesture::{End, Gesture, Modifiers, Pointer, Target, Tool};
@@ -7,8 +8,9 @@ use super::hand::carry_out;
 use crate::geometry::Point;
 use crate::model::Id;
 use leptos::wasm_bindgen::JsCast;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 use web_sys::{Element, MouseEvent, PointerEvent, WheelEvent};
 
 /// One pointer pipeline: what the pointer does on the canvas goes through the gesture.
@@ -18,12 +20,17 @@ struct Hand {
     node: Element,
     gesture: Rc<RefCell<Gesture>>,
     panning: RwSignal<bool>,
+    /// The pointer of the drag under way, as it was last.
+    latest: Rc<Cell<Option<Pointer>>>,
 }
+
+/// How long a finger rests until the menu opens.
+const HOLD: Duration = Duration::from_millis(500);
 
 /// Leads every event of the pointer on the canvas to its gesture; `panning` is true while it pans.
 pub fn listen(whole: El, desk: Desk, panning: RwSignal<bool>) -> El {
     let gesture = Rc::new(RefCell::new(Gesture::default()));
-    let hand = Hand { desk, node: whole.element(), gesture, panning };
+    let hand = Hand { desk, node: whole.element(), gesture, panning, latest: Rc::default() };
     let heard = |hear: fn(&Hand, &PointerEvent)| {
         let hand = hand.clone();
         move |event: PointerEvent| hear(&hand, &event)
@@ -41,7 +48,7 @@ pub fn listen(whole: El, desk: Desk, panning: RwSignal<bool>) -> El {
         .on(ev::wheel, move |event| wheel(turned.desk, &event, turned.local(&event)))
         // A tap is a click of the gesture's own; the browser's would hit the sheet that opens under it.
         .on(ev::touchend, |event| {
-            if !is_chrome(&event) {
+            if event.cancelable() && !is_chrome(&event) {
                 event.prevent_default();
             }
         })
@@ -77,13 +84,26 @@ impl Hand {
             return;
         }
         let (on, session) = (target_of(event), self.desk.session);
-        let _ = self.node.set_pointer_capture(event.pointer_id());
+        // The menu of the right button must hear what is under it.
+        if event.button() != 2 {
+            let _ = self.node.set_pointer_capture(event.pointer_id());
+        }
         focus_pressed(&on, event, &self.node);
         session.menu.set(None);
         let pointer = self.pointer(event);
         let plans = self.gesture.borrow_mut().press(pointer, on, session.tool.get_untracked());
         self.panning.set(self.gesture.borrow().is_panning());
         carry_out(self.desk, plans);
+        if pointer.touch {
+            let (hand, press) = (self.clone(), self.gesture.borrow().presses());
+            set_timeout(
+                move || {
+                    let plans = hand.gesture.borrow_mut().hold(press);
+                    carry_out(hand.desk, plans);
+                },
+                HOLD,
+            );
+        }
     }
 
     fn slide(&self, event: &PointerEvent) {
@@ -92,6 +112,19 @@ impl Hand {
         let selected = |id: &Id| session.selection.with_untracked(|ids| ids.contains(id));
         let plans = self.gesture.borrow_mut().slide(pointer, selected);
         carry_out(self.desk, plans);
+        if self.latest.replace(Some(pointer)).is_none() {
+            self.clone().drift();
+        }
+    }
+
+    /// Moves the view frame by frame while a drag is near an edge; rests when there is none.
+    fn drift(self) {
+        let pointer = self.latest.get().filter(|_| self.gesture.borrow().is_under_way());
+        let Some(pointer) = pointer else { return self.latest.set(None) };
+        let size = self.desk.session.canvas_size.get_untracked();
+        let plans = self.gesture.borrow_mut().drift(pointer, size);
+        carry_out(self.desk, plans);
+        request_animation_frame(move || self.drift());
     }
 
     fn release(&self, event: &PointerEvent) {
@@ -147,7 +180,7 @@ fn modifiers(event: &PointerEvent, desk: Desk) -> Modifiers {
 
 /// Whether an event is on something that floats over the canvas, or in a field.
 fn is_chrome(event: &web_sys::Event) -> bool {
-    hit(event, ".headline, .dock, .first-steps button, .naming, .column .head").is_some()
+    hit(event, ".headline, .dock, .minimap, .first-steps button, .naming, .column .head").is_some()
 }
 
 fn hit(event: &web_sys::Event, selector: &str) -> Option<Element> {
@@ -196,6 +229,12 @@ fn wheel(desk: Desk, event: &WheelEvent, at: Point) {
     if is_chrome(event) {
         return;
     }
+    // In another page's frame, the wheel is that page's until the map is in use.
+    let held = event.ctrl_key() || event.meta_key();
+    if !held && crate::browser::page::is_embedded() && !document().has_focus().unwrap_or(true) {
+        desk.notices.tell(text::WHEEL_HINT);
+        return;
+    }
     event.prevent_default();
     let unit = match event.delta_mode() {
         WheelEvent::DOM_DELTA_LINE => 16.0,
@@ -204,7 +243,7 @@ fn wheel(desk: Desk, event: &WheelEvent, at: Point) {
     };
     let (x, y) = (event.delta_x() * unit, event.delta_y() * unit);
     let session = desk.session;
-    if event.ctrl_key() || event.meta_key() {
+    if held {
         let factor = (-y * 0.006).clamp(-0.25, 0.25).exp();
         session.viewport.update(|viewport| *viewport = viewport.zoomed(factor, at));
     } else {

@@ -4,17 +4,19 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::headline::headline;
 use super::super::prelude::*;
-use super::super::session::Preview;
-use super::arrow::arrow;
+use super::super::session::{GRID, Preview, Session};
+use super::arrow::{arrow, arrow_ends};
 use super::card::{card, stub};
 use super::column::{columns, pixels};
 use super::dock::{dock, first_steps};
 use super::gesture::{End, Tool};
+use super::minimap::minimap;
 use super::outcome::outcome_card;
 use super::pointer::listen;
 use super::scene::rects;
+use super::view::reveal;
 use crate::geometry::{Curve, Point, Rect, ordered, sizes};
-use crate::model::Id;
+use crate::model::{Id, Journey};
 use leptos::wasm_bindgen::JsCast;
 use std::cmp::Ordering;
 use web_sys::HtmlElement;
@@ -23,6 +25,9 @@ use web_sys::HtmlElement;
 const FAR: f64 = 0.42;
 /// How far beyond the screen cards are kept, in pixels.
 const KEEP: f64 = 400.0;
+
+/// How near the dots of the grid may come on the screen, in pixels.
+const DOTS_LEAST: f64 = 14.0;
 
 /// The map.
 pub fn canvas(desk: Desk) -> El {
@@ -36,6 +41,9 @@ pub fn canvas(desk: Desk) -> El {
         .attr("role", "application")
         .attr("aria-label", text::MAP_CANVAS)
         .attr("data-tool", move || tool_key(session.tool.get()))
+        .attr("data-grid", move || session.grid.get().then_some("true"))
+        .style("background-size", move || session.grid.get().then(|| grid_size(session)))
+        .style("background-position", move || session.grid.get().then(|| grid_origin(session)))
         .attr("data-panning", move || panning.get().to_string())
         .attr("data-viewport", move || {
             let view = session.viewport.get();
@@ -47,21 +55,56 @@ pub fn canvas(desk: Desk) -> El {
         .child(first_steps(desk))
         .child(marquee(desk))
         .child(dock(desk))
+        .child(minimap(desk))
+}
+
+/// How far the grid's dots are apart on the screen: every second, every fourth… where it is far.
+fn grid_step(session: Session) -> f64 {
+    let mut step = session.viewport.get().zoom * GRID;
+    while step < DOTS_LEAST {
+        step *= 2.0;
+    }
+    step
+}
+
+fn grid_size(session: Session) -> String {
+    let step = grid_step(session);
+    format!("{step}px {step}px")
+}
+
+fn grid_origin(session: Session) -> String {
+    // The picture of a step has its dot in the middle.
+    let (offset, half) = (session.viewport.get().offset, grid_step(session) / 2.0);
+    format!("{}px {}px", offset.x - half, offset.y - half)
 }
 
 /// What moves with the view: columns, arrows, cards.
 fn world(desk: Desk) -> El {
     let session = desk.session;
-    let shown = Memo::new(move |_| shown_places(desk));
-    let transitions = move || desk.editor.read(|journey| journey.transitions.ids().cloned().collect());
-    let touchpoints = move || shown.with(|shown| shown.0.clone());
-    let outcomes = move || shown.with(|shown| shown.1.clone());
+    let order = Memo::new(move |_| desk.editor.read(in_flow_order));
+    let shown = Memo::new(move |_| shown_places(desk, order));
+    let ways = Memo::new(move |_| {
+        desk.editor.read(|journey| order.with(|order| ways_in_flow_order(journey, order)))
+    });
+    let transitions = move || ways.get();
+    let is_touchpoint = move |id: &Id| desk.editor.peek(|journey| journey.touchpoints.contains(id));
+    let leaving = move || {
+        let kept = |(id, drawn): &(Id, bool)| (*drawn && is_touchpoint(id)).then(|| id.clone());
+        shown.with(|shown| shown.iter().filter_map(kept).collect())
+    };
+    let places = move || shown.get();
+    let key = |(id, drawn): &(Id, bool)| if *drawn { id.to_string() } else { ["~", id.as_str()].concat() };
+    let one = move |(id, drawn): &(Id, bool)| match (*drawn, is_touchpoint(id)) {
+        (false, _) => away(id, desk),
+        (true, true) => card(id, desk),
+        (true, false) => outcome_card(id, desk),
+    };
     let arrows = svg("svg")
         .class("arrows")
         .attr("role", "group")
         .attr("aria-label", text::TRANSITIONS)
         .child(each(transitions, Id::to_string, move |id| arrow(id, desk)))
-        .child(each(touchpoints, Id::to_string, move |id| stub(id, desk)))
+        .child(each(leaving, Id::to_string, move |id| stub(id, desk)))
         .child(overlays(desk));
     div()
         .class("world")
@@ -72,37 +115,76 @@ fn world(desk: Desk) -> El {
         })
         .child(columns(desk))
         .child(arrows)
-        .child(each(touchpoints, Id::to_string, move |id| card(id, desk)))
-        .child(each(outcomes, Id::to_string, move |id| outcome_card(id, desk)))
+        .child(each(places, key, one))
+        .child(svg("svg").class("arrows").attr("aria-hidden", "true").child(arrow_ends(desk)))
 }
 
-/// Touchpoints (in reading order) and outcomes on or near the screen.
-fn shown_places(desk: Desk) -> (Vec<Id>, Vec<Id>) {
+/// Places with the rooms they take.
+type Rooms = Vec<(Id, Rect)>;
+
+/// Touchpoints, then outcomes, in the order that they are read in: column by column, from the top.
+fn in_flow_order(journey: &Journey) -> Rooms {
+    let all: Rooms = rects(journey).map(|(id, rect)| (id.clone(), rect)).collect();
+    let ends = journey.touchpoints.len();
+    let column = |rect: &Rect| (rect.x / sizes::STAGE_WIDTH).floor();
+    let order = ordered(all.len(), &|a, b| match (all.get(a), all.get(b)) {
+        (Some((_, left)), Some((_, right))) => (a >= ends)
+            .cmp(&(b >= ends))
+            .then(column(left).total_cmp(&column(right)))
+            .then(left.y.total_cmp(&right.y))
+            .then(left.x.total_cmp(&right.x)),
+        _ => Ordering::Equal,
+    });
+    order.into_iter().filter_map(|at| all.get(at).cloned()).collect()
+}
+
+/// Transitions by where they start, then by where they lead.
+fn ways_in_flow_order(journey: &Journey, order: &Rooms) -> Vec<Id> {
+    let place = |id: &Id| {
+        let outcome = || Some(journey.outcomes.place_of(id)? + journey.touchpoints.len());
+        journey.touchpoints.place_of(id).or_else(outcome).unwrap_or(usize::MAX)
+    };
+    let mut ranks = vec![usize::MAX; order.len()];
+    for (rank, (id, _)) in order.iter().enumerate() {
+        if let Some(known) = ranks.get_mut(place(id)) {
+            *known = rank;
+        }
+    }
+    let rank = |id: &Id| ranks.get(place(id)).copied();
+    let ways: Vec<_> = journey.transitions.iter().map(|(id, t)| (rank(&t.from), rank(&t.to), id)).collect();
+    let rank = |at: usize| ways.get(at).map(|(from, to, _)| (*from, *to));
+    let order = ordered(ways.len(), &|a, b| rank(a).cmp(&rank(b)));
+    order.into_iter().filter_map(|at| ways.get(at).map(|(.., id)| (*id).clone())).collect()
+}
+
+/// Touchpoints and outcomes, each with whether it is drawn: on the screen or near it.
+fn shown_places(desk: Desk, order: Memo<Rooms>) -> Vec<(Id, bool)> {
     let size = desk.session.canvas_size.get();
     let kept = desk.kept_view.get();
     let visible = kept.visible(size.x, size.y).grown(KEEP / kept.zoom);
-    desk.editor.read(|journey| {
-        let mut found: Vec<(Id, Rect)> = Vec::new();
-        let mut outcomes = Vec::new();
-        for (id, rect) in rects(journey) {
-            if !visible.intersects(rect) {
-                continue;
-            }
-            if journey.outcomes.contains(id) {
-                outcomes.push(id.clone());
-            } else {
-                found.push((id.clone(), rect));
-            }
-        }
-        let column = |rect: &Rect| (rect.x / sizes::STAGE_WIDTH).floor();
-        let order = ordered(found.len(), &|a, b| match (found.get(a), found.get(b)) {
-            (Some((_, a)), Some((_, b))) => {
-                column(a).total_cmp(&column(b)).then(a.y.total_cmp(&b.y)).then(a.x.total_cmp(&b.x))
-            }
-            _ => Ordering::Equal,
-        });
-        (order.into_iter().filter_map(|at| Some(found.get(at)?.0.clone())).collect(), outcomes)
-    })
+    // What has the focus keeps its card, wherever the view goes.
+    let focused = document().active_element().and_then(|element| element.get_attribute("data-place"));
+    let held = |id: &Id| focused.as_deref() == Some(id.as_str());
+    let drawn = |(id, rect): &(Id, Rect)| (id.clone(), visible.intersects(*rect) || held(id));
+    order.with(|rooms| rooms.iter().map(drawn).collect())
+}
+
+/// What stands for a card that is not drawn: it is read and found by Tab like the others, and the
+/// view goes there with the focus.
+fn away(id: &Id, desk: Desk) -> El {
+    let (described, shown) = (id.clone(), id.clone());
+    div()
+        .class("away")
+        .attr("role", "button")
+        .attr("tabindex", "0")
+        .attr("data-place", id.to_string())
+        .attr("aria-pressed", "false")
+        .attr("aria-label", move || desk.derived.described(&described))
+        .on(ev::focus, move |_: web_sys::FocusEvent| {
+            reveal(desk, &shown);
+            let id = shown.clone();
+            request_animation_frame(move || super::super::focus::focus_place(&id));
+        })
 }
 
 /// Guides and the connection being drawn.

@@ -3,6 +3,11 @@
 use super::super::session::Look;
 
 words! {
+    EVIDENCED = "evidenced";
+    NOT_SCORED = "not scored";
+    NO_OWNERS = "no owners yet";
+    SHOW_EVIDENCE = "Colour by evidence";
+    SHOW_OWNERS = "Colour by owner";
     LOOK = "How the journey is shown";
     LOOK_MAP = "Show the map";
     LOOK_JOURNEY = "Show the journey view";

@@ -1,6 +1,7 @@
 //! Every word on the screen, in one place. Another language is another file of these names.
 //! This room is words alone: what they are about is decided elsewhere.
 
+mod files;
 mod sentences;
 
 use crate::model::{OutcomeKind, Period};
@@ -14,6 +15,7 @@ macro_rules! words {
 mod fixes;
 mod looks;
 
+pub use files::*;
 pub use fixes::*;
 pub use looks::*;
 pub use sentences::*;
@@ -86,7 +88,7 @@ words! {
     UNKNOWN = "unknown";
     MOMENT_OF_TRUTH = "Moment of truth";
     BACKSTAGE = "Backstage";
-    CONNECT_FROM_HERE = "Connect from here";
+    CONNECT_FROM_HERE = "Connect from here (C)";
     BEFORE_PURCHASE = "before purchase";
     AT_PURCHASE = "purchase";
     AFTER_PURCHASE = "after purchase";
@@ -128,8 +130,10 @@ words! {
     CONNECT_TOOL = "Connect";
     NO_FILE_COPY = "This map is in this browser alone. Save a file (Ctrl S), so that nothing can take it away.";
     KEPT_FOR_GOOD = "This browser has promised to keep these maps until you delete them.";
-    KEPT_FOR_NOW = "This browser may clear these maps when it runs short of space: save what matters as a file, too.";
-    KEPT_PERHAPS = "This browser does not say how long it keeps these maps: save what matters as a file, too.";
+    KEPT_FOR_NOW = "This browser may clear these maps when it runs short of space, and clears them when a private window closes: save what matters as a file, too.";
+    KEPT_FOR_A_WEEK = "This browser clears these maps after seven days without a visit, and when a private window closes: save what matters as a file, too.";
+    KEPT_PERHAPS = "This browser does not say how long it keeps these maps; a private window keeps them until it closes: save what matters as a file, too.";
+    KEPT_APART = " Inside another site's page, maps are kept apart from those at this app's own address.";
     STORE_AGAIN = "Store it again";
     CONNECT_WITH = "What it leads to";
     CONNECT_PLACEHOLDER = "Type a name";
@@ -166,8 +170,25 @@ words! {
     STAGES = "Stages";
     NOTES = "Notes";
     STAGE = "Stage";
+    STAGE_BEFORE_NAME = "Stage ";
     NO_STAGE = "No stage";
-    STAGE_AS_IS = "As they are";
+    AS_THEY_ARE = "As they are";
+    FOR_ALL_OF_THEM = "What is set here is set for all of them. What they differ in is empty.";
+    ARRANGE = "Arrange";
+    ALIGN_LEFT = "Line up at the left";
+    ALIGN_CENTER = "Line up in the middle, upright";
+    ALIGN_RIGHT = "Line up at the right";
+    ALIGN_TOP = "Line up at the top";
+    ALIGN_MIDDLE = "Line up in the middle, level";
+    ALIGN_BOTTOM = "Line up at the bottom";
+    SPREAD_ACROSS = "Space evenly, across";
+    SPREAD_DOWN = "Space evenly, down";
+    LINED_UP = "Lined up";
+    SPACED = "Spaced evenly";
+    SWITCH_GRID = "Show or hide the grid";
+    OPEN_MENU = "Open the menu of the selection";
+    WHEEL_HINT = "Click the map, or hold Ctrl, to move and zoom it with the wheel.";
+    JOURNEY_CHANGED = "Changed";
     CHANNEL = "Channel";
     OWNER = "Owner";
     LEAVE_HERE = "leave here";
@@ -336,13 +357,23 @@ pub const PERIODS: [(Period, &str); 6] = [
 ];
 
 /// Keys that are no action of their own.
-pub const MORE_KEYS: [(&str, &str); 8] = [
-    ("Move the selection by 1, with Shift by 10", "Arrows"),
-    ("Walk along transitions", "Alt Arrows"),
+pub const MORE_KEYS: [(&str, &str); 18] = [
+    ("Move the selection by 1, with Shift by 10 or to the grid's next step", "Arrows"),
+    ("Walk along transitions: onto an arrow, up and down to its neighbours, on to its card", "Alt Arrows"),
     ("Next and previous card", "Tab · Shift Tab"),
     ("Select the focused card, with Shift one more", "Space"),
-    ("Move the view", "Space drag"),
-    ("Zoom", "Ctrl wheel"),
+    ("Move the view", "Space drag · Middle button · Wheel · H"),
+    ("Zoom", "Ctrl wheel · Pinch"),
+    ("Select what a frame touches; with Alt what it holds whole", "Drag · Shift drag by touch"),
+    ("Add to the selection", "Shift click · Ctrl click"),
+    ("Move the selection, with Alt a copy of it, with Ctrl off the guides", "Drag a card"),
+    ("Put touchpoints into another stage", "Drag into its column"),
+    ("Connect", "Drag from a card's dot · Click the dot, then a card"),
+    ("Lead a transition elsewhere", "Drag its end"),
+    ("Add a touchpoint", "Double-click · Drag from a dot onto nothing"),
+    ("Rename", "Double-click a card"),
+    ("Open a menu", "Right-click · Long press"),
+    ("Paste at the pointer", "Ctrl V"),
     ("Set the focused score", "0–9"),
     ("Back from the details to the card; drop the tool and the selection", "Esc"),
 ];

@@ -20,6 +20,8 @@ pub fn overlay_name(overlay: Overlay) -> &'static str {
         Overlay::Friction => "Friction",
         Overlay::Value => "Value",
         Overlay::Leak => "Leak",
+        Overlay::Evidence => "Evidence",
+        Overlay::Owner => "Owner",
     }
 }
 
@@ -30,6 +32,8 @@ pub fn overlay_tip(overlay: Overlay, key: usize) -> String {
         Overlay::Friction => "What the burdens add to the hazard of leaving, in hundredths",
         Overlay::Value => "The value still to come for one who is here",
         Overlay::Leak => "What leavers would have been worth",
+        Overlay::Evidence => "How much of what is scored customers have evidenced",
+        Overlay::Owner => "The team that answers for it",
     };
     format!("{about} ({key})")
 }
@@ -181,9 +185,9 @@ pub fn of_visits(share: &str) -> String {
     format!("{share} of visits")
 }
 
-/// "Renewed, outcome, 10.6 % of entrants".
+/// "Renewed, 10.6 % of entrants, outcome".
 pub fn outcome_described(name: &str, reached: &str) -> String {
-    format!("{name}, outcome, {reached}")
+    format!("{name}, {reached}, outcome")
 }
 
 /// "stage Onboarding".
@@ -194,6 +198,26 @@ pub fn in_stage(stage: &str) -> String {
 /// "35 % drop-off".
 pub fn drop_off_spoken(share: &str) -> String {
     format!("{share} drop-off")
+}
+
+/// "goes on to First use 75 %".
+pub fn goes_on(to: &str, share: &str) -> String {
+    format!("goes on to {to} {share}")
+}
+
+/// "Apply added".
+pub fn added(name: &str) -> String {
+    format!("{name} added")
+}
+
+/// "Apply changed".
+pub fn changed(name: &str) -> String {
+    format!("{name} changed")
+}
+
+/// "3 changed".
+pub fn changed_many(count: usize) -> String {
+    format!("{count} changed")
 }
 
 /// "friction 24".
@@ -327,72 +351,4 @@ pub fn computed_under(segment: &str, perspective: Perspective, book: Book) -> St
         Book::Customer => "the customers' book",
     };
     format!("{segment}; {scores}; {book}.")
-}
-
-/// The title of the window.
-pub fn window_title(title: &str) -> String {
-    format!("{title} – {PRODUCT}")
-}
-
-/// "Saved in this browser 10:41".
-pub fn saved_at(time: &str) -> String {
-    format!("Saved in this browser {time}")
-}
-
-/// "Not saved: …".
-pub fn not_saved(why: &str) -> String {
-    format!("Not saved. {why}")
-}
-
-/// A file went to the downloads.
-pub fn downloaded(name: &str) -> String {
-    format!("{name} went to your downloads.")
-}
-
-/// A file is being read.
-pub fn reading(name: &str) -> String {
-    format!("Reading {name}")
-}
-
-/// Something is being done, and so much of it is.
-pub fn under_way(doing: &str, share: f64) -> String {
-    if share > 0.0 { format!("{doing} … {:.0} %", share * 100.0) } else { format!("{doing} …") }
-}
-
-/// Something took longer than it may.
-pub fn took_too_long(doing: &str, seconds: f64) -> String {
-    format!("{doing} took more than {seconds:.0} seconds and was stopped. Nothing was changed.")
-}
-
-/// Something broke where it was done.
-pub fn broke(doing: &str) -> String {
-    format!("{doing} takes more memory than this browser gives, and was stopped. Nothing was changed.")
-}
-
-/// A file was saved.
-pub fn saved_file(name: &str) -> String {
-    format!("Saved {name}.")
-}
-
-/// What the list says of a map.
-pub fn map_facts(touchpoints: u32, changed: &str) -> String {
-    let noun = if touchpoints == 1 { "touchpoint" } else { "touchpoints" };
-    format!("{touchpoints} {noun} · {changed}")
-}
-
-/// The button that deletes a map.
-pub fn delete_map(name: &str) -> String {
-    format!("Delete {name}")
-}
-
-/// A stored map was damaged.
-pub fn map_damaged(records: usize, lost_edits: u64) -> String {
-    format!(
-        "{records} stored records of this map are damaged; at least {lost_edits} edits could not be had back. Everything that is stored is being downloaded, and nothing of it was changed."
-    )
-}
-
-/// The sentence of the living example.
-pub fn living_sentence(share: &str, leak: &str) -> String {
-    format!("{share} of 10,000 become customers. {leak} a month leaks at Verify identity.")
 }

@@ -16,6 +16,7 @@ mod outcome;
 mod stage;
 mod segment;
 mod curve;
+mod chosen;
 mod several;
 mod insights;
 mod ranking;

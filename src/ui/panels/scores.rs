@@ -1,20 +1,20 @@
-//! The burdens and values of a touchpoint, in both perspectives.
+//! The burdens and values of touchpoints, in both perspectives.
 
 use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::super::widgets::ScoreSlider;
+use super::chosen::Chosen;
 use super::parts::{section_head, segmented};
-use super::subject::Subject;
 use crate::model::{Burden, Perspective, Score, Touchpoint, Value};
 use std::rc::Rc;
 
 /// Where the track of minutes or money ends, unless scores go beyond it.
 const TRACK_TOP: f64 = 30.0;
 
-/// What a touchpoint costs the customer.
-pub fn burden_scores(touchpoint: Subject<Touchpoint>) -> El {
-    let desk = touchpoint.desk();
+/// What touchpoints cost the customer.
+pub fn burden_scores(chosen: Chosen) -> El {
+    let desk = chosen.desk;
     let whose = |class: &'static str, name: &'static str| span().child(i().class(class)).child(name);
     let key_of = span()
         .class("key-of")
@@ -28,14 +28,14 @@ pub fn burden_scores(touchpoint: Subject<Touchpoint>) -> El {
     section()
         .child(section_head(h3().child(text::WHAT_IT_COSTS), key_of))
         .child(perspective)
-        .child(Burden::ALL.map(|burden| slider(touchpoint, Scored::Burden(burden))))
+        .child(Burden::ALL.map(|burden| slider(chosen, Scored::Burden(burden))))
 }
 
-/// What a touchpoint gives the customer.
-pub fn value_scores(touchpoint: Subject<Touchpoint>) -> El {
+/// What touchpoints give the customer.
+pub fn value_scores(chosen: Chosen) -> El {
     section()
         .child(h3().child(text::WHAT_IT_GIVES))
-        .child(Value::ALL.map(|value| slider(touchpoint, Scored::Value(value))))
+        .child(Value::ALL.map(|value| slider(chosen, Scored::Value(value))))
 }
 
 /// What is scored.
@@ -95,24 +95,23 @@ impl Scored {
     }
 }
 
-fn slider(touchpoint: Subject<Touchpoint>, scored: Scored) -> ScoreSlider {
-    let desk = touchpoint.desk();
-    let score = Memo::new(move |_| touchpoint.with(|record| scored.of(record).clone()));
+fn slider(chosen: Chosen, scored: Scored) -> ScoreSlider {
+    let desk = chosen.desk;
+    let score = Memo::new(move |_| {
+        let side = |of: fn(&Score) -> Option<f64>| chosen.common(|_, t| of(scored.of(t))).flatten();
+        Score { assumed: side(|s| s.assumed), evidenced: side(|s| s.evidenced), ..Score::default() }
+    });
     let evidenced = Memo::new(move |_| desk.session.perspective.get() == Perspective::Evidence);
     let top = Memo::new(move |_| scored.top().unwrap_or_else(|| score.with(track_top)));
     // Shows a score while its slider is held; keeps it when it is let go.
     let set = move |value: Option<f64>, kept: bool| {
         let evidenced = evidenced.get_untracked();
-        desk.editor.preview(|draft| {
-            draft.change::<Touchpoint>(&touchpoint.id(), |record| {
-                let score = scored.of_mut(record);
-                let side = if evidenced { &mut score.evidenced } else { &mut score.assumed };
-                *side = value;
-            })
-        });
-        if kept {
-            desk.editor.keep();
-        }
+        let put = move |record: &mut Touchpoint| {
+            let score = scored.of_mut(record);
+            let side = if evidenced { &mut score.evidenced } else { &mut score.assumed };
+            *side = value;
+        };
+        chosen.preview(&|draft, id| draft.change::<Touchpoint>(id, put), kept);
     };
     ScoreSlider {
         label: scored.label(),

@@ -14,12 +14,8 @@ pub fn side(desk: Desk) -> El {
         .attr("aria-label", text::CLOSE)
         .on(ev::click, move |_| desk.session.side_open.set(false))
         .child(icon(Icon::Close));
-    let tabs = div()
-        .class("tabs")
-        .attr("role", "tablist")
-        .child(Side::ALL.map(|which| tab(which, desk)))
-        .child(span().class("grow"))
-        .child(close);
+    let list = div().attr("role", "tablist").child(Side::ALL.map(|which| tab(which, desk)));
+    let tabs = div().class("tabs").child(list).child(span().class("grow")).child(close);
     let shown = by(
         move || desk.session.side.get(),
         move |side| match side {
@@ -32,6 +28,7 @@ pub fn side(desk: Desk) -> El {
     el("aside")
         .class("side")
         .attr("aria-label", text::SIDE)
+        .child(h2().class("unseen").child(text::SIDE))
         .child(tabs)
         .child(div().class("scroll").attr("role", "tabpanel").child(shown))
 }

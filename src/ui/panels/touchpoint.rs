@@ -1,30 +1,32 @@
 //! A touchpoint: what happens, what it costs and gives, what it is worth, where they go next.
 
 use super::super::catalogue as text;
+use super::super::commands;
 use super::super::desk::Desk;
 use super::super::fields::{self, Shown};
 use super::super::prelude::*;
 use super::super::widgets::{TextField, choice, switch};
 use super::around::{next, oddities, touchpoint_facts, worth};
+use super::chosen::Chosen;
 use super::fixes::fixes_here;
 use super::lines::line_lists;
 use super::parts::{foot, hint, panel, sign};
 use super::scores::{burden_scores, value_scores};
-use super::several::stage_options;
 use super::subject::Subject;
 use crate::edit;
-use crate::formats::cells::TouchpointField;
-use crate::model::{Id, Touchpoint};
+use crate::formats::cells::{Field, TouchpointField};
+use crate::model::{Id, Journey, Touchpoint};
 
 /// The fields and numbers of a touchpoint.
 pub fn touchpoint_panel(id: Id, desk: Desk) -> El {
+    let chosen = Chosen::one(desk, id.clone());
     let touchpoint = Subject::<Touchpoint>::new(id, desk);
     panel("touchpoint")
-        .child(head(touchpoint))
+        .child(head(touchpoint, chosen))
         .child(touchpoint_facts(touchpoint))
         .child(oddities(touchpoint))
-        .child(burden_scores(touchpoint))
-        .child(value_scores(touchpoint))
+        .child(burden_scores(chosen))
+        .child(value_scores(chosen))
         .child(worth(touchpoint))
         .child(next(touchpoint))
         .child(economics(touchpoint))
@@ -34,19 +36,7 @@ pub fn touchpoint_panel(id: Id, desk: Desk) -> El {
         .child(foot(desk, text::REMOVE_TOUCHPOINT))
 }
 
-fn head(touchpoint: Subject<Touchpoint>) -> El {
-    let desk = touchpoint.desk();
-    let stage = move || touchpoint.with(|t| t.stage.as_ref().map(Id::to_string).unwrap_or_default());
-    let put_in_stage = move |stage: String| {
-        let stage = Id::new(&stage).ok();
-        desk.editor.edit(|draft| edit::put_in_stage(draft, &[touchpoint.id()], stage.as_ref()));
-    };
-    let stages = move || desk.editor.read(stage_options);
-    let places = div()
-        .class("grid-2")
-        .child(choice(text::STAGE, false, stages, stage, put_in_stage))
-        .child(named(touchpoint, TouchpointField::Channel))
-        .child(named(touchpoint, TouchpointField::Owner));
+fn head(touchpoint: Subject<Touchpoint>, chosen: Chosen) -> El {
     let switches = div()
         .class("row")
         .child(switch(
@@ -59,17 +49,58 @@ fn head(touchpoint: Subject<Touchpoint>) -> El {
             move || touchpoint.with(|t| t.backstage),
             move |on| touchpoint.change(|t| t.backstage = on),
         ));
-    section().child(touchpoint.name(|t| &t.name, |t| &mut t.name)).child(places).child(switches)
+    section().child(touchpoint.name(|t| &t.name, |t| &mut t.name)).child(sorted_by(chosen)).child(switches)
 }
 
-/// A field for the name of another record that the touchpoint refers to.
-fn named(touchpoint: Subject<Touchpoint>, field: TouchpointField) -> TextField {
-    let desk = touchpoint.desk();
-    let value = Memo::new(move |_| fields::read(desk, &touchpoint.id(), field));
-    let keep = move |typed: String| {
-        fields::write(desk, &touchpoint.id(), field, &typed);
+/// The key of the choice that leaves things as they are.
+const AS_IS: &str = "=";
+
+/// What touchpoints are sorted by: stage, channel, owner.
+pub fn sorted_by(chosen: Chosen) -> El {
+    let desk = chosen.desk;
+    let stage = Memo::new(move |_| {
+        let stage = chosen.common(|_, t| t.stage.as_ref().map(Id::to_string).unwrap_or_default());
+        stage.unwrap_or_else(|| AS_IS.to_owned())
+    });
+    let put_in_stage = move |stage: String| {
+        if stage != AS_IS {
+            let stage = Id::new(&stage).ok();
+            chosen.edit(&|draft, id| edit::put_in_stage(draft, std::slice::from_ref(id), stage.as_ref()));
+        }
     };
-    TextField::new(field.title(), move || value.get(), keep).list(field.list())
+    let stages = move || {
+        let mut options = desk.editor.read(stage_options);
+        if stage.with(|stage| stage == AS_IS) {
+            options.insert(0, (AS_IS.to_owned(), text::AS_THEY_ARE.to_owned()));
+        }
+        options
+    };
+    div()
+        .class("grid-2")
+        .child(choice(text::STAGE, false, stages, move || stage.get(), put_in_stage))
+        .child(named(chosen, TouchpointField::Channel))
+        .child(named(chosen, TouchpointField::Owner))
+}
+
+/// No stage, and every stage: keys and names.
+fn stage_options(journey: &Journey) -> Vec<(String, String)> {
+    let none = (String::new(), text::NO_STAGE.to_owned());
+    let stages = journey.stages.iter().map(|(id, stage)| (id.to_string(), stage.name.clone()));
+    std::iter::once(none).chain(stages).collect()
+}
+
+/// A field for the name of another record that the touchpoints refer to.
+fn named(chosen: Chosen, field: TouchpointField) -> TextField {
+    let desk = chosen.desk;
+    let common = Memo::new(move |_| chosen.shared(|id| fields::read(desk, id, field)));
+    let keep = move |typed: String| {
+        let perspective = desk.session.perspective.get_untracked();
+        chosen.edit(&|draft, id| field.write(draft, id, perspective, typed.trim(), &mut commands::fresh));
+    };
+    let placeholder = move || if common.with(Option::is_none) { text::AS_THEY_ARE } else { "" };
+    TextField::new(field.title(), move || common.get().unwrap_or_default(), keep)
+        .list(field.list())
+        .placeholder(placeholder)
 }
 
 /// Margin, cost to serve and today's drop-off.

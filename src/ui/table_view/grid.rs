@@ -174,14 +174,13 @@ fn is_between(place: Place, one: Place, other: Place) -> bool {
 
 /// The field that a cell is edited in; what it began with is in it already.
 fn field(grid: Grid, place: Place, column: Column) -> El {
-    let begun = grid.editing.get_untracked().unwrap_or_default();
     request_animation_frame(|| focus::focus_first(".grid .cell-field"));
     input()
         .class("cell-field")
         .attr("aria-label", column.title)
         .attr("list", column.list)
         .attr("maxlength", "10000")
-        .value(begun)
+        .value(move || grid.editing.get().unwrap_or_default())
         .on(ev::keydown, move |event| keys::on_field_key(grid, &event))
         .on(ev::blur, move |event: web_sys::FocusEvent| {
             let typed = event_target::<HtmlInputElement>(&event).value();
@@ -209,8 +208,10 @@ pub fn begin(grid: Grid, typed: Option<String>) {
 /// Ends the editing and keeps what is in the field.
 pub fn commit(grid: Grid) {
     let field = document().query_selector(".grid .cell-field").ok().flatten();
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        take(grid, &field.value());
+    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let typed = field.map(|field| field.value()).or_else(|| grid.editing.get_untracked());
+    if let Some(typed) = typed {
+        take(grid, &typed);
     }
 }
 

@@ -11,7 +11,18 @@ const PAGE: usize = 15;
 
 /// A key while a cell is current.
 pub fn on_key(grid: Grid, event: &KeyboardEvent) {
-    if grid.editing.with_untracked(Option::is_some) || event.is_composing() || event.alt_key() {
+    if event.is_composing() || event.alt_key() {
+        return;
+    }
+    if grid.editing.with_untracked(Option::is_some) {
+        // The field is on its way: a quick hand goes on typing meanwhile.
+        let key = event.key();
+        if key.chars().count() == 1 && !event.ctrl_key() && !event.meta_key() {
+            event.prevent_default();
+            grid.editing.update(|typed| typed.get_or_insert_default().push_str(&key));
+        } else {
+            on_field_key(grid, event);
+        }
         return;
     }
     let control = event.ctrl_key() || event.meta_key();

@@ -2,6 +2,7 @@
 
 use super::child::{Child, IntoChild, place, put};
 use leptos::prelude::{LocalStorage, Owner, RenderEffect, StoredValue, document, untrack};
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use leptos::wasm_bindgen::JsCast;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,7 +14,18 @@ pub(super) fn follow(run: impl FnMut() + 'static) {
 }
 
 fn follow_boxed(mut run: Box<dyn FnMut()>) {
-    hold(RenderEffect::new(move |_: Option<()>| run()));
+    hold(Following(RenderEffect::new(move |_: Option<()>| run())));
+}
+
+/// A block that is followed. Leptos leaves the name of one that ended in every signal it looked at
+/// until that signal changes, which for some is never: over a day that would be megabytes.
+struct Following(RenderEffect<()>);
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        let subscriber = self.0.to_any_subscriber();
+        subscriber.clear_sources(&subscriber);
+    }
 }
 
 /// Keeps something as long as the current owner lives.

@@ -11,7 +11,9 @@ pub fn modal(title: impl Into<Text>, close: impl Fn() + Copy + 'static, content:
     let title = title.into();
     let whole = el("dialog");
     let node: HtmlDialogElement = whole.element().unchecked_into();
-    let shown = node.clone();
+    let (shown, gone) = (node.clone(), node.clone());
+    // A dialog that is closed gives the focus back; one that is only taken away loses it.
+    on_cleanup(move || gone.close());
     request_animation_frame(move || {
         if shown.is_connected() && !shown.open() {
             let _ = shown.show_modal();

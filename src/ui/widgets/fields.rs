@@ -23,6 +23,7 @@ pub struct TextField {
     value: Read<String>,
     keep: Keep<String>,
     list: Option<&'static str>,
+    placeholder: Text,
 }
 
 impl TextField {
@@ -33,7 +34,7 @@ impl TextField {
         keep: impl Fn(String) + 'static,
     ) -> Self {
         let (value, keep) = (Box::new(value), Rc::new(keep));
-        Self { label: label.into(), value, keep, list: None }
+        Self { label: label.into(), value, keep, list: None, placeholder: Text::default() }
     }
 
     /// Offers what the list of that id holds, if there is one.
@@ -41,17 +42,24 @@ impl TextField {
         self.list = id;
         self
     }
+
+    /// What stands in the empty field.
+    pub fn placeholder(mut self, placeholder: impl Into<Text>) -> Self {
+        self.placeholder = placeholder.into();
+        self
+    }
 }
 
 impl IntoChild for TextField {
     fn into_child(self) -> Child {
-        let Self { label, value, keep, list } = self;
+        let Self { label, value, keep, list, placeholder } = self;
         let value = Rc::new(value);
         let kept = value.clone();
         let field = input()
             .class("input")
             .value(move || value())
             .attr("list", list)
+            .attr("placeholder", placeholder)
             .attr("maxlength", "10000")
             .on(ev::change, move |event| {
                 keep(event_target_value(&event));
