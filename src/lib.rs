@@ -11,7 +11,7 @@
 //! | [`analysis`] | what a journey means: exact arithmetic on the drawn graph |
 //! | [`layout`] | where touchpoints go by themselves |
 //! | [`formats`] | how a journey is written down |
-//! | [`jobs`] | what may take long, as bytes in and bytes out: import, *Tidy* |
+//! | [`jobs`] | what may take long, as bytes in and bytes out: import, *Tidy*, what a budget buys |
 //! | `browser` | the outside world, plain data in and out (feature `app`) |
 //! | `ui` | what the person sees and touches (feature `app`) |
 //!

@@ -4,6 +4,7 @@
 //! To add a job: its file with a `JOB` and what packs its input and unpacks its output, its `mod`
 //! line, its row in [`ALL`].
 
+pub mod budget;
 pub mod import;
 pub mod tidy;
 pub mod question;
@@ -23,17 +24,19 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const ALL: [Job; 4] = [import::JOB, tidy::JOB, ledger::JOB, draws::JOB];
+pub const ALL: [Job; 5] = [import::JOB, tidy::JOB, ledger::JOB, draws::JOB, budget::JOB];
 
 /// The job of this name.
 pub fn named(name: &str) -> Option<Job> {
     ALL.into_iter().find(|job| job.name == name)
 }
 
+/// Numbers as bytes.
 fn bytes(numbers: &[f64]) -> Vec<u8> {
     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }
 
+/// The numbers that bytes hold.
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = f64> {
     bytes.chunks_exact(8).filter_map(|chunk| Some(f64::from_le_bytes(chunk.try_into().ok()?)))
 }

@@ -23,6 +23,7 @@ pub fn open() {
         None => desk.library.refresh(),
     }
     effect(move || name_window(desk));
+    super::advisor::attend(desk);
     crate::browser::rescue::started();
     let screen = by(
         move || (desk.session.screen.get(), desk.session.opened.get()),

@@ -7,7 +7,8 @@ use super::prelude::*;
 use super::session::{Overlay, Session};
 use crate::analysis::End;
 use crate::analysis::{
-    Book, Finding, Findings, Network, Reading, Readings, Structure, TouchpointReading, TransitionReading,
+    Book, Finding, Findings, Fixes, Network, Reading, Readings, Structure, TouchpointReading,
+    TransitionReading,
 };
 use crate::geometry::largest_first;
 use crate::model::{Burden, Id, Journey, Touchpoint, Transition};
@@ -17,7 +18,9 @@ use std::time::Duration;
 /// What the journey means. Every memo is equal after an edit that changes no number.
 #[derive(Clone, Copy)]
 pub struct Derived {
-    /// The part of the journey that analyses depend on.
+    /// The part of the journey that analyses depend on, as it is today.
+    pub today: Memo<Arc<Network>>,
+    /// The same with the fixes that are tried; all other numbers are of this one.
     pub network: Memo<Arc<Network>>,
     /// Every number of it.
     pub readings: Memo<Arc<Readings>>,
@@ -53,9 +56,15 @@ const WIDTH_LEAST: f64 = 1.2;
 impl Derived {
     /// The meaning of the open journey, as the session looks at it.
     pub fn new(editor: Editor, session: Session) -> Self {
-        let network = Memo::new(move |_| {
+        let today = Memo::new(move |_| {
             let perspective = session.perspective.get();
             Arc::new(editor.read(|journey| Network::of(journey, perspective)))
+        });
+        let network = Memo::new(move |_| {
+            let today = today.get();
+            session.tried.with(|tried| {
+                if tried.is_empty() { today.clone() } else { with_fixes(editor, &today, tried) }
+            })
         });
         let readings = Memo::new(move |_| Arc::new(network.with(|network| Readings::of(network))));
         let findings = Memo::new(move |_| {
@@ -73,8 +82,19 @@ impl Derived {
         let numbers = Memo::new(move |_| Numbers::of(&editor.read(|journey| journey.about.currency.clone())));
         let scale = Memo::new(move |_| reading.with(|reading| scale(reading)));
         let spoken = RwSignal::new(0);
-        let derived =
-            Self { network, readings, findings, structure, reading, scale, numbers, editor, session, spoken };
+        let derived = Self {
+            today,
+            network,
+            readings,
+            findings,
+            structure,
+            reading,
+            scale,
+            numbers,
+            editor,
+            session,
+            spoken,
+        };
         let asked = StoredValue::new(0_u32);
         effect(move || {
             reading.track();
@@ -277,6 +297,14 @@ impl Derived {
         let reached = text::of_entrants(&self.numbers().share(share));
         text::outcome_described(&super::names::place_name(journey, id), &reached)
     }
+}
+
+/// A network with some of the journey's fixes on.
+fn with_fixes(editor: Editor, today: &Network, tried: &[Id]) -> Arc<Network> {
+    let fixes = editor.read(|journey| Fixes::of(journey, today));
+    let places = fixes.all.iter().enumerate().filter(|(_, fix)| tried.contains(&fix.id));
+    let places: Vec<usize> = places.map(|(at, _)| at).collect();
+    Arc::new(today.with_fixes(&fixes, &places))
 }
 
 fn width(flow: f64, most: f64) -> f64 {

@@ -1,5 +1,6 @@
 //! Everything a part of the screen may need, in one handful.
 
+use super::advisor::Advisor;
 use super::canvas::{Scene, fit_all};
 use super::derived::Derived;
 use super::editor::Editor;
@@ -21,6 +22,8 @@ pub struct Desk {
     pub session: Session,
     /// What the journey means.
     pub derived: Derived,
+    /// Which fixes the budget should buy.
+    pub advisor: Advisor,
     /// Where cards and arrows are drawn.
     pub scene: Scene,
     /// The maps in this browser.
@@ -66,6 +69,7 @@ impl Desk {
             editor,
             session,
             derived,
+            advisor: Advisor::new(editor, session, derived),
             scene: Scene::new(editor, session, derived),
             library: Library::new(notices),
             notices,

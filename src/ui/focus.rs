@@ -28,6 +28,29 @@ pub fn focus_later(selector: &'static str) {
     request_animation_frame(move || focus_first(selector));
 }
 
+/// Shows the side from its top once what is being drawn is there, and gives the first element of a
+/// selector the focus.
+pub fn enter_top(selector: String) {
+    request_animation_frame(move || {
+        if let Ok(Some(scroll)) = document().query_selector(".side .scroll") {
+            scroll.set_scroll_top(0);
+        }
+        focus_first(&selector);
+    });
+}
+
+/// Brings the element of a selector into view with the focus on it, once what is being drawn is
+/// there; where there is none, the first of another selector.
+pub fn enter_row(selector: String, otherwise: &'static str) {
+    request_animation_frame(move || {
+        let find = |selector: &str| document().query_selector(selector).ok().flatten();
+        if let Some(element) = find(&selector).or_else(|| find(otherwise)) {
+            focus_quietly(&element);
+            element.scroll_into_view_with_bool(false);
+        }
+    });
+}
+
 /// Gives the canvas the focus.
 pub fn focus_canvas() {
     request_animation_frame(|| focus_first(".canvas"));

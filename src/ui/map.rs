@@ -42,10 +42,29 @@ pub fn map_screen(desk: Desk) -> El {
                 .class("canvas-area")
                 .child(heading)
                 .child(by(move || desk.session.look.get(), move |look| looked_at(desk, *look)))
-                .child(menu_layer(desk)),
+                .child(menu_layer(desk))
+                .child(tried(desk)),
         )
         .child(name_lists(desk))
         .child(side(desk))
+}
+
+/// Says that the numbers are not today's, and brings today's back.
+fn tried(desk: Desk) -> Child {
+    let count = move || desk.session.tried.with(Vec::len);
+    by(count, move |count| {
+        (*count > 0).then(|| {
+            let back = button()
+                .class("button small")
+                .on(ev::click, move |_| request_animation_frame(move || desk.session.tried.set(Vec::new())))
+                .child(text::PUT_BACK);
+            div()
+                .class("tried")
+                .attr("role", "status")
+                .child(span().child(text::with_fixes(*count)))
+                .child(back)
+        })
+    })
 }
 
 fn looked_at(desk: Desk, look: Look) -> El {

@@ -55,6 +55,7 @@ const FOR_SELECTION: &[&str] = &[
     text::COPY,
     text::CUT,
     text::DUPLICATE,
+    text::ADD_FIX_HERE,
     text::FIT_SELECTION,
     text::REMOVE,
 ];

@@ -1,6 +1,7 @@
 //! What the person sees and touches: a picture of the journey, the numbers beside it, and the keys.
 //! This room is the top of the house: nothing depends on it. Only [`editor`] writes a journey.
 
+mod advisor;
 mod app;
 mod arrange;
 mod catalogue;
@@ -14,6 +15,7 @@ mod editor;
 mod examples;
 mod fields;
 mod filing;
+mod fixing;
 mod focus;
 mod headline;
 mod icons;

@@ -128,11 +128,15 @@ impl Receipt {
 pub fn under(desk: Desk) -> String {
     let segment = desk.session.segment.get();
     let segment = segment.and_then(|id| desk.editor.read(|j| j.segments.get(&id).map(|s| s.name.clone())));
-    text::computed_under(
+    let under = text::computed_under(
         &segment.unwrap_or_else(|| text::ALL_SEGMENTS.into()),
         desk.session.perspective.get(),
         desk.session.book.get(),
-    )
+    );
+    match desk.session.tried.with(Vec::len) {
+        0 => under,
+        count => [under, text::with_fixes(count)].join(" "),
+    }
 }
 
 /// Draws a receipt.

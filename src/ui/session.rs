@@ -72,11 +72,13 @@ pub enum Side {
     Insights,
     /// What wants looking at.
     Findings,
+    /// What could be done, and what of it to buy.
+    Fixes,
 }
 
 impl Side {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Self; 3] = [Self::Inspect, Self::Insights, Self::Findings];
+    pub const ALL: [Self; 4] = [Self::Inspect, Self::Insights, Self::Findings, Self::Fixes];
 }
 
 /// What a gesture shows while it is under way.
@@ -173,6 +175,10 @@ pub struct Session {
     pub insight: RwSignal<usize>,
     /// Whose value is shown.
     pub book: RwSignal<Book>,
+    /// The fix that is shown; `None` is all of them.
+    pub fix: RwSignal<Option<Id>>,
+    /// The fixes that all numbers are shown with, as if they were done.
+    pub tried: RwSignal<Vec<Id>>,
     /// What a gesture shows.
     pub preview: RwSignal<Preview>,
     /// The touchpoint, outcome or stage whose name is being typed on the canvas.
@@ -203,6 +209,8 @@ impl Default for Session {
             perspective: RwSignal::default(),
             insight: RwSignal::default(),
             book: RwSignal::new(Book::Organisation),
+            fix: RwSignal::default(),
+            tried: RwSignal::default(),
             preview: RwSignal::default(),
             naming: RwSignal::default(),
             menu: RwSignal::default(),
@@ -241,6 +249,8 @@ impl Session {
     pub fn leave_map(self) {
         self.selection.set(Vec::new());
         self.segment.set(None);
+        self.fix.set(None);
+        self.tried.set(Vec::new());
         self.preview.set(Preview::None);
         self.naming.set(None);
         self.menu.set(None);

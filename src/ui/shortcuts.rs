@@ -5,6 +5,7 @@ use super::canvas::{Tool, fit_all, fit_selection, zoom_by, zoom_to};
 use super::catalogue as text;
 use super::commands;
 use super::desk::Desk;
+use super::fixing;
 use super::icons::Icon;
 use super::library::go_to_start;
 use super::prelude::*;
@@ -228,6 +229,11 @@ pub const ALL: &[Shortcut] = &[
         d,
         Side::Findings
     )),
+    shortcut!(text::FIXES, [key("x")], Some(Icon::Tick), ALWAYS, |d| commands::enter_side(d, Side::Fixes)),
+    shortcut!(text::ADD_FIX, [], Some(Icon::Plus), ALWAYS, |d| fixing::add_fix(d, None)),
+    shortcut!(text::ADD_FIX_HERE, [], Some(Icon::Plus), |d| fixing::selected_touchpoint(d).is_some(), |d| {
+        fixing::add_fix(d, fixing::selected_touchpoint(d))
+    }),
     shortcut!(text::TOGGLE_SIDE, [ctrl("\\")], None, ALWAYS, |d| d
         .session
         .side_open

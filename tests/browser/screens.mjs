@@ -30,6 +30,10 @@ export const ALL = [
   ...["Sensitivity", "Segments", "Loss ledger", "Without it", "Two views", "How sure"].map((chip) =>
     ({ name: `insights-${chip.toLowerCase().replaceAll(" ", "-")}`, reach: panel("Insights", chip) })),
   { name: "findings", reach: panel("Findings") },
+  { name: "fixes", reach: async (app) => {
+    await panel("Fixes")(app);
+    await app.page.locator("[data-proof]").waitFor();
+  } },
   { name: "blank", reach: async ({ page }) => {
     await page.getByRole("button", { name: "New map" }).click();
     await page.locator(".first-steps").waitFor();

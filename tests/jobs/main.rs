@@ -5,7 +5,7 @@ mod support;
 
 use desire_path::analysis::{Book, Network, Trust, ledger, posterior};
 use desire_path::formats::{self, journey_json};
-use desire_path::jobs::{self, draws, import, ledger as ledgers, question, tidy};
+use desire_path::jobs::{self, budget, draws, import, ledger as ledgers, question, tidy};
 use desire_path::layout::{self, Options};
 use desire_path::model::{Id, Journey, Perspective};
 use support::hostile;
@@ -211,4 +211,49 @@ fn what_is_no_input_of_a_job_gives_nothing() {
         }
     }
     assert!(jobs::named("anything else").is_none());
+}
+
+#[test]
+fn the_advice_comes_through_as_it_was_worked_out() {
+    for (text, count) in [
+        (include_str!("../../examples/journeys/current-account.json"), 10),
+        (include_str!("../../examples/journeys/traffic-fines.json"), 0),
+    ] {
+        let journey = journey_json::read(text).unwrap().journey;
+        for (book, view) in
+            [(Book::Organisation, Perspective::Evidence), (Book::Customer, Perspective::Company)]
+        {
+            let output = work("budget", budget::input(&journey, book, view).to_vec());
+            let advice = budget::advice(&output).unwrap();
+            assert_eq!(advice, budget::advise(&journey, book, view, &mut |_| {}));
+            assert_eq!(advice.fixes.len(), count);
+        }
+    }
+}
+
+#[test]
+fn the_advice_is_what_the_report_says_of_the_workshop() {
+    let text = include_str!("../../examples/journeys/current-account.json");
+    let journey = journey_json::read(text).unwrap().journey;
+    let advice = budget::advise(&journey, Book::Organisation, Perspective::Evidence, &mut |_| {});
+    let chosen = &advice.answer.chosen;
+    let names: Vec<&str> = chosen.fixes.iter().map(|at| advice.fixes[*at].as_str()).collect();
+    assert_eq!(names, ["why", "resume", "pinapp", "handover", "smallprint"]);
+    assert!(advice.answer.is_exact() && chosen.cost == 88_200.0 && advice.budget == 150_000.0);
+    assert!((chosen.value - advice.company.value - 30_253.604).abs() < 0.01);
+    assert!(advice.answer.by_gain.value < chosen.value, "sorting buys one that does not pay");
+}
+
+#[test]
+fn an_output_that_was_cut_is_no_advice() {
+    let text = include_str!("../../examples/journeys/current-account.json");
+    let journey = journey_json::read(text).unwrap().journey;
+    let [ids, numbers] =
+        work("budget", budget::input(&journey, Book::Organisation, Perspective::Evidence).to_vec())
+            .try_into()
+            .unwrap();
+    for end in (0..numbers.len()).step_by(8).filter(|end| *end < 8 * 60) {
+        assert_eq!(budget::advice(&[ids.clone(), numbers[..end].to_vec()]), None, "{end}");
+    }
+    assert_eq!(budget::advice(&[numbers]), None);
 }

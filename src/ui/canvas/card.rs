@@ -60,12 +60,15 @@ pub fn card(id: &Id, desk: Desk) -> El {
             })
             .unwrap_or_default()
     });
-    let (moving, flagged) = (id.clone(), id.clone());
+    let (moving, flagged, fixed) = (id.clone(), id.clone(), id.clone());
     let held = desk.is_selected(id);
     let whole = div()
         .class("card")
         .attr("data-touchpoint", id.to_string())
         .attr("data-moving", move || desk.scene.is_moving(&moving).then_some("true"))
+        .attr("data-fixed", move || {
+            desk.advisor.marked.with(|marked| marked.contains(&fixed)).then_some("true")
+        })
         .attr("data-unreached", move || face.with(|face| face.unreached).then_some("true"))
         .style("--heat", move || face.with(|face| face.heat.clone().unwrap_or_default()));
     let position = move || record.with(|record| record.as_ref().map(|r| r.position)).unwrap_or_default();

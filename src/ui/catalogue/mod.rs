@@ -12,10 +12,12 @@ macro_rules! words {
     };
 }
 
+mod fixes;
 mod looks;
 mod worth;
 
 pub use files::*;
+pub use fixes::*;
 pub use looks::*;
 pub use sentences::*;
 pub use worth::*;

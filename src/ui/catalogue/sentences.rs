@@ -44,6 +44,7 @@ pub fn side_name(side: Side) -> &'static str {
         Side::Inspect => INSPECT,
         Side::Insights => INSIGHTS,
         Side::Findings => FINDINGS,
+        Side::Fixes => FIXES,
     }
 }
 

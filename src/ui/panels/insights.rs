@@ -4,11 +4,9 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
-use super::parts::{chooser, hint, panel, picture_button, section_head};
+use super::parts::{chooser, copy_rows, hint, panel, picture_button, section_head};
 use super::{flow, leak, ledger, paths, ranking, segments, sensitivity, structure, sure, two_views, without};
-use crate::formats::table_csv;
 use leptos::prelude::untrack;
-use leptos::task::spawn_local;
 
 /// One question: its name, what answers it, and the answer as a table.
 pub struct Insight {
@@ -58,13 +56,7 @@ pub fn insights_panel(desk: Desk) -> El {
 }
 
 fn copy_table(desk: Desk, insight: &'static Insight) {
-    let rows = untrack(move || (insight.cells)(desk));
-    spawn_local(async move {
-        match crate::browser::clipboard::write(&table_csv::write(&rows)).await {
-            Ok(()) => desk.notices.tell(text::TABLE_COPIED),
-            Err(fault) => desk.notices.warn(fault.to_string()),
-        }
-    });
+    copy_rows(desk, untrack(move || (insight.cells)(desk)));
 }
 
 /// The self-checks of the solve, as one small tick.

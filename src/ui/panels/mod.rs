@@ -32,6 +32,7 @@ mod without;
 mod two_views;
 mod sure;
 mod findings;
+mod fixes;
 
 pub use parts::{picture_button, segmented};
 pub use side::side;

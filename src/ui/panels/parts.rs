@@ -8,7 +8,9 @@ use super::super::prelude::*;
 use super::super::receipt::Receipt;
 use super::super::session::Dialog;
 use super::super::widgets::text_area;
+use crate::formats::table_csv;
 use crate::model::Period;
+use leptos::task::spawn_local;
 
 /// A panel; `kind` names it.
 pub fn panel(kind: &'static str) -> El {
@@ -105,6 +107,16 @@ pub fn remove_button(act: impl Fn() + 'static) -> El {
         .attr("title", text::REMOVE)
         .on(ev::click, move |_| act())
         .child(icon(Icon::Close))
+}
+
+/// Puts a table on the clipboard, as CSV.
+pub fn copy_rows(desk: Desk, rows: Vec<Vec<String>>) {
+    spawn_local(async move {
+        match crate::browser::clipboard::write(&table_csv::write(&rows)).await {
+            Ok(()) => desk.notices.tell(text::TABLE_COPIED),
+            Err(fault) => desk.notices.warn(fault.to_string()),
+        }
+    });
 }
 
 /// The button that removes what is selected.

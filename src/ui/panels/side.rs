@@ -5,7 +5,7 @@ use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
 use super::super::session::Side;
-use super::{findings::findings_panel, insights::insights_panel, inspector::inspector};
+use super::{findings::findings_panel, fixes::fixes_panel, insights::insights_panel, inspector::inspector};
 
 /// The panel at the side, or the sheet at the foot of a narrow screen.
 pub fn side(desk: Desk) -> El {
@@ -22,6 +22,7 @@ pub fn side(desk: Desk) -> El {
             Side::Inspect => inspector(desk),
             Side::Insights => insights_panel(desk).into_child(),
             Side::Findings => findings_panel(desk).into_child(),
+            Side::Fixes => fixes_panel(desk),
         },
     );
     el("aside")

@@ -8,6 +8,7 @@ use super::super::prelude::*;
 use super::super::widgets::{TextField, choice, switch};
 use super::around::{next, oddities, touchpoint_facts, worth};
 use super::chosen::Chosen;
+use super::fixes::fixes_here;
 use super::lines::line_lists;
 use super::parts::{foot, hint, panel, sign};
 use super::scores::{burden_scores, value_scores};
@@ -29,6 +30,7 @@ pub fn touchpoint_panel(id: Id, desk: Desk) -> El {
         .child(worth(touchpoint))
         .child(next(touchpoint))
         .child(economics(touchpoint))
+        .child(fixes_here(touchpoint))
         .child(line_lists(touchpoint))
         .child(touchpoint.notes(|t| &t.notes, |t| &mut t.notes))
         .child(foot(desk, text::REMOVE_TOUCHPOINT))
