@@ -28,6 +28,7 @@ mod numbers;
 mod prelude;
 mod reactive;
 mod receipt;
+mod scenarios;
 mod search;
 mod session;
 mod shortcuts;

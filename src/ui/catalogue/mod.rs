@@ -12,8 +12,10 @@ macro_rules! words {
 }
 
 mod looks;
+mod scenarios;
 
 pub use looks::*;
+pub use scenarios::*;
 pub use sentences::*;
 
 words! {
