@@ -185,14 +185,21 @@ fn join(
     let (mut joined, mut clash) = (now.clone(), None);
     let keys: IndexSet<&String> = before.keys().chain(after.keys()).collect();
     for key in keys.into_iter().filter(|key| before.get(*key) != after.get(*key)) {
-        let states = (before.get(key), after.get(key), now.get(key));
-        if let (Some(Value::Object(before)), Some(Value::Object(after)), Some(Value::Object(now))) = states {
-            let (fields, field) = join(before, after, now);
-            joined.insert(key.clone(), Value::Object(fields));
+        let states = [before, after, now].map(|state| state.get(key));
+        // A field that says nothing is left out: of an object, it is one without fields.
+        let is_object = |state: &Option<&Value>| state.is_none_or(Value::is_object);
+        if states.iter().all(is_object) {
+            let [before, after, now] =
+                states.map(|state| state.and_then(Value::as_object).cloned().unwrap_or_default());
+            let (fields, field) = join(&before, &after, &now);
             clash = clash.or(field.map(|field| [key, ".", &field].concat()));
+            match fields.is_empty() {
+                true => _ = joined.shift_remove(key),
+                false => _ = joined.insert(key.clone(), Value::Object(fields)),
+            }
             continue;
         }
-        let (before, after, now) = states;
+        let [before, after, now] = states;
         if now != before && now != after {
             clash = clash.or_else(|| Some(key.clone()));
         }
