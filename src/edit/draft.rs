@@ -1,7 +1,7 @@
 //! A journey while a command works on it.
 
-use super::patch::AboutChange;
-use super::{Change, Patch, Placed, Tracked};
+use super::{AboutChange, Change, Patch, Placed, Tracked};
+use crate::each_kind;
 use crate::model::{About, Content, Id, Journey, Problems, limits};
 use std::sync::Arc;
 
@@ -206,6 +206,23 @@ impl<'a> Draft<'a> {
         table.put_at(at, id.clone(), record.clone());
         self.remember(Change { id: id.clone(), before: None, after: Some(Placed { at, record }) });
         Ok(())
+    }
+
+    /// Makes a change that fits the journey as it is.
+    ///
+    /// # Errors
+    /// The journey would be too large.
+    pub fn adopt(&mut self, patch: &Patch) -> Result<(), Refusal> {
+        patch.apply(self.journey);
+        match (&mut self.patch.about, &patch.about) {
+            (Some(known), Some(change)) => known.after = change.after.clone(),
+            (known, change) => *known = known.take().or_else(|| change.clone()),
+        }
+        each_kind!(T => T::changes_mut(&mut self.patch).extend_from_slice(T::changes(patch)));
+        match self.journey.record_count() > limits::RECORDS {
+            true => Err(Refusal::Full),
+            false => Ok(()),
+        }
     }
 
     /// Adds a change; one that follows another of the same record at the same place joins it.

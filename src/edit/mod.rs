@@ -15,7 +15,9 @@ mod frames;
 mod fixes;
 mod clipping;
 mod arrange;
+mod scenarios;
 
+pub use crate::model::{AboutChange, Change, Changes, Patch, Placed, Stood, Tracked};
 pub use arrange::{Line, align, distribute};
 pub use clipping::{clipping, paste};
 pub use compose::Clash;
@@ -25,6 +27,6 @@ pub use frames::{
     move_stage, named, remove_channel, remove_evidence, remove_owner, remove_segment, remove_stage, set_entry,
 };
 pub use history::History;
-pub use patch::{AboutChange, Change, Changes, Patch, Placed, Stood, Tracked};
 pub use places::{add_outcome, add_touchpoint, move_places, place, put_in_stage, remove, rename};
+pub use scenarios::{add_scenario, keep_in_scenario, merge_scenario, with_scenario};
 pub use transitions::{connect, reconnect};

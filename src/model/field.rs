@@ -66,7 +66,9 @@ impl From<Why> for Misfit {
 }
 
 impl Misfit {
-    fn within(mut self, step: Step) -> Self {
+    /// The same, seen from the value that holds it.
+    #[must_use]
+    pub fn within(mut self, step: Step) -> Self {
         self.steps.push(step);
         self
     }

@@ -1,8 +1,8 @@
 //! The journey itself: its own fields and a table of each kind of record.
 
 use super::{
-    About, Channel, Evidence, Extra, Fix, Id, Outcome, Owner, Problem, Problems, Record, Records, Segment,
-    Stage, Table, Touchpoint, Transition,
+    About, Channel, Evidence, Extra, Fix, Id, Outcome, Owner, Problem, Problems, Record, Records, Scenario,
+    Segment, Stage, Table, Touchpoint, Transition,
 };
 
 /// A customer journey: what it says of itself and all its records.
@@ -32,6 +32,8 @@ pub struct Journey {
     pub evidence: Table<Evidence>,
     /// What could be done.
     pub fixes: Table<Fix>,
+    /// Variants of the journey.
+    pub scenarios: Table<Scenario>,
     /// Fields of newer versions.
     pub extra: Extra,
 }
@@ -90,12 +92,16 @@ macro_rules! each_kind {
             type $kind = $crate::model::Fix;
             $statement
         }
+        {
+            type $kind = $crate::model::Scenario;
+            $statement
+        }
     }};
 }
 
 impl Journey {
     /// The table of every kind of record, in the order of the file.
-    pub fn tables(&self) -> [&dyn Records; 9] {
+    pub fn tables(&self) -> [&dyn Records; 10] {
         [
             &self.stages,
             &self.channels,
@@ -106,11 +112,12 @@ impl Journey {
             &self.transitions,
             &self.evidence,
             &self.fixes,
+            &self.scenarios,
         ]
     }
 
     /// The same, to change.
-    pub fn tables_mut(&mut self) -> [&mut dyn Records; 9] {
+    pub fn tables_mut(&mut self) -> [&mut dyn Records; 10] {
         [
             &mut self.stages,
             &mut self.channels,
@@ -121,6 +128,7 @@ impl Journey {
             &mut self.transitions,
             &mut self.evidence,
             &mut self.fixes,
+            &mut self.scenarios,
         ]
     }
 

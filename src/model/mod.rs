@@ -14,17 +14,21 @@ mod outcome;
 mod transition;
 mod evidence;
 mod fix;
+mod patch;
+mod scenario;
 mod journey;
 
 pub use about::{About, Period};
 pub use evidence::{Evidence, EvidenceKind, Measure, MeasureKind};
-pub(crate) use field::fields;
+
 pub use field::{Field, Fields, Misfit, Name, Stands, Step, Why, all_blank, take, written};
 pub use fix::{Effect, Fix, FixStatus, WeightChange};
 pub use id::{BadId, Id};
 pub use journey::{Journey, Violation};
 pub use outcome::{Outcome, OutcomeKind};
+pub use patch::{AboutChange, Change, Changes, Patch, Placed, Stood, Tracked};
 pub use record::{Content, Extra, Problem, Problems, Record, limits};
+pub use scenario::Scenario;
 pub use score::{Burden, ByBurden, ByValue, Perspective, Score, Value};
 pub use segment::Segment;
 pub use stage::{Channel, ChannelKind, Owner, Phase, Stage};

@@ -235,6 +235,22 @@ impl Derived {
         })
     }
 
+    /// How a touchpoint or an outcome of the shown scenario differs from the journey as it is.
+    pub fn differs(self, id: &Id) -> Option<&'static str> {
+        self.editor.scenario()?;
+        self.editor.read(|shown| {
+            self.editor.peek_base(|base| {
+                let (was, is) = (base.touchpoints.get(id), shown.touchpoints.get(id));
+                let (was_end, is_end) = (base.outcomes.get(id), shown.outcomes.get(id));
+                match (was.is_some() || was_end.is_some(), was == is && was_end == is_end) {
+                    (_, true) => None,
+                    (true, _) => Some("changed"),
+                    (false, _) => Some("new"),
+                }
+            })
+        })
+    }
+
     /// A touchpoint, an outcome or a transition as a screen reader hears it; soon again after
     /// something changed.
     pub fn described(self, id: &Id) -> String {
@@ -258,6 +274,8 @@ impl Derived {
         let mut parts = vec![super::canvas::shown_name(&record.name)];
         let stage = record.stage.as_ref().and_then(|id| journey.stages.get(id));
         parts.extend(stage.map(|stage| text::in_stage(&stage.name)));
+        let id = journey.touchpoints.id_at(place);
+        parts.extend(id.and_then(|id| self.differs(id)).map(|how| text::differs_spoken(how).to_owned()));
         let reading = self.reading.get();
         if let Some(reading) = reading.touchpoints.get(place) {
             parts.extend(reading.drop_off.map(|share| text::drop_off_spoken(&numbers.share(share))));

@@ -18,6 +18,10 @@ fn shown(desk: Desk, dialog: &Dialog) -> El {
     let (title, content): (Text, Child) = match dialog {
         Dialog::Keys => (text::ALL_KEYS.into(), key_table().into_child()),
         Dialog::Palette => (text::PALETTE.into(), search::find_action(desk)),
+        Dialog::Compare => {
+            let (title, content) = super::scenarios::comparison(desk);
+            (title.into(), content)
+        }
         Dialog::Connect(from) => {
             let name = desk.editor.peek(|journey| place_name(journey, from));
             (text::connect_title(&name).into(), search::find_target(desk, from.clone()))

@@ -3,7 +3,7 @@
 use super::catalogue as text;
 use super::notices::Notices;
 use super::prelude::*;
-use crate::edit::{Draft, History, Patch, Refusal, edit};
+use crate::edit::{Clash, Draft, History, Patch, Refusal, edit, keep_in_scenario, with_scenario};
 use crate::model::{Id, Journey};
 use std::sync::Arc;
 
@@ -19,7 +19,10 @@ type Listener = Arc<dyn Fn(&Patch) + Send + Sync>;
 /// has been told to the listener; a preview is in neither until it is kept.
 #[derive(Clone, Copy)]
 pub struct Editor {
+    /// What is shown: the journey, or the journey as it is in a scenario.
     journey: RwSignal<Journey>,
+    /// The journey itself and the scenario that is shown of it; `None`: itself is what is shown.
+    base: RwSignal<Option<(Journey, Id)>>,
     history: RwSignal<History>,
     shown: StoredValue<Option<Patch>>,
     listener: StoredValue<Option<Listener>>,
@@ -32,6 +35,7 @@ impl Editor {
     pub fn new(notices: Notices) -> Self {
         Self {
             journey: RwSignal::default(),
+            base: RwSignal::default(),
             history: RwSignal::default(),
             shown: StoredValue::new(None),
             listener: StoredValue::new(None),
@@ -45,7 +49,9 @@ impl Editor {
         self.shown.set_value(None);
         self.history.set(History::default());
         self.listener.set_value(Some(Arc::new(listener)));
-        self.journey.set(journey);
+        // Another tab's word for the same map leaves the scenario that is shown.
+        let scenario = self.scenario_now().filter(|id| journey.scenarios.contains(id));
+        self.show_in(journey, scenario.as_ref());
     }
 
     /// Whether edits are refused because another tab is the writer.
@@ -161,7 +167,77 @@ impl Editor {
     pub fn follow(self, patch: &Patch) {
         self.put_back();
         self.history.set(History::default());
-        self.journey.update(|journey| patch.apply(journey));
+        let scenario = self.scenario_now();
+        self.apply(patch, scenario.as_ref());
+    }
+
+    /// The scenario that is shown, and again whenever it is another.
+    pub fn scenario(self) -> Option<Id> {
+        self.base.with(|base| base.as_ref().map(|(_, id)| id.clone()))
+    }
+
+    fn scenario_now(self) -> Option<Id> {
+        self.base.with_untracked(|base| base.as_ref().map(|(_, id)| id.clone()))
+    }
+
+    /// Looks once at the journey itself, whatever scenario of it is shown: what is saved.
+    pub fn peek_base<R>(self, look: impl FnOnce(&Journey) -> R) -> R {
+        self.base.with_untracked(|base| match base {
+            Some((base, _)) => look(base),
+            None => self.peek(look),
+        })
+    }
+
+    /// Shows a scenario, or the journey itself. The outcome says where the two clash.
+    pub fn enter(self, scenario: Option<&Id>) -> Vec<Clash> {
+        self.keep();
+        self.show_in(self.peek_base(Journey::clone), scenario)
+    }
+
+    /// Runs a command on the journey itself, then shows a scenario or that; whether it was done.
+    pub fn edit_base(self, command: Command<'_>, then: Option<&Id>) -> bool {
+        self.keep();
+        if self.read_only.get_untracked() {
+            self.notices.warn(text::READ_ONLY);
+            return false;
+        }
+        let mut base = self.peek_base(Journey::clone);
+        match edit(&mut base, command) {
+            Ok(((), patch)) => {
+                self.show_in(base, then);
+                self.note(patch);
+                true
+            }
+            Err(refusal) => {
+                self.notices.warn(refusal.to_string());
+                false
+            }
+        }
+    }
+
+    fn show_in(self, base: Journey, scenario: Option<&Id>) -> Vec<Clash> {
+        match scenario.and_then(|id| Some((with_scenario(&base, id)?, id))) {
+            Some(((shown, clashes), id)) => {
+                self.base.set(Some((base, id.clone())));
+                self.journey.set(shown);
+                clashes
+            }
+            None => {
+                self.base.set(None);
+                self.journey.set(base);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Changes the journey itself, then shows a scenario or that.
+    fn apply(self, patch: &Patch, then: Option<&Id>) {
+        if then.is_none() && self.scenario_now().is_none() {
+            return self.journey.update(|journey| patch.apply(journey));
+        }
+        let mut base = self.peek_base(Journey::clone);
+        patch.apply(&mut base);
+        self.show_in(base, then);
     }
 
     fn step(self, pick: fn(&mut History) -> Option<Patch>) -> bool {
@@ -170,19 +246,51 @@ impl Editor {
         }
         let patch = self.history.maybe_update(|history| (true, pick(history)));
         let Some(patch) = patch else { return false };
-        self.journey.update(|journey| patch.apply(journey));
+        // What changes is to be seen: where it is a scenario's, that one is shown.
+        let touched =
+            patch.scenarios.last().filter(|_| patch.kinds().iter().map(|c| c.count()).sum::<usize>() == 1);
+        self.apply(&patch, touched.map(|change| change.id.clone()).as_ref());
         self.tell(&patch);
         true
+    }
+
+    /// What an edit of what is shown is to the journey itself. `None`: it can't be, and is taken back.
+    fn in_base(self, patch: Patch) -> Option<Patch> {
+        let kept = self.base.maybe_update(|base| {
+            let Some((base, id)) = base else { return (false, None) };
+            let kept = self.peek(|shown| edit(base, |draft| keep_in_scenario(draft, id, shown)));
+            (false, Some(kept))
+        });
+        match kept {
+            None => Some(patch),
+            Some(Ok(((), kept))) => {
+                self.journey.update(|shown| kept.apply(shown));
+                Some(kept)
+            }
+            Some(Err(refusal)) => {
+                self.journey.update(|shown| patch.inverse().apply(shown));
+                self.notices.warn(refusal.to_string());
+                None
+            }
+        }
     }
 
     fn commit(self, patch: Patch) {
         if patch.is_empty() {
             return;
         }
+        let sentence = self.peek(|journey| sentence(&patch, journey));
+        if let Some(patch) = self.in_base(patch) {
+            self.note(patch);
+            // A command that has better words for it says them after this; only the last are heard.
+            self.notices.announce(sentence);
+        }
+    }
+
+    /// Notes a change of the journey itself that was made.
+    fn note(self, patch: Patch) {
         let patch = Arc::new(patch);
         self.tell(&patch);
-        // A command that has better words for it says them after this; only the last are heard.
-        self.notices.announce(self.peek(|journey| sentence(&patch, journey)));
         self.history.update(|history| history.record(patch));
     }
 

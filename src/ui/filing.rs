@@ -46,7 +46,7 @@ impl Library {
     /// Saves the open map as a file: where it was saved before, else where the person says.
     pub fn save_file(self, desk: Desk) {
         let (name, content) =
-            desk.editor.peek(|journey| (file_name(&journey.about.title), journey_json::write(journey)));
+            desk.editor.peek_base(|journey| (file_name(&journey.about.title), journey_json::write(journey)));
         let (known, map) = (self.destination(), self.open_id());
         spawn_local(async move {
             let writing = Writing {

@@ -130,7 +130,7 @@ impl Library {
     fn outlets(self, desk: Desk) -> Outlets {
         Outlets {
             journey: Box::new(move || {
-                desk.editor.peek(|journey| (journey_json::write(journey), facts_of(journey)))
+                desk.editor.peek_base(|journey| (journey_json::write(journey), facts_of(journey)))
             }),
             status: Box::new(move |status| {
                 if let SaveStatus::NotSaved(fault) | SaveStatus::ReadOnly(fault) = &status

@@ -12,6 +12,7 @@ use super::library::go_to_start;
 use super::menus::menu_layer;
 use super::panels::side;
 use super::prelude::*;
+use super::scenarios::{scenario_bar, scenario_choice};
 use super::session::{Look, OpenMenu, Overlay};
 use super::table_view::table_view;
 use super::widgets::show_kept;
@@ -34,6 +35,7 @@ pub fn map_screen(desk: Desk) -> El {
     div()
         .class("map-screen")
         .attr("data-look", move || text::look_key(desk.session.look.get()))
+        .class_when("in-scenario", move || desk.editor.scenario().is_some())
         .class_when("side-closed", move || !desk.session.side_open.get())
         .child(top_bar(desk))
         .child(tool_bar(desk))
@@ -41,6 +43,7 @@ pub fn map_screen(desk: Desk) -> El {
             main()
                 .class("canvas-area")
                 .child(heading)
+                .child(scenario_bar(desk))
                 .child(by(move || desk.session.look.get(), move |look| looked_at(desk, *look)))
                 .child(menu_layer(desk))
                 .child(tried(desk)),
@@ -120,7 +123,13 @@ fn top_bar(desk: Desk) -> El {
         .child(title_field(desk))
         .child(saved(desk))
         .child(look_choice(desk))
-        .child(div().class("middle").child(overlay_choice(desk)).child(segment_choice(desk)))
+        .child(
+            div()
+                .class("middle")
+                .child(overlay_choice(desk))
+                .child(segment_choice(desk))
+                .child(scenario_choice(desk)),
+        )
         .child(undo)
         .child(redo)
         .child(square(text::MENU, text::MENU, Icon::Menu).attr("aria-haspopup", "menu").on(ev::click, menu))

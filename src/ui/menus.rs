@@ -89,6 +89,7 @@ const FOR_MAP: &[&str] = &[
     text::LOOK_FLOW,
     text::LOOK_TABLE,
     text::SWITCH_PERSPECTIVE,
+    text::NEW_SCENARIO,
     text::SWITCH_THEME,
     text::PALETTE,
     text::ALL_KEYS,

@@ -30,6 +30,7 @@ mod numbers;
 mod prelude;
 mod reactive;
 mod receipt;
+mod scenarios;
 mod search;
 mod session;
 mod shortcuts;

@@ -138,6 +138,8 @@ pub enum Dialog {
     Receipt(super::receipt::Receipt),
     /// Find an action by its name.
     Palette,
+    /// The scenario that is shown beside the journey as it is.
+    Compare,
     /// Choose what a touchpoint leads to.
     Connect(Id),
 }

@@ -9,6 +9,7 @@ use super::fixing;
 use super::icons::Icon;
 use super::library::go_to_start;
 use super::prelude::*;
+use super::scenarios;
 use super::session::{Dialog, GRID, Look, Overlay, Screen, Side};
 use crate::edit::Line;
 use crate::geometry::Point;
@@ -105,6 +106,9 @@ const ALWAYS: fn(Desk) -> bool = |_| true;
 const SELECTED: fn(Desk) -> bool = |desk| desk.session.selection.with(|ids| !ids.is_empty());
 const ONE: fn(Desk) -> bool = |desk| desk.session.only().is_some();
 const SEVERAL: fn(Desk) -> bool = |desk| desk.session.selection.with(|ids| ids.len() > 1);
+
+const SCENARIOS: fn(Desk) -> bool = |desk| desk.editor.read(|journey| !journey.scenarios.is_empty());
+const IN_SCENARIO: fn(Desk) -> bool = |desk| desk.editor.scenario().is_some();
 
 macro_rules! shortcut {
     ($name:expr, [$($key:expr),*], $icon:expr, $available:expr, $run:expr) => {
@@ -223,6 +227,11 @@ pub const ALL: &[Shortcut] = &[
             };
         });
     }),
+    shortcut!(text::NEW_SCENARIO, [], Some(Icon::New), ALWAYS, scenarios::add),
+    shortcut!(text::NEXT_SCENARIO, [key("b")], None, SCENARIOS, scenarios::show_next),
+    shortcut!(text::COMPARE_SCENARIO, [shift("b")], None, IN_SCENARIO, scenarios::compare),
+    shortcut!(text::MERGE_SCENARIO, [], None, IN_SCENARIO, scenarios::merge),
+    shortcut!(text::DROP_SCENARIO, [], Some(Icon::Bin), IN_SCENARIO, scenarios::drop_shown),
     shortcut!(text::INSPECT, [key("i")], None, ALWAYS, |d| commands::enter_side(d, Side::Inspect)),
     shortcut!(text::INSIGHTS, [key("j")], None, ALWAYS, |d| commands::enter_side(d, Side::Insights)),
     shortcut!(text::FINDINGS, [key("f")], Some(Icon::Warning), ALWAYS, |d| commands::enter_side(

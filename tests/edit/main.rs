@@ -6,4 +6,5 @@ mod support;
 mod arrange;
 mod commands;
 mod invariants;
+mod scenarios;
 mod sequences;

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 const WAYS: [&str; 6] = ["no id", "wrong type", "NaN", "dangling", "duplicate", "unknown kind"];
 /// Where a word of a list of choices stands, and what is said of the record then.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "stages",
     "channels",
     "owners",
@@ -21,6 +21,7 @@ const TABLES: [&str; 9] = [
     "transitions",
     "evidence",
     "fixes",
+    "scenarios",
 ];
 
 /// A file, one record of it damaged: which (by table and place) and what it was called.

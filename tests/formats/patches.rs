@@ -73,33 +73,30 @@ fn an_empty_patch_is_an_empty_object() {
 fn a_damaged_line_is_refused_with_a_reason() {
     for (line, why) in [
         ("", "This edit can't be read: EOF while parsing a value at line 1 column 0."),
-        ("[]", "This edit can't be read: it is no object."),
-        (r#"{"stages":{}}"#, "This edit can't be read: stages is no list."),
+        ("[]", "This edit can't be read: it is not what belongs here."),
+        (r#"{"stages":{}}"#, "This edit can't be read: stages is not a list."),
         (r#"{"moods":[]}"#, "This edit can't be read: moods is not known here."),
-        (r#"{"stages":[7]}"#, "This edit can't be read: a change of a stage is no object."),
+        (r#"{"stages":[7]}"#, "This edit can't be read: stages.0 is not what belongs here."),
         (
             r#"{"stages":[{"id":"","before":null,"after":null}]}"#,
-            "This edit can't be read: a change of a stage has no id.",
+            "This edit can't be read: stages.0 is no id: an id can't be empty.",
         ),
         (
             r#"{"stages":[{"id":"s","before":null,"after":null}]}"#,
-            "This edit can't be read: stage s holds what is no change.",
+            "This edit can't be read: stages.0 is not what belongs here.",
         ),
-        (
-            r#"{"stages":[{"id":"s","after":null}]}"#,
-            "This edit can't be read: stage s lacks before or after.",
-        ),
+        (r#"{"stages":[{"id":"s","after":null}]}"#, "This edit can't be read: stages.0 lacks before."),
         (
             r#"{"stages":[{"id":"s","before":null,"after":{"record":{"name":""}}}]}"#,
-            "This edit can't be read: stage s lacks its place.",
+            "This edit can't be read: stages.0.after lacks at.",
         ),
         (
             r#"{"stages":[{"id":"s","before":null,"after":{"at":-1,"record":{"name":""}}}]}"#,
-            "This edit can't be read: stage s lacks its place.",
+            "This edit can't be read: stages.0.after lacks at.",
         ),
         (
             r#"{"stages":[{"id":"s","before":null,"after":{"at":0,"record":{"name":7}}}]}"#,
-            "This edit can't be read: stage s: name is not a text.",
+            "This edit can't be read: stages.0.after.record.name is not a text.",
         ),
         (
             r#"{"stages":[{"id":"s","before":null,"after":{"at":0,"record":{"name":"","width":-1}}}]}"#,
@@ -111,7 +108,7 @@ fn a_damaged_line_is_refused_with_a_reason() {
         ),
         (
             r#"{"stages":[{"id":"s","before":null,"after":{"at":0,"record":{"name":""},"extra":1}}]}"#,
-            "This edit can't be read: stage s has extra fields that are no object.",
+            "This edit can't be read: stages.0.after is not what belongs here.",
         ),
     ] {
         let refused = patch_json::read(line).unwrap_err();

@@ -38,6 +38,7 @@ pub fn journey(seed: u64, size: usize) -> Journey {
     let mut maker = Maker { dice: Dice::new(seed), journey: Journey::default() };
     maker.about();
     maker.tables(size);
+    maker.scenarios(size);
     if maker.dice.chance(0.3) {
         maker.journey.extra = maker.extra();
     }
@@ -390,6 +391,37 @@ impl Maker {
             }
         }
         fix
+    }
+
+    /// Some variants of the journey so far: records of it changed, gone, moved or new.
+    fn scenarios(&mut self, size: usize) {
+        if !self.dice.chance(0.3) {
+            return;
+        }
+        for at in 0..1 + self.dice.below(2) {
+            let mut other = self.journey.clone();
+            let place = self.dice.below(size + 1);
+            if let Some((id, touchpoint)) = other.touchpoints.at(place) {
+                let (id, name, margin) = (id.clone(), self.text(), self.some_signed());
+                let changed = Touchpoint { name, margin, ..touchpoint.clone() };
+                match self.dice.chance(0.2) {
+                    true => other.touchpoints.put_at(0, id, changed),
+                    false => _ = other.touchpoints.put(id, changed),
+                }
+            }
+            if let Some(id) = other.transitions.id_at(self.dice.below(size + 1)).cloned() {
+                other.transitions.remove(&id);
+            }
+            let channel = Channel { name: self.text(), extra: self.some_extra(), ..Channel::default() };
+            other.channels.put_at(0, self.id("scenario-channel", at), channel);
+            if self.dice.chance(0.2) {
+                other.about.goal = self.text();
+            }
+            let (id, name, notes) = (self.id("scenario", at), self.text(), self.text());
+            let changes = Patch::between(&self.journey, &other);
+            let extra = self.some_extra();
+            self.journey.scenarios.put(id, Scenario { name, notes, changes, extra });
+        }
     }
 }
 

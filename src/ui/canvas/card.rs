@@ -17,7 +17,8 @@ pub fn placed(card: El, id: &Id, desk: Desk, position: impl Fn() -> Point + 'sta
     let (selected, target) = (desk.is_selected(id), desk.is_link_target(id));
     let (naming, moved) = (id.clone(), id.clone());
     let (described, seen) = (id.clone(), id.clone());
-    let named = id.clone();
+    let (named, compared) = (id.clone(), id.clone());
+    let differs = Memo::new(move |_| desk.derived.differs(&compared));
     let pressed = move || selected.get().to_string();
     let named_now = Memo::new(move |_| desk.session.naming.with(|now| now.as_ref() == Some(&naming)));
     // While it is named there is a field in it, which nothing that is a button may hold.
@@ -26,6 +27,7 @@ pub fn placed(card: El, id: &Id, desk: Desk, position: impl Fn() -> Point + 'sta
         .attr("tabindex", "0")
         .attr("data-place", id.to_string())
         .attr("data-selected", pressed)
+        .attr("data-differs", move || differs.get())
         .attr("aria-label", move || desk.derived.described(&described))
         // What the keyboard comes to must be seen.
         .on(ev::focus, move |event: web_sys::FocusEvent| {

@@ -15,10 +15,12 @@ macro_rules! words {
 mod fixes;
 mod looks;
 mod worth;
+mod scenarios;
 
 pub use files::*;
 pub use fixes::*;
 pub use looks::*;
+pub use scenarios::*;
 pub use sentences::*;
 pub use worth::*;
 

@@ -1,0 +1,110 @@
+// Scenarios: variants of a journey in the same map and file.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { journey } from "./app.mjs";
+
+const success = (page) => page.locator('[data-number="success"]').textContent();
+const chosen = (page) => page.locator("select.scenario");
+const bar = (page) => page.locator(".scenario-bar");
+const asIs = (page) => chosen(page).selectOption({ label: "As is" });
+
+/// Types the second touchpoint's effort into the table.
+async function makeEffort(page, amount) {
+  await page.keyboard.press("Shift+T");
+  await page.locator("#cell-1-7").click();
+  await page.keyboard.type(amount);
+  await page.keyboard.press("Enter");
+  await page.locator(".looks button", { hasText: "Map" }).click();
+  await page.locator(".card").first().waitFor();
+}
+
+/// Waits until the headline's first number is (not) this one.
+const settles = (page, number, same) => page.waitForFunction(([number, same]) =>
+  (document.querySelector('[data-number="success"]')?.textContent === number) === same, [number, same]);
+
+journey("a scenario is edited apart, compared, merged, undone and dropped, and lives in the map and its file", {}, async ({ app, page }) => {
+  await page.getByRole("button", { name: /coffee/i }).first().click();
+  await page.locator(".card").first().waitFor();
+  const was = await success(page);
+  const count = await page.locator(".card").count();
+
+  // A new one shows what is there; an edit in it changes its numbers alone.
+  await chosen(page).selectOption({ label: "New scenario…" });
+  await bar(page).getByLabel("Name of the scenario").fill("Less worry");
+  await page.keyboard.press("Tab");
+  assert.equal(await success(page), was);
+  await makeEffort(page, "9.5");
+  await settles(page, was, false);
+  const would = await success(page);
+  assert.equal(await page.locator('.card[data-differs="changed"]').count(), 1);
+  await asIs(page);
+  await settles(page, was, true);
+  assert.equal(await page.locator(".card[data-differs]").count(), 0);
+  assert.equal(await bar(page).count(), 0);
+
+  // Undo takes the edit back where it was made.
+  await page.locator(".canvas").focus();
+  await page.keyboard.press("Control+z");
+  await bar(page).waitFor();
+  await settles(page, was, true);
+  await page.keyboard.press("Control+Shift+z");
+  await settles(page, would, true);
+
+  // It is there after a reload, with the journey as it was.
+  await page.locator('.saved[data-state="saved"]').waitFor();
+  await app.reload();
+  await page.locator(".card").first().waitFor();
+  assert.equal(await success(page), was);
+  await page.locator(".canvas").focus();
+  await page.keyboard.press("b");
+  await bar(page).waitFor();
+  await settles(page, would, true);
+  assert.equal(await bar(page).getByLabel("Name of the scenario").inputValue(), "Less worry");
+
+  // Side by side, with what differs by name.
+  await page.keyboard.press("Shift+B");
+  const compared = page.locator("table.compared");
+  await compared.waitFor();
+  const row = await compared.locator("tbody tr").first().locator("td").allTextContents();
+  assert.equal(row[1], was);
+  assert.equal(row[2], would);
+  assert.match(row[3], /^[−+]/);
+  await page.locator(".report-lines li", { hasText: "changed in this scenario: burdens" }).waitFor();
+  await page.keyboard.press("Escape");
+
+  // The file has both: opened again it shows the journey as it is, and the scenario beside it.
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+s")]);
+  const saved = readFileSync(await file.path(), "utf8");
+  const said = JSON.parse(saved);
+  assert.equal(said.scenarios[0].name, "Less worry");
+  assert.equal(said.scenarios[0].changes.touchpoints.length, 1);
+
+  // Merged, the journey is what the scenario was, in one step that can be undone.
+  await bar(page).getByRole("button", { name: "Merge into as is" }).click();
+  await settles(page, would, true);
+  assert.equal(await bar(page).count(), 0);
+  assert.deepEqual(await chosen(page).locator("option").allTextContents(), ["As is", "New scenario…"]);
+  await page.locator(".canvas").focus();
+  await page.keyboard.press("Control+z");
+  await settles(page, was, true);
+  await page.keyboard.press("b");
+  await settles(page, would, true);
+
+  // Dropped, it is gone, and comes back by undo.
+  await bar(page).getByRole("button", { name: "Drop", exact: true }).click();
+  await settles(page, was, true);
+  assert.equal(await chosen(page).locator("option").count(), 2);
+  await page.locator(".canvas").focus();
+  await page.keyboard.press("Control+z");
+  await settles(page, would, true);
+  assert.equal(await page.locator(".card").count(), count);
+
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);
+  await chooser.setFiles({ name: "again.json", mimeType: "application/json", buffer: Buffer.from(saved) });
+  await bar(page).waitFor({ state: "detached" });
+  await settles(page, was, true);
+  await page.locator(".canvas").focus();
+  await page.keyboard.press("b");
+  await settles(page, would, true);
+});
