@@ -49,9 +49,7 @@ impl Editor {
         self.shown.set_value(None);
         self.history.set(History::default());
         self.listener.set_value(Some(Arc::new(listener)));
-        // Another tab's word for the same map leaves the scenario that is shown.
-        let scenario = self.scenario_now().filter(|id| journey.scenarios.contains(id));
-        self.show_in(journey, scenario.as_ref());
+        self.show_in(journey, None);
     }
 
     /// Whether edits are refused because another tab is the writer.

@@ -32,7 +32,11 @@ pub fn scenario_choice(desk: Desk) -> El {
             false => show(desk, Id::new(&value).ok().as_ref()),
         }
     };
-    let one = |(id, name): (String, String)| option().attr("value", id).child(name);
+    let one = move |(id, name): (String, String)| {
+        // An option may come after the choice of it.
+        let is_shown = shown(desk).is_some_and(|shown| shown.as_str() == id);
+        option().attr("value", id).attr("selected", is_shown.then_some("")).child(name)
+    };
     select()
         .class("select scenario")
         .attr("aria-label", text::SCENARIO)

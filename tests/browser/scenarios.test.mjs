@@ -35,9 +35,13 @@ journey("a scenario is edited apart, compared, merged, undone and dropped, and l
   await page.keyboard.press("Tab");
   assert.equal(await success(page), was);
   await makeEffort(page, "9.5");
+  await page.locator('.card[data-differs="changed"]').waitFor();
+  await page.locator(".card").nth(3).click();
+  await page.keyboard.press("Delete");
   await settles(page, was, false);
   const would = await success(page);
   assert.equal(await page.locator('.card[data-differs="changed"]').count(), 1);
+  assert.equal(await page.locator(".card").count(), count - 1);
   await asIs(page);
   await settles(page, was, true);
   assert.equal(await page.locator(".card[data-differs]").count(), 0);
@@ -78,7 +82,7 @@ journey("a scenario is edited apart, compared, merged, undone and dropped, and l
   const saved = readFileSync(await file.path(), "utf8");
   const said = JSON.parse(saved);
   assert.equal(said.scenarios[0].name, "Less worry");
-  assert.equal(said.scenarios[0].changes.touchpoints.length, 1);
+  assert.equal(said.scenarios[0].changes.touchpoints.length, 2);
 
   // Merged, the journey is what the scenario was, in one step that can be undone.
   await bar(page).getByRole("button", { name: "Merge into as is" }).click();
@@ -98,7 +102,7 @@ journey("a scenario is edited apart, compared, merged, undone and dropped, and l
   await page.locator(".canvas").focus();
   await page.keyboard.press("Control+z");
   await settles(page, would, true);
-  assert.equal(await page.locator(".card").count(), count);
+  assert.equal(await page.locator(".card").count(), count - 1);
 
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);
   await chooser.setFiles({ name: "again.json", mimeType: "application/json", buffer: Buffer.from(saved) });
