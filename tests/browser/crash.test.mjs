@@ -145,6 +145,8 @@ journey(`${CRASHES} crashes of the app: each brings the recovery screen, a downl
     const kept = await until(() => shown(page).then((title) => title.startsWith("op") && title), 5_000, "the map after a reload");
     await openMap(page, rescue, "rescue.json");
     const rescued = await shown(page);
+    // Cards come in slices: the last may still be on its way when the map is stored.
+    await page.locator(".card").nth(12).waitFor({ timeout: 5_000 }).catch(() => {});
     if (await page.locator(".card").count() >= 13) reached["downloads that open"]++;
     // What was stored before is in both; what was only on its way can be in the download alone.
     if (!["op 1", "op 2"].includes(kept) || !["op 1", "op 2"].includes(rescued) || kept > rescued) {

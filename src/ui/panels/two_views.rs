@@ -142,7 +142,7 @@ fn totals(desk: Desk, pair: Pair) -> El {
             ]
         })
     };
-    let heads = ["", text::BY_EVIDENCE, text::BY_COMPANY, text::DIFFERENCE];
+    let heads = [text::WHAT_IS_COMPARED, text::BY_EVIDENCE, text::BY_COMPANY, text::DIFFERENCE];
     let row = |cells: &[String; 4]| tr().child(cells.clone().map(|cell| td().child(cell)));
     let body = by(rows, move |rows| rows.iter().map(row).collect::<Vec<_>>());
     let head = thead().child(tr().child(heads.map(|head| th().child(head))));
