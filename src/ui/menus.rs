@@ -130,7 +130,7 @@ fn menu(desk: Desk, at: Point, names: &[&str]) -> El {
         let close = close.clone();
         let run = move |_| {
             let close = close.clone();
-            request_animation_frame(move || {
+            soon(move || {
                 close();
                 (shortcut.run)(desk);
             });
@@ -161,13 +161,17 @@ fn action(shortcut: &'static Shortcut, role: &'static str) -> El {
         .child(span().class("keys").child(shortcut.keys.first().map(|key| key.printed())))
 }
 
-/// The arrows go through the menu, Escape and Tab leave it.
+/// The arrows go through the menu, Escape and Tab leave it. A shortcut leaves it too, and is done.
 fn on_key(event: &KeyboardEvent, menu: &HtmlElement, close: impl FnOnce() + 'static) {
+    let held = event.ctrl_key() || event.meta_key();
+    if held && !["Control", "Meta"].contains(&event.key().as_str()) {
+        return soon(close);
+    }
     event.stop_propagation();
     match event.key().as_str() {
         "ArrowDown" => step_focus(menu, 1),
         "ArrowUp" => step_focus(menu, -1),
-        "Escape" | "Tab" => request_animation_frame(close),
+        "Escape" | "Tab" => soon(close),
         _ => return,
     }
     event.prevent_default();

@@ -247,6 +247,13 @@ pub fn effect(run: impl Fn() + 'static) {
     leptos::prelude::Effect::new(move |_: Option<()>| run());
 }
 
+/// Runs `run` once, as soon as the handler that asks for it is done: what it takes off the page may
+/// hold that handler.
+pub fn soon(run: impl FnOnce() + 'static) {
+    let run: Box<dyn FnOnce()> = Box::new(run);
+    leptos::prelude::queue_microtask(move || untrack(run));
+}
+
 /// Runs `run` once, before the next picture is drawn.
 pub fn request_animation_frame(run: impl FnOnce() + 'static) {
     let run: Box<dyn FnOnce()> = Box::new(run);

@@ -14,6 +14,8 @@ const states = [];
 async function check(page, name) {
   await page.evaluate((source) => { if (!window.axe) (0, eval)(source); }, AXE).catch(() => page.evaluate(`${AXE};0`));
   const found = await page.evaluate(async () => {
+    // A colour on its way from one to another is none of ours.
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
     const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
     // The label of a card is its name, which its accessible name begins with; its numbers are no label.
     const ofCard = (id, node) => id === "label-content-name-mismatch" && /data-touchpoint/.test(node.target.join());

@@ -72,7 +72,7 @@ export class App {
   }
 
   async prepare() {
-    this.context.setDefaultTimeout(10_000);
+    this.context.setDefaultTimeout(20_000);
     await this.witness.attend(this.context, this.address);
     if (this.settings.before) await this.context.addInitScript(this.settings.before);
     if (this.settings.pickers === "none") await this.context.addInitScript(withoutPickers);
@@ -207,7 +207,7 @@ function privatePickers() {
 /// It fails on its own assertions and on anything the witness saw.
 export function journey(sentence, settings, body) {
   if (typeof settings === "function") return journey(sentence, {}, settings);
-  test(sentence, { timeout: settings.timeout_ms ?? 60_000 }, async () => {
+  test(sentence, { timeout: settings.timeout_ms ?? 120_000 }, async () => {
     const app = new App(settings);
     try {
       await app.open();

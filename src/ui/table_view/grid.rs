@@ -226,7 +226,8 @@ fn take(grid: Grid, typed: &str) {
 /// Ends the editing and leaves the cell as it was.
 pub fn leave(grid: Grid) {
     grid.editing.set(None);
-    focus::focus_later(".grid");
+    // At once: the next key must find the grid.
+    focus::focus_first(".grid");
 }
 
 /// Puts a text into a cell; in the row beyond the last it begins a record.

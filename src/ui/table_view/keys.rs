@@ -59,13 +59,13 @@ pub fn on_field_key(grid: Grid, event: &KeyboardEvent) {
             event.prevent_default();
             commit(grid);
             go(grid, (1, 0), false);
-            focus::focus_later(".grid");
+            focus::focus_first(".grid");
         }
         "Tab" => {
             event.prevent_default();
             commit(grid);
             step_within_row(grid, event.shift_key());
-            focus::focus_later(".grid");
+            focus::focus_first(".grid");
         }
         "Escape" => {
             event.prevent_default();

@@ -11,7 +11,7 @@ use std::time::Duration;
 /// would mostly draw.
 const SLICE_MS: f64 = 20.0;
 /// How long a slice takes at most, in milliseconds.
-const LONGEST_MS: f64 = 80.0;
+const LONGEST_MS: f64 = 40.0;
 
 /// One step of some work; says whether there is more to do.
 type Step = Box<dyn FnMut() -> bool>;
