@@ -79,8 +79,12 @@ journey(`${RUNS} times the next build edits a map, beside this one or after it: 
     await newer.bringToFront();
     await goTo(newer, map);
     if (beside) await newer.getByRole("button", { name: "Edit here instead" }).click();
-    await until(() => newer.evaluate((run) => __hand.shown() === `old ${run}` && __hand.title(`newer ${run}`), run), 15_000, "the map in the newer build");
-    await until(() => newer.evaluate((run) => __hand.state() === "saved" && __hand.shown() === `newer ${run}`, run), 15_000, "the newer build's edit, saved");
+    // A tab that has just been told to edit may be reading the map yet.
+    const edited = (run) => {
+      if (__hand.shown() === `old ${run}`) __hand.title(`newer ${run}`);
+      return __hand.shown() === `newer ${run}` && __hand.state() === "saved";
+    };
+    await until(() => newer.evaluate(edited, run), 15_000, "the newer build's edit, saved");
     await goTo(newer, null);
     // The last snapshot of the map that is closed.
     let before = "";
