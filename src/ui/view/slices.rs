@@ -25,8 +25,7 @@ thread_local! {
 }
 
 /// Does `step` again and again until it says that nothing is left: as much as fits at once, and the
-/// rest bit by bit, in turn with other such work. What fits is done when this returns, at least one
-/// step of it: the field of a new card must be there before the next key, however late it is.
+/// rest bit by bit, in turn with other such work. What fits is done when this returns.
 pub fn in_slices(step: impl FnMut() -> bool + 'static) {
     begin(Box::new(step));
 }
@@ -39,13 +38,14 @@ fn begin(step: Step) {
     go_on(step);
 }
 
-/// Does a step, and more until the slice is over; what is left of it then waits.
+/// Does steps until the slice is over; what is left of it then waits.
 fn go_on(mut step: Step) {
-    while step() {
-        if !in_time() {
-            return WAITING.with_borrow_mut(|waiting| waiting.push_back(step));
+    while in_time() {
+        if !step() {
+            return;
         }
     }
+    WAITING.with_borrow_mut(|waiting| waiting.push_back(step));
 }
 
 fn in_time() -> bool {
