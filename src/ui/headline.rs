@@ -58,6 +58,28 @@ fn said(desk: Desk) -> Option<Said> {
     })
 }
 
+/// The same in words alone.
+pub fn sentence(desk: Desk) -> Option<String> {
+    let said = said(desk)?;
+    let numbers = said.numbers;
+    let fact = match said.success.is_empty() {
+        true => text::NO_SUCCESS_YET.to_owned(),
+        false => {
+            let reach = text::of_entrants_reach(&numbers.people(said.entrants), said.period, &said.success);
+            numbers.share(said.share) + &reach
+        }
+    };
+    let worst = match (&said.worst, &said.leaver) {
+        (Some((_, name, amount)), _) => Some((text::MOST_VALUE_LEAKS_AT, name, numbers.money_short(*amount))),
+        (None, Some((_, name, amount))) => Some((text::MOST_LEAVE_AT, name, numbers.people(*amount))),
+        _ => None,
+    };
+    let worst = worst.map(|(what, name, amount)| {
+        [" ", what, " ", name, ": ", &amount, &text::a_period(said.period), "."].concat()
+    });
+    Some(fact + &worst.unwrap_or_default())
+}
+
 /// The sentence over the map.
 pub fn headline(desk: Desk) -> Child {
     let said = Memo::new(move |_| said(desk));

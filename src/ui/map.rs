@@ -72,7 +72,10 @@ fn tried(desk: Desk) -> Child {
 
 fn looked_at(desk: Desk, look: Look) -> El {
     match look {
-        Look::Map => canvas(desk),
+        Look::Map => {
+            desk.exports.show(move || super::canvas::picture(desk), move || super::table_view::rows(desk));
+            canvas(desk)
+        }
         Look::Journey => journey_view(desk),
         Look::Flow => flow_view(desk),
         Look::Table => table_view(desk),

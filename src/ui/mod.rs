@@ -40,6 +40,7 @@ mod theme;
 mod thumbnail;
 mod tidying;
 mod errand;
+mod exports;
 mod walk;
 mod canvas;
 mod flow_view;

@@ -5,6 +5,7 @@ use super::canvas::{Tool, fit_all, fit_selection, zoom_by, zoom_to};
 use super::catalogue as text;
 use super::commands;
 use super::desk::Desk;
+use super::exports;
 use super::fixing;
 use super::icons::Icon;
 use super::library::go_to_start;
@@ -250,6 +251,9 @@ pub const ALL: &[Shortcut] = &[
     shortcut!(text::NEW_MAP, [], Some(Icon::New), ALWAYS, |d| d.library.found_empty(d)),
     shortcut!(text::OPEN_FILE, [ctrl("o")], Some(Icon::Folder), ALWAYS, |d| d.library.choose_file(d)),
     shortcut!(text::SAVE_FILE, [ctrl("s")], Some(Icon::Download), ALWAYS, |d| d.library.save_file(d)),
+    shortcut!(text::EXPORT_SVG, [], Some(Icon::Download), exports::has_picture, exports::save_svg),
+    shortcut!(text::EXPORT_PNG, [], Some(Icon::Download), exports::has_picture, exports::save_png),
+    shortcut!(text::EXPORT_CSV, [], Some(Icon::Download), ALWAYS, exports::save_csv),
     shortcut!(text::ALL_MAPS, [], Some(Icon::Trail), ALWAYS, go_to_start),
     shortcut!(text::SWITCH_THEME, [], Some(Icon::Theme), ALWAYS, |_| super::theme::switch()),
     shortcut!(text::ALL_KEYS, [key("?")], Some(Icon::Keyboard), ALWAYS, |d| d

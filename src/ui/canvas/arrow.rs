@@ -111,7 +111,7 @@ fn ends(id: &Id, desk: Desk) -> [El; 2] {
 }
 
 /// The head: a triangle that ends where the line ends.
-fn head_path(route: &Route, width: f64) -> String {
+pub fn head_path(route: &Route, width: f64) -> String {
     let tip = route.curve.end();
     let heading = route.curve.heading();
     let across = Point::new(-heading.y, heading.x);

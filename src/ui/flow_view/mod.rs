@@ -4,6 +4,7 @@
 
 mod flows;
 mod drawing;
+mod picture;
 
 use super::catalogue as text;
 use super::desk::Desk;
@@ -29,6 +30,10 @@ pub fn flow_view(desk: Desk) -> El {
         let frame = frame.get();
         amounts.with(|amounts| desk.editor.read(|journey| sankey(journey, &amounts.flows, frame)))
     });
+    desk.exports.show(
+        move || shape.with(|shape| amounts.with(|amounts| picture::picture(desk, shape, amounts))),
+        move || amounts.with(|amounts| amounts.rows.clone()),
+    );
     let choices = [
         (What::Customers, text::CUSTOMERS_FLOW),
         (What::Organisation, text::VALUE_TO_US),
