@@ -145,6 +145,17 @@ impl Derived {
         self.reading.with(|reading| reading.touchpoints.get(place).cloned())
     }
 
+    /// The place of a touchpoint in the network.
+    pub fn place(self, id: &Id) -> Option<usize> {
+        self.editor.read(|journey| journey.touchpoints.place_of(id))
+    }
+
+    /// The place of a transition in the network; `None` for one that is no part of the chain.
+    pub fn way_place(self, id: &Id) -> Option<usize> {
+        let place = self.editor.read(|journey| journey.transitions.place_of(id))?;
+        self.network.with(|network| network.transition_places.get(place).copied().flatten())
+    }
+
     /// The numbers of the transition at a place of the journey's table; `None` for one that is no
     /// part of the chain.
     pub fn transition_reading(self, place: usize) -> Option<TransitionReading> {

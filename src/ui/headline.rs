@@ -7,6 +7,7 @@ use super::numbers::Numbers;
 use super::prelude::*;
 use super::receipt::Receipt;
 use super::session::Dialog;
+use crate::analysis::origin::Question;
 use crate::model::{Id, Journey, OutcomeKind, Period};
 
 /// What the sentence says.
@@ -123,9 +124,10 @@ fn worst(desk: Desk, said: &Said) -> Option<Vec<Child>> {
         .attr("title", text::SHOW_TIP)
         .on(ev::click, move |_| super::commands::show(desk, &shown))
         .child(name.clone());
-    let receipt = move || match leak {
-        true => Receipt::of_leak(desk, &receipt_of),
-        false => Receipt::of_leavers(desk, &receipt_of),
+    let receipt = move || match desk.derived.place(&receipt_of) {
+        Some(place) if leak => Receipt::of(desk, Question::Leak(place, desk.session.book.get())),
+        Some(place) => Receipt::of(desk, Question::Leavers(place)),
+        None => Receipt::default(),
     };
     Some(vec![
         " ".into_child(),

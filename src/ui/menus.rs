@@ -91,6 +91,7 @@ const FOR_MAP: &[&str] = &[
     text::LOOK_JOURNEY,
     text::LOOK_FLOW,
     text::LOOK_TABLE,
+    text::PRESENT,
     text::SWITCH_PERSPECTIVE,
     text::NEW_SCENARIO,
     text::SWITCH_THEME,

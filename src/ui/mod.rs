@@ -28,6 +28,7 @@ mod names;
 mod notices;
 mod numbers;
 mod prelude;
+mod present;
 mod reactive;
 mod receipt;
 mod scenarios;

@@ -108,6 +108,7 @@ const SELECTED: fn(Desk) -> bool = |desk| desk.session.selection.with(|ids| !ids
 const ONE: fn(Desk) -> bool = |desk| desk.session.only().is_some();
 const SEVERAL: fn(Desk) -> bool = |desk| desk.session.selection.with(|ids| ids.len() > 1);
 
+const HAS_TOUCHPOINTS: fn(Desk) -> bool = |desk| desk.editor.read(|journey| !journey.touchpoints.is_empty());
 const SCENARIOS: fn(Desk) -> bool = |desk| desk.editor.read(|journey| !journey.scenarios.is_empty());
 const IN_SCENARIO: fn(Desk) -> bool = |desk| desk.editor.scenario().is_some();
 
@@ -220,6 +221,7 @@ pub const ALL: &[Shortcut] = &[
     shortcut!(text::LOOK_JOURNEY, [shift("j")], None, ALWAYS, |d| d.session.look.set(Look::Journey)),
     shortcut!(text::LOOK_FLOW, [shift("f")], None, ALWAYS, |d| d.session.look.set(Look::Flow)),
     shortcut!(text::LOOK_TABLE, [shift("t")], None, ALWAYS, |d| d.session.look.set(Look::Table)),
+    shortcut!(text::PRESENT, [shift("p")], Some(Icon::Screen), HAS_TOUCHPOINTS, super::present::begin),
     shortcut!(text::SWITCH_PERSPECTIVE, [key("p")], None, ALWAYS, |d| {
         d.session.perspective.update(|perspective| {
             *perspective = match perspective {
@@ -279,6 +281,9 @@ pub fn middle(desk: Desk) -> Point {
 
 /// Keys of the whole window.
 pub fn on_key(desk: Desk, event: &KeyboardEvent) {
+    if desk.session.presenting.with_untracked(Option::is_some) {
+        return super::present::on_key(desk, event);
+    }
     let taken = event.default_prevented();
     if event.key() == " " && !super::focus::is_in_field(event) {
         desk.space_held.set_value(true);

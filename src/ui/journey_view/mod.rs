@@ -12,7 +12,7 @@ use super::headline::headline;
 use super::panels::segmented;
 use super::prelude::*;
 use crate::model::{Id, Perspective};
-use columns::{Columns, columns};
+pub use columns::{Columns, columns};
 
 /// The paper that the sheet is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
