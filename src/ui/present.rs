@@ -74,6 +74,7 @@ pub fn leave(desk: Desk) {
     if document().fullscreen_element().is_some() {
         document().exit_fullscreen();
     }
+    request_animation_frame(move || measure(desk));
     super::focus::focus_canvas();
 }
 
@@ -90,10 +91,20 @@ fn step(desk: Desk, by: isize) {
     settle(desk);
 }
 
+/// Tells the session how large the canvas is now: the bars around it came or went.
+fn measure(desk: Desk) {
+    let Ok(Some(canvas)) = document().query_selector(".canvas") else { return };
+    let size = Point::new(f64::from(canvas.client_width()), f64::from(canvas.client_height()));
+    if size.x > 0.0 && size.y > 0.0 {
+        desk.session.canvas_size.set(size);
+    }
+}
+
 /// Shows the step: the card in the middle, or all of the map.
 fn settle(desk: Desk) {
     let session = desk.session;
     let Some(show) = session.presenting.get_untracked() else { return };
+    measure(desk);
     let id = show.at.checked_sub(1).and_then(|at| show.steps.get(at)).cloned();
     session.selection.set(id.clone().into_iter().collect());
     let position = id.as_ref().and_then(|id| desk.editor.peek(|journey| place_at(journey, id)));

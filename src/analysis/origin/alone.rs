@@ -74,11 +74,18 @@ impl<'a> Alone<'a> {
                 let way = self.reading.transitions.get(t)?;
                 sum(vec![term(About::Way(t), [(Said::Entrants, n), (Said::AmountEach, way.carried[book])])])
             }
+            _ => sum(self.of_all(of)?),
+        }
+    }
+
+    /// The terms of a number of the whole segment; `None` for any other.
+    fn of_all(&self, of: Question) -> Option<Vec<Term>> {
+        match of {
             Question::Outcome(o) => {
                 let leads =
                     |t: &usize| self.network.transitions.get(*t).map(|w| w.to) == Some(End::Outcome(o));
                 let ways = (0..self.network.transitions.len()).filter(leads);
-                sum(ways.map(|t| self.flow(t, 1.0)).collect::<Option<_>>()?)
+                ways.map(|t| self.flow(t, 1.0)).collect()
             }
             Question::Success => {
                 let entry = |(at, share): &(usize, f64)| {
@@ -86,18 +93,19 @@ impl<'a> Alone<'a> {
                     let factors = [(Said::EnterHere, *share), (Said::SuccessFrom, from)];
                     Some(term(About::Touchpoint(*at), factors))
                 };
-                sum(self.segment()?.entry.iter().map(entry).collect::<Option<_>>()?)
+                self.segment()?.entry.iter().map(entry).collect()
             }
-            Question::Dropped => sum(self.each(|own| Some(own.leavers), Said::ShareOfEntrants)?),
-            Question::Steps => sum(self.each(|own| own.visits, Said::VisitsEach)?),
-            Question::Minutes => sum(self.minutes()?),
+            Question::Dropped => self.each(|own| Some(own.leavers), Said::ShareOfEntrants),
+            Question::Steps => self.each(|own| own.visits, Said::VisitsEach),
+            Question::Minutes => self.minutes(),
             Question::HandOffs => {
                 let hands = |t: &usize| self.network.transitions.get(*t).is_some_and(|w| w.hand_off);
                 let ways = (0..self.network.transitions.len()).filter(hands);
-                sum(ways.map(|t| self.flow(t, 1.0)).collect::<Option<_>>()?)
+                ways.map(|t| self.flow(t, 1.0)).collect()
             }
-            Question::Value(book) => sum(self.value(book, 1.0, Said::AmountEach)),
-            Question::ValueInAll(book) => sum(self.value(book, n, Said::Amount)),
+            Question::Value(book) => Some(self.value(book, 1.0, Said::AmountEach)),
+            Question::ValueInAll(book) => Some(self.value(book, self.entrants, Said::Amount)),
+            _ => None,
         }
     }
 

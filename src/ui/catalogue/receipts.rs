@@ -37,10 +37,11 @@ words! {
 
 /// What a number is, what it means in a sentence, and its formula.
 pub fn question_words(question: Question) -> [&'static str; 3] {
-    match question {
-        Question::Entrants => {
-            ["Entrants", "All who begin the journey in a period, segment by segment.", "Σ n"]
-        }
+    words_of_touchpoint(question).or_else(|| words_of_way(question)).unwrap_or_else(|| words_of_all(question))
+}
+
+fn words_of_touchpoint(question: Question) -> Option<[&'static str; 3]> {
+    Some(match question {
         Question::Visits(_) => [
             "Visits",
             "Those who begin here, and those whom every way that leads here brings.",
@@ -88,6 +89,12 @@ pub fn question_words(question: Question) -> [&'static str; 3] {
             "What those who come here would have been worth from here on, were everyone to leave instead.",
             "n · h · W",
         ],
+        _ => return None,
+    })
+}
+
+fn words_of_way(question: Question) -> Option<[&'static str; 3]> {
+    Some(match question {
         Question::Share(_) => [
             "Go this way",
             "Those who stay, times the part of them that takes this way.",
@@ -101,6 +108,15 @@ pub fn question_words(question: Question) -> [&'static str; 3] {
             "What all who go this way in a period are still worth where it leads.",
             "f · γ · W",
         ],
+        _ => return None,
+    })
+}
+
+fn words_of_all(question: Question) -> [&'static str; 3] {
+    match question {
+        Question::Entrants => {
+            ["Entrants", "All who begin the journey in a period, segment by segment.", "Σ n"]
+        }
         Question::Outcome(_) => {
             ["Reach this end", "What every way that leads here brings, per entrant.", "Σ v · p"]
         }
@@ -131,6 +147,7 @@ pub fn question_words(question: Question) -> [&'static str; 3] {
             "What is realised in a period at touchpoints, on the way and at the ends.",
             "n · V = Σ n · v · r",
         ],
+        _ => [""; 3],
     }
 }
 

@@ -10,9 +10,8 @@ use super::catalogue as text;
 use super::desk::Desk;
 use super::headline::headline;
 use super::icons::Icon;
-use super::panels::{picture_button, segmented};
+use super::panels::{copy_rows, picture_button, segmented};
 use super::prelude::*;
-use crate::formats::table_csv;
 use crate::geometry::Point;
 use crate::layout::sankey;
 use flows::{Drawn, What, drawn};
@@ -40,13 +39,7 @@ pub fn flow_view(desk: Desk) -> El {
         (What::Customer, text::VALUE_TO_THEM),
     ];
     let copy = move || {
-        let rows = untrack(|| amounts.with(|amounts| amounts.rows.clone()));
-        leptos::task::spawn_local(async move {
-            match crate::browser::clipboard::write(&table_csv::write(&rows)).await {
-                Ok(()) => desk.notices.tell(text::TABLE_COPIED),
-                Err(fault) => desk.notices.warn(fault.to_string()),
-            }
-        });
+        copy_rows(desk, untrack(|| amounts.with(|amounts| amounts.rows.clone())));
     };
     let bar = div()
         .class("sheet-bar")
