@@ -1,7 +1,7 @@
 //! Present: the map full screen in big type, a step of the journey at a time. Nothing can be edited
 //! meanwhile: the map is inert, and no key but those of the steps is heard.
 
-use super::canvas::{fit_all, place_at, shown_name};
+use super::canvas::{fit_all, free_screen, place_at, shown_name};
 use super::catalogue as text;
 use super::desk::Desk;
 use super::icons::{Icon, icon};
@@ -88,7 +88,8 @@ fn step(desk: Desk, by: isize) {
     }
     show.at = to;
     session.presenting.set(Some(show));
-    settle(desk);
+    // Once the words of the step are there: how tall they are counts.
+    request_animation_frame(move || settle(desk));
 }
 
 /// Tells the session how large the canvas is now: the bars around it came or went.
@@ -110,11 +111,11 @@ fn settle(desk: Desk) {
     let position = id.as_ref().and_then(|id| desk.editor.peek(|journey| place_at(journey, id)));
     match position {
         Some(position) => {
-            let size = session.canvas_size.get_untracked();
-            let zoom = (size.x / (sizes::CARD_WIDTH * 3.6)).clamp(0.8, CLOSE);
-            let middle = sizes::card_at(position).center();
             // Over the words at the foot.
-            let offset = Point::new(size.x / 2.0 - middle.x * zoom, size.y * 0.36 - middle.y * zoom);
+            let free = free_screen(desk);
+            let zoom = (free.width / (sizes::CARD_WIDTH * 3.6)).min(free.height / (sizes::CARD_HEIGHT * 1.6));
+            let zoom = zoom.clamp(0.6, CLOSE);
+            let offset = free.center() - sizes::card_at(position).center() * zoom;
             session.viewport.set(Viewport { offset, zoom });
         }
         None => fit_all(desk),

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { journey } from "./app.mjs";
+import { until } from "./promises.mjs";
 import { file, openJourney, place, selected, view } from "./journeys.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -34,9 +35,10 @@ for (const [screen, theme] of [["wide", "light"], ["wide", "dark"], ["narrow", "
       await page.locator("[aria-live]", { hasText: name }).first().waitFor({ state: "attached" });
     }
     assert.deepEqual(await selected(page), ["d"]);
-    const card = await place(page, "d").boundingBox();
-    const foot = await page.locator(".present").boundingBox();
-    assert.ok(card.y >= 0 && card.y + card.height <= foot.y + 1, "the card stands over the words");
+    await until(async () => {
+      const [card, foot] = [await place(page, "d").boundingBox(), await page.locator(".present").boundingBox()];
+      return card.y >= 0 && card.y + card.height <= foot.y + 1;
+    }, 10_000, "a card over the words");
     await app.shot(`present-${screen}-${theme}`);
     assert.deepEqual((await violations(page)).filter((line) => !line.startsWith("label-content-name-mismatch")), []);
     // Beyond the last step there is nothing; no key but those of the steps does anything.
