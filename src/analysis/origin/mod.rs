@@ -3,7 +3,7 @@
 
 mod alone;
 
-use super::{Book, Network, Reading, Readings};
+use super::{Book, Network, Reading, Readings, TransitionReading};
 use crate::model::{Burden, Value};
 use alone::Alone;
 
@@ -242,7 +242,7 @@ impl Origin {
 impl Question {
     /// The number itself, and how much a segment counts in it: per entrant for what adds up over
     /// entrants, by visits for what is a mean over visits.
-    fn read(self, reading: &Reading) -> Option<f64> {
+    fn read(self, network: &Network, reading: &Reading) -> Option<f64> {
         let at = |place: usize| reading.touchpoints.get(place);
         let way = |place: usize| reading.transitions.get(place);
         match self {
@@ -253,7 +253,12 @@ impl Question {
             Self::ValueToGo(i, book) => Some(at(i)?.value_to_go?[book]),
             Self::Arriving(i, book) => Some(at(i)?.arriving[book]),
             Self::Realised(i, book) => Some(at(i)?.realised[book]),
-            Self::CarriedOn(i, book) => Some(at(i)?.arriving[book] - at(i)?.realised[book]),
+            Self::CarriedOn(i, book) => {
+                let earned =
+                    |own: &TransitionReading| if book == Book::Organisation { own.realised } else { 0.0 };
+                let ways = network.row(i).filter_map(way);
+                Some(ways.map(|own| own.carried[book] + earned(own)).sum())
+            }
             Self::Leak(i, book) => Some(at(i)?.leak[book]),
             Self::BurdenWorth(i, burden, book) => Some(at(i)?.burden_worth[burden][book]),
             Self::Removal(i) => at(i)?.removal_effect,
@@ -317,13 +322,13 @@ impl Question {
 /// The segments, each with what it counts.
 fn together(network: &Network, readings: &Readings, of: Question) -> Option<Origin> {
     let all = &readings.together;
-    let number = of.read(all)?;
+    let number = of.read(network, all)?;
     let parts = || network.segments.iter().zip(&readings.segments).enumerate();
     if let Some(at) = of.is_mean_at(network) {
         let visits = all.touchpoints.get(at)?.visits.filter(|visits| *visits > 0.0)?;
         let term = |(place, (segment, reading)): (usize, (&super::SegmentPart, &std::sync::Arc<Reading>))| {
             let weight = segment.share * reading.touchpoints.get(at)?.visits? / visits;
-            let own = if weight > 0.0 { of.read(reading)? } else { 0.0 };
+            let own = if weight > 0.0 { of.read(network, reading)? } else { 0.0 };
             Some(Term {
                 about: About::Segment(place),
                 factors: vec![(Said::ShareOfVisits, weight), (of.part(), own)],
@@ -347,8 +352,8 @@ fn together(network: &Network, readings: &Readings, of: Question) -> Option<Orig
             _ => vec![(Said::ShareOfEntrants, segment.share)],
         };
         let own = match of {
-            Question::Removal(_) => of.read(reading).unwrap_or(0.0),
-            _ => of.read(reading)?,
+            Question::Removal(_) => of.read(network, reading).unwrap_or(0.0),
+            _ => of.read(network, reading)?,
         };
         factors.push((of.part(), own));
         Some(Term { about: About::Segment(place), factors })
