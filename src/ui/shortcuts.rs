@@ -284,7 +284,9 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
     }
     // While a name is being typed on the canvas, a letter is a letter.
     let naming = desk.session.naming.with_untracked(Option::is_some);
-    if taken || event.is_composing() || naming {
+    // What is behind a dialog is out of reach.
+    let behind = desk.session.dialog.with_untracked(Option::is_some);
+    if taken || event.is_composing() || naming || behind {
         return;
     }
     // From every field of the side, Escape leads back to what it is about.
