@@ -27,7 +27,7 @@ const { session, spent } = await worker(page);
 await opened(page, server.address, JSON.stringify(journey), spent, openFile);
 await page.keyboard.press(values.zoom === "fit" ? "Shift+Digit1" : "Shift+Digit0");
 await quiet(page, spent);
-await page.locator(".card[data-touchpoint]").nth(Math.min(40, size >> 1)).evaluate((card) => card.focus());
+await page.locator(".card[data-touchpoint]").first().evaluate((card) => card.focus());
 await page.keyboard.press(" ");
 const slider = page.locator(".score input[type=range]").first();
 await slider.waitFor();

@@ -40,6 +40,7 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
     let selected = desk.is_selected(id);
     let width = Memo::new(move |_| desk.derived.width_of_flow(flow()));
     let seen = desk.scene.seen(id);
+    let compared = id.clone();
     let labelled = {
         let way = way.clone();
         move || way.with(|route| route.as_ref().is_some_and(|r| r.label.is_some())).then_some("true")
@@ -58,6 +59,7 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
         .attr("data-transition", id.to_string())
         .attr("data-selected", move || selected.get().to_string())
         .attr("data-label", labelled)
+        .attr("data-differs", move || desk.derived.differs(&compared))
         .attr("data-empty", move || (flow() <= 0.0).then_some("true"))
         .attr("data-faint", move || desk.derived.is_faint(width.get()).then_some("true"))
         .attr("aria-label", move || desk.derived.described(&described))
@@ -125,7 +127,7 @@ fn ends(id: &Id, desk: Desk) -> [El; 2] {
 }
 
 /// The head: a triangle that ends where the line ends.
-fn head_path(route: &Route, width: f64) -> String {
+pub fn head_path(route: &Route, width: f64) -> String {
     let tip = route.curve.end();
     let heading = route.curve.heading();
     let across = Point::new(-heading.y, heading.x);

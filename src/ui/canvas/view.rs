@@ -20,7 +20,7 @@ const READABLE: usize = 1_000;
 const LARGE: f64 = 0.25;
 
 /// The part of the screen that nothing floats over, from the canvas's corner.
-fn free_screen(desk: Desk) -> Rect {
+pub fn free_screen(desk: Desk) -> Rect {
     let size = desk.session.canvas_size.get_untracked();
     let whole = Rect::new(0.0, 0.0, size.x, size.y);
     let canvas = floating(".canvas").unwrap_or(whole);
@@ -31,7 +31,7 @@ fn free_screen(desk: Desk) -> Rect {
         Some(Rect::new(rect.x - canvas.x, rect.y - canvas.y, rect.width, rect.height))
     };
     let top = over(".headline").map_or(HEADLINE, |rect| rect.bottom());
-    let feet = [over(".dock"), over(".side")].into_iter().flatten().map(|rect| rect.y);
+    let feet = [over(".dock"), over(".side"), over(".present")].into_iter().flatten().map(|rect| rect.y);
     let bottom = feet.fold(size.y, f64::min);
     Rect::new(0.0, top, size.x, (bottom - top).max(80.0))
 }
