@@ -30,6 +30,7 @@ pub struct Derived {
     pub structure: Memo<Arc<Structure>>,
     reading: Memo<Arc<Reading>>,
     scale: Memo<Scale>,
+    crowded: Memo<bool>,
     numbers: Memo<Numbers>,
     editor: Editor,
     session: Session,
@@ -52,6 +53,8 @@ struct Scale {
 const WIDTH_TOP: f64 = 22.0;
 /// How wide an arrow is at least.
 const WIDTH_LEAST: f64 = 1.2;
+/// With more transitions than this, the least of them are drawn faint.
+const CROWD: usize = 60;
 
 impl Derived {
     /// The meaning of the open journey, as the session looks at it.
@@ -81,6 +84,7 @@ impl Derived {
         });
         let numbers = Memo::new(move |_| Numbers::of(&editor.read(|journey| journey.about.currency.clone())));
         let scale = Memo::new(move |_| reading.with(|reading| scale(reading)));
+        let crowded = Memo::new(move |_| editor.read(|journey| journey.transitions.len() > CROWD));
         let spoken = RwSignal::new(0);
         let derived = Self {
             today,
@@ -90,6 +94,7 @@ impl Derived {
             structure,
             reading,
             scale,
+            crowded,
             numbers,
             editor,
             session,
@@ -183,6 +188,16 @@ impl Derived {
     /// How wide an arrow is that so many go along, in canvas units.
     pub fn width_of_flow(self, flow: f64) -> f64 {
         width(flow, self.most_flow())
+    }
+
+    /// Whether so many arrows are drawn that those of the least width step back.
+    pub fn is_crowded(self) -> bool {
+        self.crowded.get()
+    }
+
+    /// Whether an arrow of this width steps back behind the others.
+    pub fn is_faint(self, width: f64) -> bool {
+        width <= WIDTH_LEAST && self.is_crowded() && self.most_flow() > 0.0
     }
 
     /// Of the transitions at the first so many places of the journey's table: how wide the arrow is, in

@@ -101,6 +101,8 @@ words! {
     AT_PURCHASE = "purchase";
     AFTER_PURCHASE = "after purchase";
     VALUE_TO_THEM = "Value to them";
+    FAINT = "Seldom taken";
+    FAINT_TIP = "Faint arrows carry less than a twentieth of what the widest carries";
     TO_ORGANISATION = "to us";
     TO_CUSTOMER = "to customers";
     NO_SUCCESS_YET = "No outcome counts as a success yet.";
