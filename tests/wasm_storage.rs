@@ -10,7 +10,7 @@ mod raw;
 mod recovery;
 
 use desire_path::browser::autosave::{Autosave, Outlets, SaveStatus};
-use desire_path::browser::storage::{BUILD, Head, Kind, MapFacts, Store, seal};
+use desire_path::browser::storage::{Head, Kind, MapFacts, Store, build, seal};
 use desire_path::browser::{Fault, clock, files, identity, locale, page, preferences, rescue};
 use raw::{Place, count, get, put, put_bytes, sleep};
 use std::{cell::RefCell, rc::Rc};
@@ -122,7 +122,7 @@ async fn a_newer_build_is_never_written_over() {
     let (name, store, map) = fresh();
     store.create(&map, "journey", &facts("")).await.unwrap();
     let pen = store.take(&map).await.unwrap();
-    let head = Head { sequence: 1, epoch: pen.epoch(), build: BUILD + 1, changed_ms: 1.0 };
+    let head = Head { sequence: 1, epoch: pen.epoch(), build: build() + 1, changed_ms: 1.0 };
     let bytes = seal(Kind::Head, &map, 1, &head.to_text());
     put_bytes(&name, &Place::named("heads", &map), &bytes).await;
     assert_eq!(store.take(&map).await, Err(Fault::NewerBuild));
@@ -233,7 +233,7 @@ async fn a_journal_that_lost_its_end_is_still_noticed_after_the_pen_was_taken() 
     store.create(&map, "journey", &facts("")).await.unwrap();
     let pen = store.take(&map).await.unwrap();
     store.journal(&pen, 2, "edit").await.unwrap();
-    let head = Head { sequence: 3, epoch: pen.epoch(), build: BUILD, changed_ms: 1.0 };
+    let head = Head { sequence: 3, epoch: pen.epoch(), build: build(), changed_ms: 1.0 };
     let bytes = seal(Kind::Head, &map, 3, &head.to_text());
     put_bytes(&name, &Place::named("heads", &map), &bytes).await;
     let taken = store.take(&map).await.unwrap();

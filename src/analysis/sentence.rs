@@ -1,7 +1,7 @@
 //! Findings in plain English, for the report.
 
 use super::{Finding, Refusal};
-use crate::model::{Id, Journey};
+use crate::model::{Id, Journey, is_blank};
 
 /// How many names a sentence spells out.
 const NAMES: usize = 5;
@@ -82,17 +82,20 @@ impl Refusal {
     }
 }
 
-fn name_of_segment<'a>(journey: &'a Journey, id: &'a Id) -> &'a str {
-    let name = journey.segments.get(id).map(|segment| segment.name.as_str());
-    name.filter(|name| !name.is_empty()).unwrap_or(id.as_str())
+fn name_of_segment<'a>(journey: &'a Journey, id: &Id) -> &'a str {
+    said(journey.segments.get(id).map(|segment| segment.name.as_str()))
+}
+
+/// A name, also where there is none yet: an id says nothing to a person.
+fn said(name: Option<&str>) -> &str {
+    name.filter(|name| !is_blank(name)).unwrap_or("Unnamed")
 }
 
 /// The first few names, and how many more there are.
 fn names(journey: &Journey, ids: &[Id]) -> String {
     let name = |id: &Id| {
         let outcome = || journey.outcomes.get(id).map(|outcome| outcome.name.as_str());
-        let name = journey.touchpoints.get(id).map(|t| t.name.as_str()).or_else(outcome);
-        name.filter(|name| !name.is_empty()).unwrap_or(id.as_str()).to_owned()
+        said(journey.touchpoints.get(id).map(|t| t.name.as_str()).or_else(outcome)).to_owned()
     };
     let mut text = ids.iter().take(NAMES).map(name).collect::<Vec<_>>().join(", ");
     if ids.len() > NAMES {

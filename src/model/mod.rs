@@ -2,6 +2,7 @@
 //! This room is the vocabulary; every other room speaks it and adds no synonyms.
 
 mod id;
+mod text;
 mod field;
 mod table;
 mod score;
@@ -33,5 +34,6 @@ pub use score::{Burden, ByBurden, ByValue, Perspective, Score, Value};
 pub use segment::Segment;
 pub use stage::{Channel, ChannelKind, Owner, Phase, Stage};
 pub use table::{Records, Removed, Table};
+pub use text::is_blank;
 pub use touchpoint::{DropOff, Touchpoint};
 pub use transition::{Transition, TransitionKind};

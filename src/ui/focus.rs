@@ -23,15 +23,30 @@ pub fn focus_first(selector: &str) {
     }
 }
 
+/// Moves the focus once what is being drawn now is there, unless it went elsewhere meanwhile: where a
+/// picture takes long, whoever clicks or types by then keeps the keys.
+fn later(go: impl FnOnce() + 'static) {
+    let go: Box<dyn FnOnce()> = Box::new(go);
+    let before = document().active_element();
+    request_animation_frame(move || {
+        let stayed = document().active_element() == before
+            || !before.is_some_and(|before| before.is_connected())
+            || document().active_element().is_none_or(|now| now.tag_name() == "BODY");
+        if stayed {
+            go();
+        }
+    });
+}
+
 /// The same, once what is being drawn now is there.
 pub fn focus_later(selector: &'static str) {
-    request_animation_frame(move || focus_first(selector));
+    later(move || focus_first(selector));
 }
 
 /// Shows the side from its top once what is being drawn is there, and gives the first element of a
 /// selector the focus.
 pub fn enter_top(selector: String) {
-    request_animation_frame(move || {
+    later(move || {
         if let Ok(Some(scroll)) = document().query_selector(".side .scroll") {
             scroll.set_scroll_top(0);
         }
@@ -42,7 +57,7 @@ pub fn enter_top(selector: String) {
 /// Brings the element of a selector into view with the focus on it, once what is being drawn is
 /// there; where there is none, the first of another selector.
 pub fn enter_row(selector: String, otherwise: &'static str) {
-    request_animation_frame(move || {
+    later(move || {
         let find = |selector: &str| document().query_selector(selector).ok().flatten();
         if let Some(element) = find(&selector).or_else(|| find(otherwise)) {
             focus_quietly(&element);
@@ -53,7 +68,7 @@ pub fn enter_row(selector: String, otherwise: &'static str) {
 
 /// Gives the canvas the focus.
 pub fn focus_canvas() {
-    request_animation_frame(|| focus_first(".canvas"));
+    later(|| focus_first(".canvas"));
 }
 
 /// Gives the card of a touchpoint or outcome the focus: at once where it is drawn, else once it is.
@@ -135,7 +150,7 @@ pub fn focus_selected(desk: super::desk::Desk) -> bool {
 
 /// Gives the first score of the side the focus, or else what comes first in it.
 pub fn enter_side() {
-    request_animation_frame(|| {
+    later(|| {
         let first = ["[type=range]", "button[aria-pressed=true]", "button, input, select, textarea"];
         let found = first
             .iter()

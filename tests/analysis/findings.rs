@@ -127,3 +127,11 @@ fn a_known_drop_off_of_all_stays_all() {
     assert_eq!(own.hazard, None);
     assert_eq!(readings.together.success, 0.0);
 }
+
+#[test]
+fn what_has_no_name_yet_is_called_unnamed_and_not_by_its_id() {
+    let mut journey = sketch(&["a>b 1", "a>!s 1"]);
+    let nameless = Touchpoint { name: " \u{200b}\u{202e}".into(), ..Touchpoint::default() };
+    journey.touchpoints.put(id("b"), nameless);
+    assert_eq!(sentences(&journey), ["Unnamed has no way on: everyone who comes here leaves."]);
+}

@@ -79,7 +79,7 @@ fn mean_pull(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(crate::support::count("PROPTEST_CASES", 64) as u32))]
     #[test]
     fn every_ledger_sums_to_the_same_loss(seed in any::<u64>()) {
         let journey = owned(seed);

@@ -1,14 +1,19 @@
-// P7: an old tab or an old version of the app never damages a newer map. There is one build to test
-// with: what a newer one leaves in the storage is written by the test, as that build would write it.
-// And P9, as far as it is there: the browser is asked to keep the storage after the first edit only.
+// P7: an old tab or an old version of the app never damages a newer map. Two builds share one origin:
+// the newer one is the same app with the number of its build raised, in the one place of the wasm where
+// it stands (`BUILT` in src/browser/storage). What a build leaves in the storage whose records look
+// otherwise is written by the test. And P9, as far as it is there: the browser is asked to keep the storage after the first edit only.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { after } from "node:test";
-import { journey } from "./app.mjs";
+import { DIST, journey } from "./app.mjs";
 import { figure, hand, journeyOf, onlooker, openMap, recordsOf, seal, sleep, times, until } from "./promises.mjs";
 
 const RUNS = times(20, 100);
+const BUILDS = times(4, 100); // Runs with two builds: each opens the map four times.
 
 /// A newer build takes the pen and edits: a record of hands changing, an edit, and its head.
 async function newerBuild(look, map) {
@@ -26,6 +31,91 @@ async function newerBuild(look, map) {
     }
   }), [map, list]);
 }
+
+/// Serves a tab the next build of the app, at the same address as the others have this one.
+async function servedNewer(app, tab) {
+  const file = readdirSync(DIST).find((name) => name.endsWith("_bg.wasm"));
+  const wasm = readFileSync(join(DIST, file));
+  const signed = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+  const before = signed(wasm);
+  const words = "desire-path no. ";
+  const at = wasm.indexOf(words);
+  assert.ok(at > 0 && wasm.indexOf(words, at + 1) < 0, "the build's number stands in one place");
+  wasm.writeUInt32LE(wasm.readUInt32LE(at + words.length) + 1, at + words.length);
+  const page = readFileSync(join(DIST, "index.html"), "utf8");
+  assert.ok(page.includes(before));
+  const html = page.replaceAll(before, signed(wasm));
+  const policy = html.match(/http-equiv="Content-Security-Policy"\s+content="([^"]+)"/)[1];
+  await tab.route((url) => url.pathname === "/", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html, headers: { "Content-Security-Policy": policy } }));
+  await tab.route(`**/${file}`, (route) => route.fulfill({ contentType: "application/wasm", body: wasm }));
+  await tab.goto(app.address);
+  await app.ready(tab);
+}
+
+/// Closes the map of a tab, or opens one there.
+async function goTo(tab, map) {
+  await tab.evaluate((hash) => {
+    location.hash = hash;
+  }, map ? `#map=${map}` : "");
+  await tab.locator(map ? ".saved" : ".start").waitFor();
+}
+
+const TOLD = /newer version/i;
+const told = (tab) => tab.evaluate(() => __hand.words() + document.querySelector(".notices").textContent);
+
+journey(`${BUILDS} times the next build edits a map, beside this one or after it: this one writes nothing over it, and says so`, {
+  before: hand, timeout_ms: 60_000 + BUILDS * 40_000,
+}, async ({ app, page }) => {
+  const look = await onlooker(app);
+  const newer = await app.context.newPage();
+  await servedNewer(app, newer);
+  const reached = { runs: 0, "written by the old build": 0, "told in words": 0, "edits of the newer one kept": 0 };
+  for (let run = 0; run < BUILDS; run++) {
+    await page.bringToFront();
+    const map = await openMap(page, journeyOf(3));
+    await page.evaluate((run) => __hand.title(`old ${run}`), run);
+    await page.locator('.saved[data-state="saved"]').waitFor();
+    const beside = run % 2 === 0;
+    if (!beside) await goTo(page, null);
+    await newer.bringToFront();
+    await goTo(newer, map);
+    if (beside) await newer.getByRole("button", { name: "Edit here instead" }).click();
+    // A tab that has just been told to edit may be reading the map yet.
+    const edited = (run) => {
+      if (__hand.shown() === `old ${run}`) __hand.title(`newer ${run}`);
+      return __hand.shown() === `newer ${run}` && __hand.state() === "saved";
+    };
+    await until(() => newer.evaluate(edited, run), 15_000, "the newer build's edit, saved");
+    await goTo(newer, null);
+    // The last snapshot of the map that is closed.
+    let before = "";
+    await until(async () => {
+      const last = before;
+      before = JSON.stringify(await recordsOf(look, map));
+      return last === before;
+    });
+    await page.bringToFront();
+    if (!beside) await goTo(page, map);
+    await page.evaluate((run) => __hand.title(`old again ${run}`), run);
+    if (await until(async () => TOLD.test(await told(page)), 15_000, "a word about the newer build").catch(() => false)) reached["told in words"]++;
+    else console.log(`run ${run}: ${beside ? "beside" : "after"}: ${await told(page)}`);
+    await page.evaluate(() => __hand.paste("op 9"));
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await sleep(60);
+    if (JSON.stringify(await recordsOf(look, map)) !== before) {
+      reached["written by the old build"]++;
+      console.log(`run ${run}: something was written, ${beside ? "beside" : "after"}`);
+    }
+    await goTo(newer, map);
+    if (await until(() => newer.evaluate((run) => __hand.shown() === `newer ${run}`, run)).catch(() => false)) reached["edits of the newer one kept"]++;
+    await goTo(newer, null);
+    reached.runs++;
+  }
+  figure("P7 two builds", reached);
+  assert.equal(reached["written by the old build"], 0);
+  assert.equal(reached["told in words"], BUILDS);
+  assert.equal(reached["edits of the newer one kept"], BUILDS);
+});
 
 journey(`${RUNS} times a newer build has edited a map: this one writes nothing over it, and says so`, {
   before: hand, timeout_ms: 60_000 + RUNS * 10_000,

@@ -1,10 +1,11 @@
-// P21: a workshop day in minutes. Real keys, mouse and wheel for thousands of edits; memory, what is
-// on the page and the work of an edit at the end are as at the start.
+// P21: a workshop day in minutes. Real keys, mouse and wheel for thousands of edits, as fast as the page
+// takes them; memory, what is on the page and the work of an edit at the end are as at the start, and
+// no key is lost on the way.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { journey } from "./app.mjs";
-import { Dice, figure, median, times, until } from "./promises.mjs";
+import { Dice, figure, mapOf, median, times, until } from "./promises.mjs";
 
 const EDITS = times(10_000, 50_000);
 const ROUND = 500; // Edits between two measurements, each taken of the same empty map.
@@ -20,6 +21,89 @@ function keepMemory() {
       return made;
     };
   }
+}
+
+const NAMED = { ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Escape: 27, Tab: 9, Enter: 13, Delete: 46 };
+const MODIFIERS = { Alt: 1, Control: 2, Shift: 8 };
+
+/** Real input, sent on without waiting for the answer to each key: `await` only where the page must be looked at. */
+class Hand {
+  constructor(session) {
+    this.session = session;
+    this.sent = [];
+  }
+
+  send(method, event) {
+    this.sent.push(this.session.send(method, event));
+  }
+
+  /** A key with its modifiers, as `Control+ArrowRight`. */
+  press(chord) {
+    const [key, ...held] = chord.split("+").reverse();
+    const modifiers = held.reduce((sum, name) => sum + MODIFIERS[name], 0);
+    const plain = key.length === 1 && !(modifiers & ~MODIFIERS.Shift);
+    const code = NAMED[key] ? key : /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`;
+    const event = { key, code, modifiers, windowsVirtualKeyCode: NAMED[key] ?? key.toUpperCase().charCodeAt(0) };
+    const text = plain ? key : key === "Enter" ? "\r" : undefined;
+    this.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", text, ...event });
+    this.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  }
+
+  type(text) {
+    for (const letter of text) this.press(letter);
+  }
+
+  mouse(type, [x, y], more = {}) {
+    this.send("Input.dispatchMouseEvent", { type, x, y, button: type === "mouseMoved" ? "none" : "left", clickCount: 1, ...more });
+  }
+
+  click(at) {
+    this.mouse("mouseMoved", at);
+    this.mouse("mousePressed", at);
+    this.mouse("mouseReleased", at);
+  }
+
+  async done() {
+    await Promise.all(this.sent.splice(0));
+  }
+}
+
+/** What is on the page: how many cards, which can be clicked, whether one is being named, whether a name is missing. */
+function seen() {
+  const cards = [...document.querySelectorAll(".card")];
+  const free = [];
+  for (const card of cards) {
+    const { x, y, width } = card.getBoundingClientRect();
+    const at = [x + width / 2, y + 12];
+    if (document.elementFromPoint(...at)?.closest(".card") === card) free.push(at);
+  }
+  const unnamed = cards.filter((card) => !/^S\d+$/.test(card.querySelector(".name")?.textContent ?? "")).length;
+  return { count: cards.length, free, naming: Boolean(document.querySelector(".naming")), unnamed };
+}
+
+/** A fixed piece of work of the same kind, so that a busy machine is no slow app. */
+function yardstick() {
+  const place = document.body.appendChild(document.createElement("div"));
+  for (let at = 0; at < 400; at++) place.appendChild(document.createElement("p")).textContent = `${at} ${JSON.stringify({ at, all: [at, at] })}`;
+  const height = place.getBoundingClientRect().height;
+  place.remove();
+  return height;
+}
+
+/** The last sequence number of a map's journal: one for each edit that is stored. */
+async function stored(map) {
+  const database = await new Promise((done, failed) => {
+    const request = indexedDB.open("desire-path");
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  const keys = database.transaction("journal").objectStore("journal").openKeyCursor(IDBKeyRange.bound([map], [map, []]), "prev");
+  const last = await new Promise((done, failed) => {
+    keys.onsuccess = () => done(keys.result?.key[1] ?? 0);
+    keys.onerror = () => failed(keys.error);
+  });
+  database.close();
+  return last;
 }
 
 async function measured(page, session) {
@@ -45,85 +129,80 @@ async function work(session) {
 }
 
 const run = process.env.SOAK || process.env.PROMISES === "release" ? journey : (sentence) => test(sentence, { skip: "SOAK=1 runs it" });
-run("a workshop day leaves memory, page and speed as they were", { before: keepMemory, timeout_ms: 120_000 + EDITS * 120 }, async ({ app, page }) => {
+run("a workshop day leaves memory, page and speed as they were, and loses no key", { before: keepMemory, timeout_ms: 120_000 + EDITS * 120 }, async ({ app, page }) => {
   const dice = new Dice("P21");
+  const started = Date.now();
   await page.getByRole("button", { name: "New map" }).first().click();
   await page.locator(".first-steps").waitFor();
   const session = await app.cdp();
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  const { keyboard, mouse } = page;
-  const cards = () => page.locator(".card").count();
+  const hand = new Hand(session);
   let named = 0;
+  let lost = 0;
+  let unnamed = 0; // Cards without the name that was typed for them, as far as they were counted.
 
-  const named_next = async (key) => {
-    // Only what is selected has a next: after an undo that may be nothing, and a card is added.
-    if (!(await click())) key = "n";
-    await keyboard.press(key);
-    const naming = page.locator(".naming");
-    if (!(await naming.waitFor({ timeout: 2_000 }).then(() => true, () => false))) {
-      for (let step = 0; step < 3; step++) await keyboard.press("Escape");
-      await keyboard.press("n");
-      await naming.waitFor();
-    }
-    await keyboard.insertText(`Step ${++named}`);
-    await keyboard.press("Enter");
+  const name = () => {
+    hand.type(`S${++named}`);
+    hand.press("Enter");
     return 2; // The touchpoint, and its name.
   };
-  const someCard = async () => {
-    const boxes = await page.locator(".card").evaluateAll((all) =>
-      all.map((card) => card.getBoundingClientRect()).map(({ x, y, width, height }) => [x + width / 2, y + 12, width, height])
-        .filter(([x, y]) => x > 60 && y > 90 && x < 1000 && y < 780));
-    return boxes.length ? dice.pick(boxes) : undefined;
+  const add = () => {
+    hand.press("n");
+    return name();
   };
-  const click = async () => {
-    const at = await someCard();
-    if (at) await mouse.click(at[0], at[1]);
-    return Boolean(at);
-  };
-  // What a person does, and how often of twenty; each gives the number of edits it made.
+  // What a person does, and how often of twenty, with a card that can be clicked; each gives the number of edits it makes.
   const habits = [
-    [4, () => named_next(dice.pick(["Control+ArrowRight", "Control+ArrowRight", "Control+ArrowDown"]))],
-    [4, async () => {
-      if (!(await click())) return 0;
-      for (let step = 0; step < 12; step++) await keyboard.press(dice.pick(["ArrowLeft", "ArrowDown", "Shift+ArrowUp", "Shift+ArrowRight"]));
+    [4, (card) => {
+      hand.click(card);
+      hand.press(dice.pick(["Control+ArrowRight", "Control+ArrowRight", "Control+ArrowDown"]));
+      return name();
+    }],
+    [5, (card) => {
+      hand.click(card);
+      for (let step = 0; step < 12; step++) hand.press(dice.pick(["ArrowLeft", "ArrowDown", "Shift+ArrowUp", "Shift+ArrowRight"]));
       return 12;
     }],
-    [3, async () => {
-      const at = await someCard();
-      if (!at) return 0;
-      await mouse.move(at[0], at[1]);
-      await mouse.down();
-      for (let step = 1; step <= 4; step++) await mouse.move(at[0] + step * dice.between(-15, 15), at[1] + step * dice.between(-15, 15));
-      await mouse.up();
+    [3, (card) => {
+      hand.mouse("mouseMoved", card);
+      hand.mouse("mousePressed", card);
+      for (let step = 1; step <= 4; step++) {
+        hand.mouse("mouseMoved", [card[0] + step * dice.between(-15, 15), card[1] + step * dice.between(-15, 15)], { buttons: 1 });
+      }
+      hand.mouse("mouseReleased", card);
       return 1;
     }],
-    [3, async () => {
-      if (!(await click())) return 0;
-      await keyboard.press("i");
+    [2, async (card) => {
+      hand.click(card);
+      hand.press("i");
+      await hand.done();
+      await page.locator(".side :focus").waitFor();
       for (const score of ["3", "7", "5"]) {
-        await keyboard.press(score);
-        await keyboard.press("Tab");
-        await keyboard.press("Tab");
+        hand.press(score);
+        hand.press("Tab");
+        hand.press("Tab");
       }
-      await keyboard.press("Escape");
+      hand.press("Escape");
       return 3;
     }],
-    [3, async () => {
-      for (let step = 0; step < 6; step++) await keyboard.press("Control+z");
-      for (let step = 0; step < 5; step++) await keyboard.press("Control+y");
-      return 11;
+    [3, () => {
+      for (let step = 0; step < 6; step++) hand.press("Control+z");
+      for (let step = 0; step < 6; step++) hand.press("Control+y");
+      return 12;
     }],
-    [1, async () => {
-      await mouse.move(600, 400);
-      await keyboard.down("Control");
-      for (let step = 0; step < 3; step++) await mouse.wheel(0, dice.pick([-120, 120]));
-      await keyboard.up("Control");
-      await keyboard.press("Shift+Digit1");
+    [1, () => {
+      hand.mouse("mouseMoved", [600, 400]);
+      for (let step = 0; step < 3; step++) {
+        hand.send("Input.dispatchMouseEvent", { type: "mouseWheel", x: 600, y: 400, deltaX: 0, deltaY: dice.pick([-120, 120]), modifiers: MODIFIERS.Control });
+      }
+      hand.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "!", code: "Digit1", modifiers: MODIFIERS.Shift });
       return 0;
     }],
     [1, async () => {
-      await keyboard.press(dice.pick(["1", "2", "3", "4", "j", "f", "p"]));
-      await keyboard.press("Escape");
+      hand.press(dice.pick(["1", "2", "3", "4", "p"]));
+      hand.press(dice.pick(["j", "f"]));
+      await hand.done();
+      await page.locator(".side :focus").waitFor();
+      hand.press("Escape");
       return 0;
     }],
     [1, async () => {
@@ -135,42 +214,64 @@ run("a workshop day leaves memory, page and speed as they were", { before: keepM
   ];
   const often = habits.flatMap(([times, habit]) => Array(times).fill(habit));
 
+  const look = async () => {
+    await hand.done();
+    const now = await page.evaluate(seen);
+    lost += Math.max(0, now.unnamed - unnamed);
+    unnamed = now.unnamed;
+    if (!now.naming) return now;
+    // Enter was not heard: the name is still being typed.
+    lost++;
+    hand.press("Escape");
+    return look();
+  };
   /** Everything gone, as at the start. */
   const empty = async () => {
-    for (let step = 0; step < 3; step++) await keyboard.press("Escape");
-    await keyboard.press("Control+a");
-    await keyboard.press("Delete");
-    await until(async () => (await cards()) === 0, 5000, "an empty map");
+    for (let step = 0; step < 3; step++) hand.press("Escape");
+    hand.press("Control+a");
+    hand.press("Delete");
+    await hand.done();
+    await until(async () => (await look()).count === 0, 10_000, "an empty map");
     return 1;
   };
-  const first = async () => {
-    await keyboard.press("n");
-    await page.locator(".naming").waitFor();
-    await keyboard.insertText(`Step ${++named}`);
-    await keyboard.press("Enter");
-    return 2;
-  };
 
+  add();
+  await hand.done();
+  await page.locator('.saved[data-state="saved"]').waitFor();
+  const map = await mapOf(page);
   const rounds = [];
-  const costs = [];
+  let sent = 2;
   let edits = 0;
   while (edits < EDITS) {
-    const until = edits + ROUND;
-    edits += await first();
-    while (edits < until) {
-      const before = await work(session);
-      const made = await dice.pick(often)();
-      if (made) costs.push(((await work(session)) - before) / made);
-      edits += made;
-      const count = await cards();
-      if (count > 24 || count === 0) {
-        if (count) edits += await empty();
-        edits += await first();
+    const end = sent + ROUND;
+    const costs = [];
+    let before = await work(session);
+    while (sent < end) {
+      const now = await look();
+      if (now.count > 24 || now.free.length === 0) {
+        if (now.count) sent += await empty();
+        sent += add();
+        continue;
       }
+      const made = await dice.pick(often)(dice.pick(now.free));
+      await hand.done();
+      const after = await work(session);
+      if (made) costs.push((after - before) / made);
+      before = after;
+      sent += made;
     }
-    edits += await empty();
-    rounds.push({ edits, ...(await measured(page, session)) });
-    if (process.env.SOAK) console.log(JSON.stringify(rounds.at(-1)), median(costs.slice(-100)).toFixed(2));
+    sent += await empty();
+    await page.locator('.saved[data-state="saved"]').waitFor();
+    edits = await page.evaluate(stored, map);
+    const yards = [];
+    for (let time = 0; time < 9; time++) {
+      const from = await work(session);
+      await page.evaluate(yardstick);
+      yards.push((await work(session)) - from);
+    }
+    rounds.push({ edits, yard: median(yards), cost: median(costs), ...(await measured(page, session)) });
+    if (process.env.SOAK) console.log(JSON.stringify({ sent, s: Math.round((Date.now() - started) / 1000), ...rounds.at(-1) }));
+    sent += add();
   }
 
   // Warm is what has seen two fifths of the day: a thousand edits can be undone, and each of them was large once.
@@ -178,22 +279,21 @@ run("a workshop day leaves memory, page and speed as they were", { before: keepM
   const end = rounds.at(-1);
   const wasm = ((end.wasm - warm.wasm) / 2 ** 20) * (10_000 / (end.edits - warm.edits));
   const heap = ((end.heap - warm.heap) / 2 ** 20) * (10_000 / (end.edits - warm.edits));
-  const tenth = Math.floor(costs.length / 10);
-  const at = (share, some) => [...some].sort((a, b) => a - b)[Math.floor(some.length * share)];
-  const [first_tenth, last_tenth] = [costs.slice(0, tenth), costs.slice(-tenth)];
-  const [start, finish] = [at(0.95, first_tenth), at(0.95, last_tenth)];
-  const [usual_start, usual] = [at(0.5, first_tenth), at(0.5, last_tenth)];
+  // The work of an edit in yards, in the best of a few rounds: what other programs did is in neither.
+  const few = Math.max(2, Math.floor(rounds.length / 5));
+  const best = (some) => Math.min(...some.map(({ cost, yard }) => cost / yard));
+  const [first, last] = [best(rounds.slice(0, few)), best(rounds.slice(-few))];
   figure("P21", {
-    edits, "wasm MiB": end.wasm / 2 ** 20, "wasm MiB per 10,000": wasm, "heap MiB per 10,000": heap,
+    edits, "minutes": (Date.now() - started) / 60_000, "keys lost": lost,
+    "wasm MiB": end.wasm / 2 ** 20, "wasm MiB per 10,000": wasm, "heap MiB per 10,000": heap,
     nodes: `${warm.nodes} to ${end.nodes}`, listeners: `${warm.listeners} to ${end.listeners}`,
-    "work of an edit in ms, p95": `${start.toFixed(1)} to ${finish.toFixed(1)}`,
-    "p50": `${usual_start.toFixed(1)} to ${usual.toFixed(1)}`,
+    "work of an edit in ms": `${rounds[0].cost.toFixed(1)} to ${end.cost.toFixed(1)}`,
+    "in yards": `${first.toFixed(2)} to ${last.toFixed(2)}`,
   });
+  assert.equal(lost, 0, "each card has the name that was typed for it");
   assert.ok(wasm <= 1, `the app's memory grows by ${wasm.toFixed(2)} MiB in 10,000 edits`);
   assert.ok(heap <= 1, `the page's memory grows by ${heap.toFixed(2)} MiB in 10,000 edits`);
   assert.ok(Math.abs(end.nodes - warm.nodes) <= 0.02 * warm.nodes, `nodes ${warm.nodes} to ${end.nodes}`);
   assert.ok(Math.abs(end.listeners - warm.listeners) <= 0.02 * warm.listeners, `listeners ${warm.listeners} to ${end.listeners}`);
-  // The rarest are the machine's as much as ours: where two browsers share two cores, half as much again.
-  assert.ok(usual <= 1.2 * usual_start, `an edit's work grows from ${usual_start.toFixed(1)} to ${usual.toFixed(1)} ms`);
-  assert.ok(finish <= 1.5 * start, `the heaviest edits' work grows from ${start.toFixed(1)} to ${finish.toFixed(1)} ms`);
+  assert.ok(last <= 1.2 * first, `an edit's work grows from ${first.toFixed(2)} to ${last.toFixed(2)} yards`);
 });

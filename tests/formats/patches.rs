@@ -167,9 +167,12 @@ fn seeds_for_the_fuzzer() {
     }
     let small = crate::support::hostile::all().into_iter().filter(|case| case.bytes.len() < 20_000);
     for (at, case) in small.enumerate() {
-        std::fs::write(folder.join(format!("journey_json/hostile-{at}")), &case.bytes).unwrap();
-        if !case.bytes.starts_with(b"{") {
-            std::fs::write(folder.join(format!("counts_csv/hostile-{at}")), &case.bytes).unwrap();
-        }
+        let put = |target: &str| {
+            std::fs::write(folder.join(format!("{target}/hostile-{at}")), &case.bytes).unwrap();
+        };
+        match case.bytes.starts_with(b"{") {
+            true => ["journey_json", "clipping_paste", "analysed"].map(put),
+            false => ["journey_json", "counts_csv", "table_paste"].map(put),
+        };
     }
 }

@@ -4,6 +4,7 @@
 mod support;
 
 use desire_path::analysis::{Book, Network, Trust, ledger, posterior};
+use desire_path::edit;
 use desire_path::formats::{self, journey_json};
 use desire_path::jobs::{self, budget, draws, import, ledger as ledgers, question, tidy};
 use desire_path::layout::{self, Options};
@@ -256,4 +257,38 @@ fn an_output_that_was_cut_is_no_advice() {
         assert_eq!(budget::advice(&[ids.clone(), numbers[..end].to_vec()]), None, "{end}");
     }
     assert_eq!(budget::advice(&[numbers]), None);
+}
+
+/// Whatever opens is worked out, laid out and advised on, as it is and in each of its scenarios.
+#[test]
+fn no_hostile_file_breaks_or_delays_a_job() {
+    let mut journeys = 0;
+    for case in hostile::all().into_iter().filter(|case| case.bytes.len() < 100_000) {
+        let Ok(opened) = formats::read(&case.bytes, "name.json") else { continue };
+        let journey = opened.journey;
+        let seen = |id: &Id| edit::with_scenario(&journey, id).map(|(seen, _)| seen);
+        let variants: Vec<Journey> = journey.scenarios.ids().take(3).filter_map(seen).collect();
+        for journey in variants.iter().chain([&journey]) {
+            assert_eq!(journey.violations(), vec![], "{}", case.name);
+            let start = std::time::Instant::now();
+            work("tidy", tidy::input(journey, |_| Some(1.0), &[]).to_vec());
+            work("ledger", question::input(journey, Perspective::Evidence, None, "0").to_vec());
+            let input = budget::input(journey, Book::Organisation, Perspective::Evidence);
+            let advice = budget::advice(&work("budget", input.to_vec()));
+            assert!(start.elapsed().as_secs() < 60, "{} takes {:?}", case.name, start.elapsed());
+            if let Some(advice) = advice {
+                assert_eq!(advice.fixes.len(), advice.costs.len());
+                let gain = advice.answer.chosen.gain;
+                assert!(gain.is_finite(), "{}: {gain}", case.name);
+            }
+            journeys += 1;
+        }
+        for id in journey.scenarios.ids().take(3) {
+            let mut merged = journey.clone();
+            if edit::edit(&mut merged, |draft| edit::merge_scenario(draft, id)).is_ok() {
+                assert_eq!(merged.violations(), vec![], "{}", case.name);
+            }
+        }
+    }
+    assert!(journeys > 100, "{journeys}");
 }

@@ -241,8 +241,6 @@ fn rect() -> impl Strategy<Value = Rect> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
     #[test]
     fn arrows_are_finite_wherever_cards_stand(
         cards in prop::collection::vec(rect(), 1..12),

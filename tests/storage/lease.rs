@@ -204,7 +204,7 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(500)))]
     #[test]
     fn whatever_the_tabs_do_no_stored_edit_is_lost_and_all_screens_agree_in_the_end(
         tabs in 2..5_usize, locks in any::<bool>(), events in prop::collection::vec(event(), 0..80),

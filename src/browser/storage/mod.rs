@@ -26,10 +26,18 @@ pub use pen::Pen;
 pub use record::{Flaw, Kind, SCHEMA, open, seal};
 pub use store::Store;
 
-/// This app's build, counted upwards: a build never writes over a newer one's map.
-pub const BUILD: u32 = 1_000_000 * digits(env!("CARGO_PKG_VERSION_MAJOR"))
+const NUMBER: u32 = 1_000_000 * digits(env!("CARGO_PKG_VERSION_MAJOR"))
     + 1_000 * digits(env!("CARGO_PKG_VERSION_MINOR"))
     + digits(env!("CARGO_PKG_VERSION_PATCH"));
+
+// In one place of the wasm, behind words to find it by: tests make a newer build by raising it there.
+static BUILT: [[u8; 4]; 5] = [*b"desi", *b"re-p", *b"ath ", *b"no. ", NUMBER.to_le_bytes()];
+
+/// This app's build, counted upwards: a build never writes over a newer one's map.
+pub fn build() -> u32 {
+    let [.., number] = *std::hint::black_box(&BUILT);
+    u32::from_le_bytes(number)
+}
 
 /// A number's decimal digits, read at compile time.
 const fn digits(text: &str) -> u32 {

@@ -1,6 +1,6 @@
 //! The right to write to a map.
 
-use super::BUILD;
+use super::build;
 use super::entry::Head;
 use crate::browser::clock;
 use std::cell::Cell;
@@ -55,6 +55,6 @@ impl Pen {
 
     /// The map's head once this pen has stored a record of this sequence number.
     pub(super) fn head(&self, sequence: u64) -> Head {
-        Head { sequence, epoch: self.epoch, build: BUILD, changed_ms: clock::now_ms() }
+        Head { sequence, epoch: self.epoch, build: build(), changed_ms: clock::now_ms() }
     }
 }

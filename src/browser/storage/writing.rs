@@ -1,6 +1,6 @@
 //! Writing maps: each call is one transaction, and it is done when that is complete.
 
-use super::BUILD;
+use super::build;
 use super::database::{Durability, STORES, answer, commit, complete, fault, fault as fault_of};
 use super::entry::{Head, MapFacts, entry_of_text, entry_text};
 use super::pen::Pen;
@@ -31,7 +31,7 @@ impl Store {
             let (epoch, changed_ms, known) = match head(&transaction, map).await? {
                 Found::Nothing => return Err(Fault::Missing),
                 Found::Newer => return Err(Fault::NewerBuild),
-                Found::Head(head) if head.build > BUILD => return Err(Fault::NewerBuild),
+                Found::Head(head) if head.build > build() => return Err(Fault::NewerBuild),
                 Found::Head(head) => (head.epoch.saturating_add(1), head.changed_ms, head.sequence),
                 Found::Damaged => (0, 0.0, 0),
             };
@@ -39,7 +39,7 @@ impl Store {
             let sequence = last_sequence(&transaction, map).await?.max(known).saturating_add(1);
             let bytes = record::seal(Kind::Journal, map, sequence, "");
             add(&named(&transaction, Kind::Journal)?, &key(map, sequence), &bytes)?;
-            let head = Head { sequence, epoch, build: BUILD, changed_ms };
+            let head = Head { sequence, epoch, build: build(), changed_ms };
             put_head(&transaction, map, head)?;
             let pen = Pen::new(map, epoch, false);
             pen.seen.set(Some((generation, sequence)));
@@ -298,7 +298,7 @@ async fn held(transaction: &IdbTransaction, pen: &Pen) -> Result<Head, Fault> {
     match head(transaction, &pen.map).await? {
         Found::Nothing => Err(Fault::Missing),
         Found::Newer => Err(Fault::NewerBuild),
-        Found::Head(head) if head.build > BUILD => Err(Fault::NewerBuild),
+        Found::Head(head) if head.build > build() => Err(Fault::NewerBuild),
         Found::Head(head) if head.epoch == pen.epoch => Ok(head),
         Found::Head(_) | Found::Damaged => Err(Fault::TakenOver),
     }

@@ -9,7 +9,7 @@ use super::super::widgets::naming_field;
 use super::heat::{DROP_OFF_TOP, figure, heat_colour};
 use crate::analysis::TouchpointReading;
 use crate::geometry::{Point, sizes};
-use crate::model::{Burden, Id, Touchpoint, Value};
+use crate::model::{Burden, Id, Touchpoint, Value, is_blank};
 use std::sync::Arc;
 
 /// What touchpoints' and outcomes' cards share: their place, how they are chosen, and their naming.
@@ -167,7 +167,7 @@ pub fn face(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint) ->
 
 /// A name as it is shown, also where there is none yet.
 pub fn shown_name(name: &str) -> String {
-    if name.trim().is_empty() { text::UNNAMED.into() } else { name.to_owned() }
+    if is_blank(name) { text::UNNAMED.into() } else { name.to_owned() }
 }
 
 fn owner_name(desk: Desk, record: &Option<Arc<Touchpoint>>) -> Option<String> {

@@ -159,9 +159,10 @@ fn ways_in_flow_order(journey: &Journey, order: &Rooms) -> Vec<Id> {
 /// Touchpoints and outcomes, each with whether it is drawn: on the screen or near it.
 fn shown_places(desk: Desk, order: Memo<Rooms>) -> Vec<(Id, bool)> {
     let visible = desk.sight.get();
-    // What has the focus keeps its card, wherever the view goes.
+    // What has the focus or is being named keeps its card, wherever the view goes.
     let focused = document().active_element().and_then(|element| element.get_attribute("data-place"));
-    let held = |id: &Id| focused.as_deref() == Some(id.as_str());
+    let named = desk.session.naming.get();
+    let held = |id: &Id| focused.as_deref() == Some(id.as_str()) || named.as_ref() == Some(id);
     let drawn = |(id, rect): &(Id, Rect)| (id.clone(), visible.intersects(*rect) || held(id));
     order.with(|rooms| rooms.iter().map(drawn).collect())
 }

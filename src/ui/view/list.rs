@@ -38,6 +38,9 @@ pub fn each<T: 'static>(
     })
 }
 
+/// How many new rows are made at once, however late it is.
+const AT_ONCE: usize = 16;
+
 /// A row on the page. Its owner goes with it, and with the owner what the row follows.
 struct Row {
     node: Node,
@@ -85,8 +88,11 @@ pub(super) fn follow_rows(parent: &Node, rows: Rows) {
         if !in_place {
             list.now.borrow_mut().arrange(&list.end);
         }
+        // Whoever adds a card types its name next: its field must be there before the next key, also where
+        // the slice that has begun is used up, and timers wait for keys.
+        let more = (0..AT_ONCE).all(|_| list.fill());
         let list = Rc::downgrade(&list);
-        in_slices(move || list.upgrade().is_some_and(|list| list.fill()));
+        in_slices(move || more && list.upgrade().is_some_and(|list| list.fill()));
     });
 }
 

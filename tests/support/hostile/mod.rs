@@ -1,6 +1,7 @@
 //! Files that a stranger, a broken program or bad luck may hand over, with what must come of each.
 
 pub mod graphs;
+pub mod fixes;
 pub mod json;
 pub mod tables;
 pub mod texts;
@@ -39,6 +40,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(graphs::cases());
     cases.extend(texts::cases());
     cases.extend(tables::cases());
+    cases.extend(fixes::cases());
     cases
 }
 
