@@ -213,8 +213,12 @@ fn leavers_by_touchpoint(desk: Desk) -> Child {
         ..PlotRow::default()
     };
     let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
-    let plot =
-        Plot { key: &LEAVERS, scales_apart: true, choose: Some(show(desk, rows, |row| row.0.clone())) };
+    let plot = Plot {
+        key: &LEAVERS,
+        scales_apart: true,
+        choose: Some(show(desk, rows, |row| row.0.clone())),
+        ask: None,
+    };
     [h3().child(text::WHERE_VALUE_LEAVES), plot.draw(bars)].into_child()
 }
 
