@@ -5,6 +5,7 @@ mod support;
 
 mod budget;
 mod findings;
+mod independent;
 mod laws;
 mod lifetime;
 mod logs;

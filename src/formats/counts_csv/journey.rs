@@ -41,6 +41,9 @@ pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable
             false
         }
     });
+    if rows.counts.is_empty() {
+        return Err(super::nothing(&rows.lines));
+    }
     let places = tally(&rows.counts);
     let size = places.len() + rows.counts.len() + 1;
     if size > limits::RECORDS {

@@ -74,7 +74,7 @@ words! {
     NEEDED = "Needed";
     SUCCEED = "Succeed";
     EQUITY_SHORT = "Equity";
-    NONE_COULD_GO = "None: skipping any of them would cost success, us or our customers something.";
+    NONE_COULD_GO = "None: skipping any of them would cost success, us or our customers something, or nothing is scored there.";
     ESSENTIAL_ABOUT = "Skipping these costs somebody something. The most value passes through the first ones.";
     IF_THEY_LEAVE = "if they leave instead";
     IF_STRAIGHT_ON = "if they go straight on";
