@@ -16,6 +16,7 @@
 mod book;
 mod network;
 mod shares;
+mod ranges;
 mod returns;
 mod drop_off;
 mod chain;
@@ -39,6 +40,7 @@ mod growth;
 mod sources;
 mod rounds;
 mod lifetime;
+mod prospects;
 mod valuation;
 mod shapley;
 mod hand_offs;
@@ -47,6 +49,8 @@ pub mod rerouting;
 pub mod segments;
 pub mod perspectives;
 mod counted;
+mod delta;
+mod ranged;
 pub mod uncertainty;
 pub mod posterior;
 
@@ -58,6 +62,7 @@ pub use lifetime::{Lifetime, LifetimeTouchpoint, Lifetimes};
 pub use network::{
     End, Given, Network, OutcomePart, ReturnPart, SegmentPart, TouchpointPart, TransitionPart,
 };
+pub use ranges::{Typed, TypedRange};
 pub use reading::{
     Check, Checks, Experience, Loop, LoopKind, Reading, Readings, TouchpointReading, TransitionReading,
 };

@@ -4,6 +4,7 @@
 mod id;
 mod field;
 mod table;
+mod range;
 mod score;
 mod record;
 mod about;
@@ -27,6 +28,7 @@ pub use id::{BadId, Id};
 pub use journey::{Journey, Violation};
 pub use outcome::{Outcome, OutcomeKind};
 pub use patch::{AboutChange, Change, Changes, Patch, Placed, Stood, Tracked};
+pub use range::Range;
 pub use record::{Content, Extra, Problem, Problems, Record, limits};
 pub use scenario::Scenario;
 pub use score::{Burden, ByBurden, ByValue, Perspective, Score, Value};

@@ -11,6 +11,7 @@ mod logs;
 mod model_case;
 mod oracle;
 mod oracle_agrees;
+mod ranges;
 mod reference;
 mod report;
 mod size;

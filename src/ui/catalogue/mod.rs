@@ -12,11 +12,13 @@ macro_rules! words {
     };
 }
 
+mod evidence;
 mod fixes;
 mod looks;
 mod worth;
 mod scenarios;
 
+pub use evidence::*;
 pub use files::*;
 pub use fixes::*;
 pub use looks::*;
