@@ -92,7 +92,7 @@ fn the_delta_method_agrees_with_draws_where_typed_numbers_carry_ranges() {
         for name in ["current-account", "coffee-subscription"] {
             let journey = spread(&example(name), below, above);
             let (network, _) = read(&journey);
-            assert!(network.ranges.len() > 40, "{name}: {}", network.ranges.len());
+            assert!(network.ranges.len() > 20, "{name}: {}", network.ranges.len());
             let intervals = found(&journey);
             let draws = Draws::of(&network, Trust::default(), 2000, 5, &mut |_| true).unwrap();
             let one = |number: usize| draws.together.iter().map(|draw| draw[number]).collect::<Vec<_>>();

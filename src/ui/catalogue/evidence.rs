@@ -12,7 +12,7 @@ words! {
     HOW_IT_WAS_FOUND = "How it was found";
     DATE = "Date";
     DATE_PLACEHOLDER = "2026-09 or 2026-09-30";
-    SAMPLE_SIZE = "Customers asked or counted (n)";
+    SAMPLE_SIZE = "Sample size (n)";
     CONFIDENCE = "How far it is trusted";
     LINK = "Where to read it";
     LINK_PLACEHOLDER = "https://…";

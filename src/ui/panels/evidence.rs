@@ -155,7 +155,7 @@ fn rests(touchpoint: Subject<Touchpoint>, evidence: Subject<Evidence>) -> El {
             .on(ev::click, toggle)
             .child(scored.label())
     };
-    div().child(span().class("label").child(text::RESTS_ON_IT)).child(
+    div().child(p().class("small mute").child(text::RESTS_ON_IT)).child(
         div()
             .class("insight-nav")
             .attr("role", "group")
