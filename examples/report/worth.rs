@@ -248,7 +248,12 @@ fn intervals(network: &Network) -> Value {
         .iter()
         .fold([0.0; 3], |sum, row| [sum[0] + row.success, sum[1] + row.organisation, sum[2] + row.customer]);
     let share = |part: f64, all: f64| if all > 0.0 { part / all } else { 0.0 };
-    let mut next: Vec<_> = found.rows.iter().enumerate().filter(|(_, row)| row.observations > 0.0 || row.success > 0.0).collect();
+    let mut next: Vec<_> = found
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.observations > 0.0 || row.success > 0.0)
+        .collect();
     next.sort_by(|a, b| b.1.success.total_cmp(&a.1.success));
     let next = next.into_iter().map(|(at, row)| {
         json!({

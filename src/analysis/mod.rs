@@ -6,6 +6,7 @@
 //! them, `Structure` what the graph says by itself, [`paths`] the most probable walks, [`what_if`]
 //! what one changed touchpoint would do. What takes longer is asked for by itself: [`Lifetimes`],
 //! [`segments`], [`ledger`], [`rerouting`], [`perspectives`], [`uncertainty`], [`posterior`],
+//! [`origin`] where a number comes from,
 //! [`Fixes`] what can be done about it, [`budget`] what of that to buy.
 //! All vectors are indexed by place in the network, which for touchpoints, outcomes and segments is
 //! the place in the journey's table.
@@ -53,6 +54,7 @@ mod delta;
 mod ranged;
 pub mod uncertainty;
 pub mod posterior;
+pub mod origin;
 
 pub use book::{Book, ByBook};
 pub use counted::Trust;

@@ -8,6 +8,7 @@
 //! | [`autosave`] | committed edits on their way into storage, and the status that is true |
 //! | [`lease`] | one writer per map, the other tabs follow |
 //! | [`files`] | open, save, drop |
+//! | [`picture`] | an SVG as PNG |
 //! | [`worker`] | the other thread, where what takes long is done |
 //! | [`rescue`] | what `boot/rescue.js` must know to save the map after a crash |
 //! | [`clock`], [`locale`], [`identity`], [`clipboard`], [`preferences`], [`page`] | one small thing each |
@@ -22,6 +23,7 @@ pub mod clipboard;
 pub mod preferences;
 pub mod page;
 pub mod files;
+pub mod picture;
 pub mod worker;
 pub mod rescue;
 pub mod storage;

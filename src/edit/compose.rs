@@ -11,12 +11,12 @@ use std::sync::Arc;
 
 /// Where a journey went on so that not all of a patch over it can hold as well.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("The {kind} {id} {reason}.")]
+#[error("The {kind}{} {reason}.", id.as_ref().map(|id| format!(" {id}")).unwrap_or_default())]
 pub struct Clash {
-    /// What kind of record.
+    /// What kind of record, or the journey itself.
     pub kind: &'static str,
-    /// Which.
-    pub id: Id,
+    /// Which; of the journey itself, none.
+    pub id: Option<Id>,
     /// What is wrong with it, as a clause.
     pub reason: String,
 }
@@ -47,10 +47,15 @@ impl Patch {
             self.apply(&mut joined);
         } else {
             if let Some(AboutChange { before, after }) = &self.about {
-                let (fields, _) = join(&written(before), &written(after), &written(&joined.about));
+                let (fields, field) = join(&written(before), &written(after), &written(&joined.about));
                 if joined.about.take(&Value::Object(fields)).is_err() {
                     joined.about = after.clone();
                 }
+                clashes.extend(field.map(|field| Clash {
+                    kind: "journey",
+                    id: None,
+                    reason: changed_as_well(&field),
+                }));
             }
             each_kind!(T => join_all(T::changes(self), T::table_mut(&mut joined), &mut clashes));
         }
@@ -156,11 +161,15 @@ fn join_all<T: Record>(changes: &[Change<T>], table: &mut Table<T>, clashes: &mu
                 let field = join_record(before.record.as_ref(), after.record.as_ref(), &mut record);
                 table.put(id.clone(), record);
                 let Some(field) = field else { continue };
-                format!("was changed without it as well: {field}")
+                changed_as_well(&field)
             }
         };
-        clashes.push(Clash { kind: T::KIND, id: id.clone(), reason });
+        clashes.push(Clash { kind: T::KIND, id: Some(id.clone()), reason });
     }
+}
+
+fn changed_as_well(field: &str) -> String {
+    format!("was changed without it as well: {field}")
 }
 
 /// Joins what was changed of a record to what it is now. `Some`: the field that both changed.
@@ -224,7 +233,7 @@ fn settle(joined: &mut Journey, journey: &Journey, clashes: &mut Vec<Clash>) {
             if settled.insert((violation.kind, violation.id.clone())) {
                 each_kind!(T => if T::KIND == violation.kind { settle_one::<T>(joined, journey, &violation.id) });
                 let reason = format!("{} {}", violation.problem.path, violation.problem.reason);
-                clashes.push(Clash { kind: violation.kind, id: violation.id, reason });
+                clashes.push(Clash { kind: violation.kind, id: Some(violation.id), reason });
             }
         }
     }

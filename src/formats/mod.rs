@@ -11,6 +11,7 @@ pub mod patch_json;
 pub mod counts_csv;
 pub mod table_csv;
 pub mod cells;
+pub mod svg;
 #[cfg(feature = "schema")]
 pub mod schema;
 

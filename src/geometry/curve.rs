@@ -195,8 +195,9 @@ fn write_point(out: &mut String, point: Point) {
     write_tenths(out, point.y);
 }
 
-/// Writes a number on tenths without the float formatter, which weighs more than all of this.
-fn write_tenths(out: &mut String, value: f64) {
+/// Writes a number on tenths without the float formatter, which weighs more than all of this. What is
+/// not finite is written as 0, or as the largest whole number there is.
+pub fn write_tenths(out: &mut String, value: f64) {
     let tenths = (value * 10.0).round() as i64;
     if tenths < 0 {
         out.push('-');

@@ -7,7 +7,7 @@ mod point;
 mod rect;
 mod viewport;
 
-pub use curve::Curve;
+pub use curve::{Curve, write_tenths};
 pub use order::{largest_first, ordered, ordered_numbers};
 pub use point::Point;
 pub use rect::Rect;

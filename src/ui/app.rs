@@ -62,7 +62,8 @@ fn hear_window(desk: Desk) {
 
 /// Text was pasted where no field takes it: on the map, it is a piece of a journey.
 fn pasted(desk: Desk, event: &ClipboardEvent) {
-    let on_map = desk.session.screen.get_untracked() == Screen::Map;
+    let presented = desk.session.presenting.with_untracked(Option::is_some);
+    let on_map = desk.session.screen.get_untracked() == Screen::Map && !presented;
     if !on_map || super::focus::is_in_field(event) {
         return;
     }

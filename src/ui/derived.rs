@@ -148,6 +148,17 @@ impl Derived {
         self.reading.with(|reading| reading.touchpoints.get(place).cloned())
     }
 
+    /// The place of a touchpoint in the network.
+    pub fn place(self, id: &Id) -> Option<usize> {
+        self.editor.read(|journey| journey.touchpoints.place_of(id))
+    }
+
+    /// The place of a transition in the network; `None` for one that is no part of the chain.
+    pub fn way_place(self, id: &Id) -> Option<usize> {
+        let place = self.editor.read(|journey| journey.transitions.place_of(id))?;
+        self.network.with(|network| network.transition_places.get(place).copied().flatten())
+    }
+
     /// The numbers of the transition at a place of the journey's table; `None` for one that is no
     /// part of the chain.
     pub fn transition_reading(self, place: usize) -> Option<TransitionReading> {
@@ -243,14 +254,16 @@ impl Derived {
         self.marks.with(|marks| marks.get(id).cloned())
     }
 
-    /// How a touchpoint or an outcome of the shown scenario differs from the journey as it is.
+    /// How a touchpoint, an outcome or a transition of the shown scenario differs from the journey as it is.
     pub fn differs(self, id: &Id) -> Option<&'static str> {
         self.editor.scenario()?;
         self.editor.read(|shown| {
             self.editor.peek_base(|base| {
                 let (was, is) = (base.touchpoints.get(id), shown.touchpoints.get(id));
                 let (was_end, is_end) = (base.outcomes.get(id), shown.outcomes.get(id));
-                match (was.is_some() || was_end.is_some(), was == is && was_end == is_end) {
+                let (was_way, is_way) = (base.transitions.get(id), shown.transitions.get(id));
+                let was_there = was.is_some() || was_end.is_some() || was_way.is_some();
+                match (was_there, was == is && was_end == is_end && was_way == is_way) {
                     (_, true) => None,
                     (true, _) => Some("changed"),
                     (false, _) => Some("new"),
@@ -316,7 +329,11 @@ impl Derived {
         let share = self.transition_reading_of(id).and_then(|reading| reading.probability);
         let share =
             share.map(|share| self.numbers().share_short(share)).unwrap_or_else(|| text::NO_DATA.into());
-        text::transition_described(&name(&transition.from), &name(&transition.to), &share)
+        let said = text::transition_described(&name(&transition.from), &name(&transition.to), &share);
+        match self.differs(id) {
+            Some(how) => [said.as_str(), text::differs_spoken(how)].join(", "),
+            None => said,
+        }
     }
 
     fn describe_outcome(self, journey: &Journey, id: &Id) -> String {

@@ -5,6 +5,7 @@ use super::canvas::{Scene, fit_all};
 use super::derived::Derived;
 use super::editor::Editor;
 use super::errand::Errand;
+use super::exports::Exports;
 use super::library::Library;
 use super::notices::Notices;
 use super::prelude::*;
@@ -42,6 +43,8 @@ pub struct Desk {
     pub grouping: RwSignal<usize>,
     /// Journeys as they might be, drawn elsewhere.
     pub draws: Errand,
+    /// What is looked at, to be taken out of the app.
+    pub exports: Exports,
     arrival: StoredValue<Option<Option<Viewport>>>,
 }
 
@@ -79,6 +82,7 @@ impl Desk {
             ledger: Errand::new(jobs::ledger::JOB, true),
             grouping: RwSignal::new(0),
             draws: Errand::new(jobs::draws::JOB, false),
+            exports: Exports::default(),
             arrival: StoredValue::new(None),
         }
     }

@@ -45,8 +45,9 @@ impl Library {
 
     /// Saves the open map as a file: where it was saved before, else where the person says.
     pub fn save_file(self, desk: Desk) {
-        let (name, content) =
-            desk.editor.peek_base(|journey| (file_name(&journey.about.title), journey_json::write(journey)));
+        let (name, content) = desk.editor.peek_base(|journey| {
+            (file_name(&journey.about.title, "journey.json"), journey_json::write(journey))
+        });
         let (known, map) = (self.destination(), self.open_id());
         spawn_local(async move {
             let writing = Writing {
@@ -140,8 +141,8 @@ fn rescued(desk: Desk, name: &str, content: &Content) -> Option<Imported> {
     rebuilt.map(|(journey, _)| Imported { journey, ..Imported::default() })
 }
 
-/// A file's name of a title: letters and digits of any script, the rest as dashes.
-fn file_name(title: &str) -> String {
+/// A file's name of a title, with an ending: letters and digits of any script, the rest as dashes.
+pub fn file_name(title: &str, ending: &str) -> String {
     let mut name = String::new();
     for letter in small_letters(title).chars().take(80) {
         let odd =
@@ -153,5 +154,5 @@ fn file_name(title: &str) -> String {
         }
     }
     let name = name.trim_matches('-');
-    format!("{}.journey.json", if name.is_empty() { "journey" } else { name })
+    format!("{}.{ending}", if name.is_empty() { "journey" } else { name })
 }

@@ -7,6 +7,7 @@ use super::numbers::Numbers;
 use super::prelude::*;
 use super::receipt::Receipt;
 use super::session::Dialog;
+use crate::analysis::origin::Question;
 use crate::model::{Id, Journey, OutcomeKind, Period};
 
 /// What the sentence says.
@@ -58,6 +59,28 @@ fn said(desk: Desk) -> Option<Said> {
     })
 }
 
+/// The same in words alone.
+pub fn sentence(desk: Desk) -> Option<String> {
+    let said = said(desk)?;
+    let numbers = said.numbers;
+    let fact = match said.success.is_empty() {
+        true => text::NO_SUCCESS_YET.to_owned(),
+        false => {
+            let reach = text::of_entrants_reach(&numbers.people(said.entrants), said.period, &said.success);
+            numbers.share(said.share) + &reach
+        }
+    };
+    let worst = match (&said.worst, &said.leaver) {
+        (Some((_, name, amount)), _) => Some((text::MOST_VALUE_LEAKS_AT, name, numbers.money_short(*amount))),
+        (None, Some((_, name, amount))) => Some((text::MOST_LEAVE_AT, name, numbers.people(*amount))),
+        _ => None,
+    };
+    let worst = worst.map(|(what, name, amount)| {
+        [" ", what, " ", name, ": ", &amount, &text::a_period(said.period), "."].concat()
+    });
+    Some(fact + &worst.unwrap_or_default())
+}
+
 /// The sentence over the map.
 pub fn headline(desk: Desk) -> Child {
     let said = Memo::new(move |_| said(desk));
@@ -101,9 +124,10 @@ fn worst(desk: Desk, said: &Said) -> Option<Vec<Child>> {
         .attr("title", text::SHOW_TIP)
         .on(ev::click, move |_| super::commands::show(desk, &shown))
         .child(name.clone());
-    let receipt = move || match leak {
-        true => Receipt::of_leak(desk, &receipt_of),
-        false => Receipt::of_leavers(desk, &receipt_of),
+    let receipt = move || match desk.derived.place(&receipt_of) {
+        Some(place) if leak => Receipt::of(desk, Question::Leak(place, desk.session.book.get())),
+        Some(place) => Receipt::of(desk, Question::Leavers(place)),
+        None => Receipt::default(),
     };
     Some(vec![
         " ".into_child(),

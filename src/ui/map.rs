@@ -12,6 +12,7 @@ use super::library::go_to_start;
 use super::menus::menu_layer;
 use super::panels::side;
 use super::prelude::*;
+use super::present::present_layer;
 use super::scenarios::{scenario_bar, scenario_choice};
 use super::session::{Look, OpenMenu, Overlay};
 use super::table_view::table_view;
@@ -36,18 +37,25 @@ pub fn map_screen(desk: Desk) -> El {
         .class("map-screen")
         .attr("data-look", move || text::look_key(desk.session.look.get()))
         .class_when("in-scenario", move || desk.editor.scenario().is_some())
+        .class_when("presenting", move || desk.session.presenting.with(Option::is_some))
+        .class_when("spot", move || {
+            let on = desk.session.presenting.with(Option::is_some);
+            on && desk.session.selection.with(|ids| !ids.is_empty())
+        })
         .class_when("side-closed", move || !desk.session.side_open.get())
         .child(top_bar(desk))
         .child(tool_bar(desk))
         .child(
             main()
                 .class("canvas-area")
+                .attr("inert", move || desk.session.presenting.with(Option::is_some).then_some(""))
                 .child(heading)
                 .child(scenario_bar(desk))
                 .child(by(move || desk.session.look.get(), move |look| looked_at(desk, *look)))
                 .child(menu_layer(desk))
                 .child(tried(desk)),
         )
+        .child(present_layer(desk))
         .child(name_lists(desk))
         .child(side(desk))
 }
@@ -72,7 +80,10 @@ fn tried(desk: Desk) -> Child {
 
 fn looked_at(desk: Desk, look: Look) -> El {
     match look {
-        Look::Map => canvas(desk),
+        Look::Map => {
+            desk.exports.show(move || super::canvas::picture(desk), move || super::table_view::rows(desk));
+            canvas(desk)
+        }
         Look::Journey => journey_view(desk),
         Look::Flow => flow_view(desk),
         Look::Table => table_view(desk),

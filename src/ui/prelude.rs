@@ -6,4 +6,5 @@ pub use leptos::ev;
 pub use leptos::prelude::{
     GetValue, LocalStorage, SetValue, StoredValue, UpdateValue, WithValue, document, event_target,
     event_target_checked, event_target_value, on_cleanup, untrack, window, window_event_listener,
+    window_event_listener_untyped,
 };

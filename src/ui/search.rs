@@ -10,10 +10,8 @@ use super::prelude::*;
 use super::shortcuts;
 use crate::browser::locale::small_letters;
 use crate::model::{Id, Journey};
-use leptos::wasm_bindgen::JsCast;
 use std::rc::Rc;
-use std::time::Duration;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::KeyboardEvent;
 
 /// One thing that can be found.
 #[derive(Clone)]
@@ -111,6 +109,7 @@ fn search(
         .attr("aria-controls", "found")
         .attr("aria-activedescendant", move || format!("found-{}", chosen.get()))
         .attr("autocomplete", "off")
+        .attr("autofocus", "")
         .attr("placeholder", placeholder)
         .attr("aria-label", label)
         .on(ev::input, move |event| {
@@ -118,8 +117,6 @@ fn search(
             chosen.set(0);
         })
         .on(ev::keydown, move |event| on_key(&event, chosen, found.with(Vec::len), run));
-    let node: HtmlElement = field.element().unchecked_into();
-    set_timeout(move || drop(node.focus()), Duration::from_millis(30));
     let rows = move || {
         let row = |(at, entry): (usize, Entry)| row(at, entry, chosen).on(ev::click, move |_| run(at));
         found.get().into_iter().enumerate().map(row).collect::<Vec<_>>()

@@ -2,6 +2,7 @@
 
 use super::canvas::{End, Tool};
 use super::prelude::*;
+use super::present::Show;
 use crate::analysis::Book;
 use crate::geometry::{Point, Rect, Viewport};
 use crate::model::{Id, Perspective};
@@ -189,6 +190,8 @@ pub struct Session {
     pub naming: RwSignal<Option<Id>>,
     /// The context menu.
     pub menu: RwSignal<Option<OpenMenu>>,
+    /// The presentation that is under way.
+    pub presenting: RwSignal<Option<Show>>,
     /// The dialog.
     pub dialog: RwSignal<Option<Dialog>>,
     /// The latest place of the pointer on the canvas, in screen pixels.
@@ -219,6 +222,7 @@ impl Default for Session {
             preview: RwSignal::default(),
             naming: RwSignal::default(),
             menu: RwSignal::default(),
+            presenting: RwSignal::default(),
             dialog: RwSignal::default(),
             pointer: StoredValue::default(),
         }
@@ -258,6 +262,7 @@ impl Session {
         self.tried.set(Vec::new());
         self.preview.set(Preview::None);
         self.naming.set(None);
+        self.presenting.set(None);
         self.menu.set(None);
         self.tool.set(Tool::Select);
         self.look.set(Look::Map);

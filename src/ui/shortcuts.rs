@@ -5,6 +5,7 @@ use super::canvas::{Tool, fit_all, fit_selection, zoom_by, zoom_to};
 use super::catalogue as text;
 use super::commands;
 use super::desk::Desk;
+use super::exports;
 use super::fixing;
 use super::icons::Icon;
 use super::library::go_to_start;
@@ -107,6 +108,7 @@ const SELECTED: fn(Desk) -> bool = |desk| desk.session.selection.with(|ids| !ids
 const ONE: fn(Desk) -> bool = |desk| desk.session.only().is_some();
 const SEVERAL: fn(Desk) -> bool = |desk| desk.session.selection.with(|ids| ids.len() > 1);
 
+const HAS_TOUCHPOINTS: fn(Desk) -> bool = |desk| desk.editor.read(|journey| !journey.touchpoints.is_empty());
 const SCENARIOS: fn(Desk) -> bool = |desk| desk.editor.read(|journey| !journey.scenarios.is_empty());
 const IN_SCENARIO: fn(Desk) -> bool = |desk| desk.editor.scenario().is_some();
 
@@ -219,6 +221,7 @@ pub const ALL: &[Shortcut] = &[
     shortcut!(text::LOOK_JOURNEY, [shift("j")], None, ALWAYS, |d| d.session.look.set(Look::Journey)),
     shortcut!(text::LOOK_FLOW, [shift("f")], None, ALWAYS, |d| d.session.look.set(Look::Flow)),
     shortcut!(text::LOOK_TABLE, [shift("t")], None, ALWAYS, |d| d.session.look.set(Look::Table)),
+    shortcut!(text::PRESENT, [shift("p")], Some(Icon::Screen), HAS_TOUCHPOINTS, super::present::begin),
     shortcut!(text::SWITCH_PERSPECTIVE, [key("p")], None, ALWAYS, |d| {
         d.session.perspective.update(|perspective| {
             *perspective = match perspective {
@@ -250,6 +253,9 @@ pub const ALL: &[Shortcut] = &[
     shortcut!(text::NEW_MAP, [], Some(Icon::New), ALWAYS, |d| d.library.found_empty(d)),
     shortcut!(text::OPEN_FILE, [ctrl("o")], Some(Icon::Folder), ALWAYS, |d| d.library.choose_file(d)),
     shortcut!(text::SAVE_FILE, [ctrl("s")], Some(Icon::Download), ALWAYS, |d| d.library.save_file(d)),
+    shortcut!(text::EXPORT_SVG, [], Some(Icon::Download), exports::has_picture, exports::save_svg),
+    shortcut!(text::EXPORT_PNG, [], Some(Icon::Download), exports::has_picture, exports::save_png),
+    shortcut!(text::EXPORT_CSV, [], Some(Icon::Download), ALWAYS, exports::save_csv),
     shortcut!(text::ALL_MAPS, [], Some(Icon::Trail), ALWAYS, go_to_start),
     shortcut!(text::SWITCH_THEME, [], Some(Icon::Theme), ALWAYS, |_| super::theme::switch()),
     shortcut!(text::ALL_KEYS, [key("?")], Some(Icon::Keyboard), ALWAYS, |d| d
@@ -275,6 +281,9 @@ pub fn middle(desk: Desk) -> Point {
 
 /// Keys of the whole window.
 pub fn on_key(desk: Desk, event: &KeyboardEvent) {
+    if desk.session.presenting.with_untracked(Option::is_some) {
+        return super::present::on_key(desk, event);
+    }
     let taken = event.default_prevented();
     if event.key() == " " && !super::focus::is_in_field(event) {
         desk.space_held.set_value(true);
@@ -284,7 +293,9 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
     }
     // While a name is being typed on the canvas, a letter is a letter.
     let naming = desk.session.naming.with_untracked(Option::is_some);
-    if taken || event.is_composing() || naming {
+    // What is behind a dialog is out of reach.
+    let behind = desk.session.dialog.with_untracked(Option::is_some);
+    if taken || event.is_composing() || naming || behind {
         return;
     }
     // From every field of the side, Escape leads back to what it is about.

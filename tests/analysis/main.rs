@@ -10,6 +10,8 @@ mod lifetime;
 mod logs;
 mod model_case;
 mod oracle;
+#[cfg(not(target_arch = "wasm32"))]
+mod origins;
 mod oracle_agrees;
 mod ranges;
 mod reference;

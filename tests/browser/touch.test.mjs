@@ -68,6 +68,7 @@ journey("by touch: one finger pans and moves cards, two zoom, a long press opens
   // A tap selects.
   await tap(app, await nothing(page));
   await becomes(() => selected(page), [], "a tap on nothing selects nothing");
+  await page.getByRole("button", { name: "Show all of the map" }).click();
   await settled(page);
   await tap(app, await spot(place(page, "b")));
   await becomes(() => selected(page), ["b"], "a tap selects");

@@ -70,13 +70,10 @@ fn a_measure_beyond_its_scale_is_refused_in_words() {
 fn evidence_of_no_touchpoint_and_scores_on_no_evidence_are_refused() {
     let mut now = journey();
     let before = now.clone();
-    let nowhere = edit(&mut now, |draft| {
-        edit::add_evidence(draft, id("e"), &id("gone"), Evidence::default())
-    });
+    let nowhere =
+        edit(&mut now, |draft| edit::add_evidence(draft, id("e"), &id("gone"), Evidence::default()));
     assert_eq!(nowhere.unwrap_err(), Refusal::Missing { kind: "touchpoint", id: id("gone") });
-    let on_nothing = edit(&mut now, |draft| {
-        edit::rest_on(draft, &id("a"), &effort, &id("gone"), true)
-    });
+    let on_nothing = edit(&mut now, |draft| edit::rest_on(draft, &id("a"), &effort, &id("gone"), true));
     assert_eq!(on_nothing.unwrap_err(), Refusal::Missing { kind: "evidence", id: id("gone") });
     assert_eq!(now, before);
 }

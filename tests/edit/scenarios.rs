@@ -69,6 +69,19 @@ fn where_both_change_a_field_it_is_the_scenarios_and_is_told() {
 }
 
 #[test]
+fn where_both_change_the_journeys_own_field_it_is_told_as_well() {
+    let mut journey = base();
+    let called = |title: &'static str| {
+        move |draft: &mut Draft<'_>| draft.change_about(|about| about.title = title.into())
+    };
+    in_scenario(&mut journey, called("In the scenario"));
+    edit(&mut journey, called("Without it")).unwrap();
+    let (shown, clashes) = shown(&journey);
+    assert_eq!(shown.about.title, "In the scenario");
+    assert_eq!(clashes, ["The journey was changed without it as well: title."]);
+}
+
+#[test]
 fn what_is_gone_from_the_journey_stays_gone_with_what_led_to_it() {
     let mut journey = base();
     in_scenario(&mut journey, |draft| {

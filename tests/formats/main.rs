@@ -5,6 +5,8 @@ mod support;
 
 mod round_trip;
 mod patches;
+#[cfg(not(target_arch = "wasm32"))]
+mod pictures;
 mod words;
 mod unknown;
 mod goldens;

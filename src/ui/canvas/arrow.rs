@@ -41,6 +41,7 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
         share.map(|share| desk.derived.numbers().share_short(share)).unwrap_or_default()
     };
     let seen = desk.scene.seen(id);
+    let compared = id.clone();
     let label_at = |route: &Route| route.label.unwrap_or_else(|| route.curve.at(0.5).0);
     let labelled = {
         let way = way.clone();
@@ -62,6 +63,7 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
         .attr("data-transition", id.to_string())
         .attr("data-selected", move || selected.get().to_string())
         .attr("data-label", labelled)
+        .attr("data-differs", move || desk.derived.differs(&compared))
         .attr("data-empty", move || (flow() <= 0.0).then_some("true"))
         .attr("aria-label", move || desk.derived.described(&described))
         .child(
@@ -111,7 +113,7 @@ fn ends(id: &Id, desk: Desk) -> [El; 2] {
 }
 
 /// The head: a triangle that ends where the line ends.
-fn head_path(route: &Route, width: f64) -> String {
+pub fn head_path(route: &Route, width: f64) -> String {
     let tip = route.curve.end();
     let heading = route.curve.heading();
     let across = Point::new(-heading.y, heading.x);

@@ -137,15 +137,20 @@ fn measures(record: Record, face: Memo<Face>, desk: Desk) -> El {
 
 /// What a card says in numbers.
 #[derive(Clone, Default, PartialEq)]
-struct Face {
-    number: String,
-    label: &'static str,
-    heat: Option<String>,
-    visits: String,
+pub struct Face {
+    /// The large number.
+    pub number: String,
+    /// What it is.
+    pub label: &'static str,
+    /// The colour of its edge.
+    pub heat: Option<String>,
+    /// Its visits in words.
+    pub visits: String,
     unreached: bool,
 }
 
-fn face(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint) -> Face {
+/// What a card says in numbers, under the overlay that is shown.
+pub fn face(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint) -> Face {
     let (overlay, book) = (desk.session.overlay.get(), desk.session.book.get());
     let entrants = desk.derived.entrants();
     let figure = figure(overlay, book, reading, touchpoint, desk.derived, entrants);
@@ -222,7 +227,8 @@ pub fn stub(id: &Id, desk: Desk) -> El {
         .style("--heat", move || look.with(|look| look.as_ref().map(|(_, colour)| colour.clone())))
 }
 
-fn stub_path(at: Point, width: f64) -> String {
+/// What falls out of a card that stands at a place, this wide.
+pub fn stub_path(at: Point, width: f64) -> String {
     let (x, y) = (at.x + sizes::CARD_WIDTH - 34.0, at.y + sizes::CARD_HEIGHT);
     let (half, head) = ((width / 2.0).max(0.7), (width / 2.0).max(3.5));
     format!(

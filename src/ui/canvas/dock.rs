@@ -36,17 +36,7 @@ fn legend(desk: Desk) -> El {
     let overlay = desk.session.overlay;
     let step =
         move |step: u8| i().style("background", move || heat_colour(overlay.get(), f64::from(step) / 10.0));
-    let most = move || {
-        let numbers = desk.derived.numbers();
-        let (overlay, book) = (overlay.get(), desk.session.book.get());
-        let top = desk.derived.top(overlay, book);
-        match overlay {
-            Overlay::DropOff | Overlay::Owner => numbers.share_short(DROP_OFF_TOP),
-            Overlay::Evidence => numbers.share_short(1.0),
-            Overlay::Friction => numbers.decimal(top * 100.0, 1),
-            Overlay::Value | Overlay::Leak => numbers.money_short(top),
-        }
-    };
+    let most = move || top_of_scale(desk, overlay.get(), desk.session.book.get());
     let of_book = move || match (overlay.get(), desk.session.book.get()) {
         (Overlay::DropOff | Overlay::Friction | Overlay::Evidence | Overlay::Owner, _) => "",
         (_, Book::Organisation) => text::TO_ORGANISATION,
@@ -74,6 +64,18 @@ fn legend(desk: Desk) -> El {
         .child(owners)
         .child(burdens)
         .child(key("key tone-value".to_owned(), "swatch line", text::VALUE_TO_THEM))
+}
+
+/// Where the scale of an overlay ends, in words.
+pub fn top_of_scale(desk: Desk, overlay: Overlay, book: Book) -> String {
+    let numbers = desk.derived.numbers();
+    let top = desk.derived.top(overlay, book);
+    match overlay {
+        Overlay::DropOff | Overlay::Owner => numbers.share_short(DROP_OFF_TOP),
+        Overlay::Evidence => numbers.share_short(1.0),
+        Overlay::Friction => numbers.decimal(top * 100.0, 1),
+        Overlay::Value | Overlay::Leak => numbers.money_short(top),
+    }
 }
 
 /// The owners with their colours, the most that have some.

@@ -14,14 +14,16 @@ mod pointer;
 mod stage;
 mod dock;
 mod minimap;
+mod picture;
 
 pub use card::shown_name;
 pub use column::phase_word;
 pub use gesture::{End, Target, Tool};
 pub use heat::{DROP_OFF_TOP, heat_colour};
 pub use outcome::{kind_key, outcome_name};
+pub use picture::picture;
 pub use pointer::target_of;
 pub use scene::{Scene, position as place_at, rects};
 pub use stage::canvas;
 pub use view::reveal;
-pub use view::{fit_all, fit_selection, zoom_by, zoom_to};
+pub use view::{fit_all, fit_selection, free_screen, zoom_by, zoom_to};

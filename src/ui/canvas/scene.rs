@@ -97,6 +97,11 @@ impl Scene {
         })
     }
 
+    /// How a transition is drawn, for those who do not watch it.
+    pub fn route_now(self, id: &Id) -> Option<Route> {
+        self.arrows.with_value(|arrows| arrows.route(id).cloned())
+    }
+
     /// Whether a transition is painted: it comes near the screen.
     pub fn seen(self, id: &Id) -> SharedSignal<bool> {
         let known = self.seen.with_value(|seen| seen.get(id).cloned());

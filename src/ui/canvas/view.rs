@@ -1,29 +1,40 @@
 //! Which part of the canvas is shown: fit and zoom.
 
 use super::super::desk::Desk;
+use super::super::prelude::*;
 use super::scene::rects;
 use crate::geometry::{Point, Rect, Viewport, sizes};
 use crate::layout;
 use crate::model::{Id, Journey};
 
 /// Free space around what is fitted, in pixels.
-const MARGIN: f64 = 28.0;
+const MARGIN: f64 = 20.0;
 
-/// How much of the window the sheet of a narrow screen covers at most, as in the style sheet.
-const SHEET: f64 = 0.62;
-/// The bars above and below the canvas of a narrow screen, in pixels.
-const BARS: f64 = 108.0;
+/// Free space kept at the top while the headline is not drawn yet, in pixels.
+const HEADLINE: f64 = 78.0;
 
 /// The part of the screen that nothing floats over, from the canvas's corner.
-fn free_screen(desk: Desk) -> Rect {
+pub fn free_screen(desk: Desk) -> Rect {
     let size = desk.session.canvas_size.get_untracked();
-    let sheet = desk.session.side_open.get_untracked();
-    let (top, bottom) = match (size.x < 700.0, sheet) {
-        (true, true) => (96.0, (size.y + BARS) * SHEET),
-        (true, false) => (96.0, 72.0),
-        (false, _) => (78.0, 76.0),
+    let whole = Rect::new(0.0, 0.0, size.x, size.y);
+    let canvas = floating(".canvas").unwrap_or(whole);
+    // What lies beside the canvas hides nothing of it: the side on a wide screen.
+    let over = |selector| {
+        let rect =
+            floating(selector).filter(|rect| rect.width > 0.0 && rect.intersects(canvas.grown(-1.0)))?;
+        Some(Rect::new(rect.x - canvas.x, rect.y - canvas.y, rect.width, rect.height))
     };
-    Rect::new(0.0, top, size.x, (size.y - top - bottom).max(80.0))
+    let top = over(".headline").map_or(HEADLINE, |rect| rect.bottom());
+    let feet = [over(".dock"), over(".side"), over(".present")].into_iter().flatten().map(|rect| rect.y);
+    let bottom = feet.fold(size.y, f64::min);
+    Rect::new(0.0, top, size.x, (bottom - top).max(80.0))
+}
+
+/// Where the first element of a selector is in the window, in pixels.
+fn floating(selector: &str) -> Option<Rect> {
+    let element = document().query_selector(selector).ok().flatten()?;
+    let rect = element.get_bounding_client_rect();
+    Some(Rect::new(rect.left(), rect.top(), rect.width(), rect.height()))
 }
 
 /// Everything there is to see: cards, stubs and column heads.

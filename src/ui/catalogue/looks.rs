@@ -58,6 +58,14 @@ words! {
     FIRST_PASSES = "First passes";
     REPEAT_VISITS = "Repeat visits";
     AMOUNT = "Amount";
+    EXPORT_SVG = "Export as SVG";
+    EXPORT_PNG = "Export as PNG";
+    EXPORT_CSV = "Export as CSV";
+    SAVE_CSV = "CSV";
+    SAVE_CSV_TIP = "Saves this table as a CSV file";
+    EXPORT_KIND = "What is shown";
+    WIDTH_IS_PEOPLE = "Width: people";
+    CURVE_KEY = "Experience: value up, friction down; dashed is the other view";
     NOTHING_FLOWS = "Nothing flows yet: say how many enter, and where, in a segment.";
 }
 
@@ -131,4 +139,9 @@ pub fn people_sum(all: &str, ends: &str, leave: &str, holds: bool) -> String {
 pub fn value_sum(all: &str, here: &str, rest: &str, holds: bool) -> String {
     let tick = if holds { "✓" } else { "does not sum:" };
     format!("{tick} {all} in all = {here} at touchpoints + {rest} on transitions and at outcomes")
+}
+
+/// "Drop-off, 0 to 60 %".
+pub fn scale_up_to(what: &str, top: &str) -> String {
+    format!("{what}, 0 to {top}")
 }

@@ -16,12 +16,16 @@ mod evidence;
 mod fixes;
 mod looks;
 mod worth;
+mod receipts;
+mod present;
 mod scenarios;
 
 pub use evidence::*;
 pub use files::*;
 pub use fixes::*;
 pub use looks::*;
+pub use present::*;
+pub use receipts::*;
 pub use scenarios::*;
 pub use sentences::*;
 pub use worth::*;
@@ -319,12 +323,7 @@ words! {
     FINDINGS_ABOUT = "What may keep the numbers from meaning what you think.";
     NO_FINDINGS = "Nothing odd was found.";
     SUCCESS_FORMULA = "P = s · b   (entry mix times the probability of success from each touchpoint)";
-    LEAK_FORMULA = "v · d · (Q W) ÷ (1 − d)";
-    LEAK_SENTENCE = "Those who leave here would have been worth this much, had they gone on like those who stay.";
-    LEAVERS_FORMULA = "n · v · d";
-    LEAVERS_SENTENCE = "Visits in a period times the share of visits that are the last.";
     VISITS = "Visits";
-    WORTH_OF_A_STAYER = "Worth of one who goes on";
     NOT_A_NUMBER = "This is not a number.";
 }
 

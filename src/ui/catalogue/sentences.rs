@@ -330,16 +330,6 @@ pub fn success_sentence(people: &str, entrants: &str) -> String {
     format!("Of {entrants} who enter, {people} reach an outcome that counts as a success.")
 }
 
-/// The title of a leak's receipt.
-pub fn leak_at(name: &str) -> String {
-    format!("Leak at {name}")
-}
-
-/// The title of a receipt of leavers.
-pub fn leavers_at(name: &str) -> String {
-    format!("Leavers at {name}")
-}
-
 /// Under which choices a number was computed.
 pub fn computed_under(segment: &str, perspective: Perspective, book: Book) -> String {
     let scores = match perspective {

@@ -4,14 +4,14 @@
 
 mod flows;
 mod drawing;
+mod picture;
 
 use super::catalogue as text;
 use super::desk::Desk;
 use super::headline::headline;
 use super::icons::Icon;
-use super::panels::{picture_button, segmented};
+use super::panels::{copy_rows, picture_button, segmented};
 use super::prelude::*;
-use crate::formats::table_csv;
 use crate::geometry::Point;
 use crate::layout::sankey;
 use flows::{Drawn, What, drawn};
@@ -29,19 +29,17 @@ pub fn flow_view(desk: Desk) -> El {
         let frame = frame.get();
         amounts.with(|amounts| desk.editor.read(|journey| sankey(journey, &amounts.flows, frame)))
     });
+    desk.exports.show(
+        move || shape.with(|shape| amounts.with(|amounts| picture::picture(desk, shape, amounts))),
+        move || amounts.with(|amounts| amounts.rows.clone()),
+    );
     let choices = [
         (What::Customers, text::CUSTOMERS_FLOW),
         (What::Organisation, text::VALUE_TO_US),
         (What::Customer, text::VALUE_TO_THEM),
     ];
     let copy = move || {
-        let rows = untrack(|| amounts.with(|amounts| amounts.rows.clone()));
-        leptos::task::spawn_local(async move {
-            match crate::browser::clipboard::write(&table_csv::write(&rows)).await {
-                Ok(()) => desk.notices.tell(text::TABLE_COPIED),
-                Err(fault) => desk.notices.warn(fault.to_string()),
-            }
-        });
+        copy_rows(desk, untrack(|| amounts.with(|amounts| amounts.rows.clone())));
     };
     let bar = div()
         .class("sheet-bar")

@@ -22,7 +22,8 @@ pub fn curve(desk: Desk, band: StoredValue<Vec<Id>>) -> El {
             Perspective::Evidence => Perspective::Company,
             Perspective::Company => Perspective::Evidence,
         };
-        [perspective, other].map(|view| (values(desk, band, view), frictions(desk, band, view)))
+        [perspective, other]
+            .map(|view| band.with_value(|ids| (values(desk, ids, view), frictions(desk, ids, view))))
     });
     let lines = by(
         move || shown.get(),
@@ -53,24 +54,22 @@ pub fn curve(desk: Desk, band: StoredValue<Vec<Id>>) -> El {
         .child(lines)
 }
 
-fn of_each(desk: Desk, band: StoredValue<Vec<Id>>, height: impl Fn(&Touchpoint) -> Option<f64>) -> Heights {
-    desk.editor.read(|journey| {
-        band.with_value(|ids| ids.iter().map(|id| journey.touchpoints.get(id).and_then(&height)).collect())
-    })
+fn of_each(desk: Desk, ids: &[Id], height: impl Fn(&Touchpoint) -> Option<f64>) -> Heights {
+    desk.editor.read(|journey| ids.iter().map(|id| journey.touchpoints.get(id).and_then(&height)).collect())
 }
 
 /// The mean of the values that are scored, 0 to 10.
-fn values(desk: Desk, band: StoredValue<Vec<Id>>, view: Perspective) -> Heights {
-    of_each(desk, band, |touchpoint| {
+pub fn values(desk: Desk, ids: &[Id], view: Perspective) -> Heights {
+    of_each(desk, ids, |touchpoint| {
         let scored: Vec<f64> = Value::ALL.iter().filter_map(|value| touchpoint.value(*value, view)).collect();
         (!scored.is_empty()).then(|| scored.iter().sum::<f64>() / scored.len() as f64)
     })
 }
 
 /// The hazard that the burdens add, by the weights of the segment that is shown.
-fn frictions(desk: Desk, band: StoredValue<Vec<Id>>, view: Perspective) -> Heights {
+pub fn frictions(desk: Desk, ids: &[Id], view: Perspective) -> Heights {
     let weights = Burden::ALL.map(|burden| (burden, desk.derived.burden_weight(burden)));
-    of_each(desk, band, |touchpoint| {
+    of_each(desk, ids, |touchpoint| {
         let parts: Vec<f64> = weights
             .iter()
             .filter_map(|(burden, weight)| Some(touchpoint.burden(*burden, view)? * weight))

@@ -4,6 +4,7 @@
 mod columns;
 mod rows;
 mod curve;
+mod picture;
 
 use super::catalogue as text;
 use super::desk::Desk;
@@ -11,7 +12,7 @@ use super::headline::headline;
 use super::panels::segmented;
 use super::prelude::*;
 use crate::model::{Id, Perspective};
-use columns::{Columns, columns};
+pub use columns::{Columns, columns};
 
 /// The paper that the sheet is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,10 @@ pub fn journey_view(desk: Desk) -> El {
     let sheets = by(
         move || bands.get(),
         move |bands| bands.iter().map(|band| rows::sheet(desk, band.clone())).collect::<Vec<_>>(),
+    );
+    desk.exports.show(
+        move || all.with(|ids| picture::picture(desk, ids)),
+        move || all.with(|ids| picture::table(desk, ids)),
     );
     let nothing = when(move || all.with(Vec::is_empty), move || nothing(which.get_untracked()));
     div()

@@ -69,30 +69,32 @@ pub fn sheet(desk: Desk, band: Vec<Id>) -> El {
 
 /// The stages over the touchpoints: one cell for those that follow one another in the same.
 fn stages(desk: Desk, band: StoredValue<Vec<Id>>) -> El {
-    let runs = move || {
-        desk.editor.read(|journey| {
-            let mut runs: Vec<(String, usize)> = Vec::new();
-            let mut last = None;
-            for id in band.get_value() {
-                let stage = journey.touchpoints.get(&id).and_then(|touchpoint| touchpoint.stage.clone());
-                match runs.last_mut().filter(|_| last.as_ref() == Some(&stage)) {
-                    Some((_, count)) => *count += 1,
-                    None => {
-                        let name =
-                            stage.as_ref().and_then(|id| journey.stages.get(id)).map(|s| s.name.clone());
-                        runs.push((name.unwrap_or_else(|| text::NO_STAGE.to_owned()), 1));
-                    }
-                }
-                last = Some(stage);
-            }
-            runs
-        })
-    };
+    let runs = move || band.with_value(|ids| runs(desk, ids));
     let cell = |(name, count): &(String, usize)| {
         el("th").attr("scope", "colgroup").attr("colspan", count.to_string()).child(name.clone())
     };
     let cells = by(runs, move |runs| runs.iter().map(cell).collect::<Vec<_>>());
     tr().class("stages").child(el("th").attr("scope", "row").child(text::STAGE)).child(cells)
+}
+
+/// The stages of touchpoints, and how many follow one another in the same.
+pub fn runs(desk: Desk, ids: &[Id]) -> Vec<(String, usize)> {
+    desk.editor.read(|journey| {
+        let mut runs: Vec<(String, usize)> = Vec::new();
+        let mut last = None;
+        for id in ids {
+            let stage = journey.touchpoints.get(id).and_then(|touchpoint| touchpoint.stage.clone());
+            match runs.last_mut().filter(|_| last.as_ref() == Some(&stage)) {
+                Some((_, count)) => *count += 1,
+                None => {
+                    let name = stage.as_ref().and_then(|id| journey.stages.get(id)).map(|s| s.name.clone());
+                    runs.push((name.unwrap_or_else(|| text::NO_STAGE.to_owned()), 1));
+                }
+            }
+            last = Some(stage);
+        }
+        runs
+    })
 }
 
 /// The head of a column: its name, to be changed; the details open beside it.

@@ -6,13 +6,16 @@ use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::names::place_name;
 use super::super::prelude::*;
-use super::super::widgets::{BarRow, bar_rows, chosen_rows};
-use super::parts::{a_period, fact, facts, hint, places, section_head, segmented, word_button};
+use super::super::receipt;
+use super::super::widgets::{BarRow, Rows};
+use super::parts::{a_period, fact_asked, facts, hint, places, section_head, segmented, word_button};
 use super::subject::Subject;
+use crate::analysis::origin::Question;
 use crate::analysis::{Book, Finding};
 use crate::edit::Refusal;
 use crate::geometry::largest_first;
 use crate::model::{Burden, Id, Segment, Touchpoint};
+use std::rc::Rc;
 
 /// How many leave, how many visit, how much value is lost.
 pub fn touchpoint_facts(touchpoint: Subject<Touchpoint>) -> El {
@@ -32,10 +35,21 @@ pub fn touchpoint_facts(touchpoint: Subject<Touchpoint>) -> El {
         let leak = reading.with(|r| r.as_ref().map_or(0.0, |r| r.leak[desk.session.book.get()]));
         numbers().money_short(leak * desk.derived.entrants())
     };
+    let to_go = move || {
+        let value = reading.with(|r| r.as_ref().and_then(|r| r.value_to_go));
+        let value = value.map(|value| value[desk.session.book.get()]);
+        value.map_or_else(|| text::NO_NUMBER.into(), |value| numbers().money_short(value))
+    };
+    let asks = move |question: fn(usize) -> Question| move || Some(question(touchpoint.place()?));
     section().child(facts([
-        fact(leave, text::LEAVE_HERE),
-        fact(visits, a_period(desk, text::visits_a)),
-        fact(leaks, a_period(desk, text::leaks_a)),
+        fact_asked(desk, leave, text::LEAVE_HERE, asks(Question::DropOff)),
+        fact_asked(desk, visits, a_period(desk, text::visits_a), asks(Question::Visits)),
+        fact_asked(desk, leaks, a_period(desk, text::leaks_a), move || {
+            Some(Question::Leak(touchpoint.place()?, desk.session.book.get()))
+        }),
+        fact_asked(desk, to_go, text::VALUE_TO_GO_EACH, move || {
+            Some(Question::ValueToGo(touchpoint.place()?, desk.session.book.get()))
+        }),
     ]))
 }
 
@@ -103,10 +117,16 @@ pub fn worth(touchpoint: Subject<Touchpoint>) -> El {
         };
         Burden::ALL.map(row).to_vec()
     };
+    let ask = move |at: usize| {
+        let place = untrack(|| touchpoint.place());
+        if let Some((place, burden)) = place.zip(Burden::ALL.get(at)) {
+            receipt::ask(desk, Question::BurdenWorth(place, *burden, untrack(|| desk.session.book.get())));
+        }
+    };
     let title = h3().child(a_period(desk, text::worth_of_one_less));
     section()
         .child(section_head(title, book_choice(desk)))
-        .child(bar_rows(rows))
+        .child(Rows { ask: Some(Rc::new(ask)), choose: None }.draw(rows))
         .child(hint(text::AT_THE_MARGIN))
 }
 
@@ -143,7 +163,18 @@ pub fn next(touchpoint: Subject<Touchpoint>) -> El {
             desk.session.select(transition);
         }
     };
-    section().child(h3().child(text::WHERE_NEXT)).child(chosen_rows(rows, choose))
+    let ask = move |at: usize| {
+        let way = ways.with_untracked(|ways| ways.get(at).map(|(id, ..)| id.clone()));
+        let question = untrack(|| match way {
+            Some(way) => desk.derived.way_place(&way).map(Question::Share),
+            None => touchpoint.place().map(Question::DropOff),
+        });
+        if let Some(question) = question {
+            receipt::ask(desk, question);
+        }
+    };
+    let rows = Rows { choose: Some(Rc::new(choose)), ask: Some(Rc::new(ask)) }.draw(rows);
+    section().child(h3().child(text::WHERE_NEXT)).child(rows)
 }
 
 fn ways(touchpoint: Subject<Touchpoint>) -> Vec<Way> {

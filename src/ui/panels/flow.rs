@@ -8,7 +8,8 @@ use super::super::prelude::*;
 use super::around::book_choice;
 use super::insights::{Insight, cell};
 use super::links::{Link, Linked, link_button, link_number, links};
-use super::parts::{a_period, fact, facts, hint};
+use super::parts::{a_period, asked, fact, fact_asked, facts, hint};
+use crate::analysis::origin::Question;
 use crate::analysis::{Book, TouchpointReading, TransitionReading};
 use crate::geometry::largest_first;
 use crate::model::Id;
@@ -70,7 +71,14 @@ fn view(desk: Desk) -> Child {
 
 fn line(link: Linked, desk: Desk) -> El {
     let name = td().child(link_button("link", link, desk, commands::show));
-    tr().child(name).child([0, 1, 2].map(|at| td().child(link_number(link, at))))
+    let questions: [fn(usize, Book) -> Question; 3] =
+        [Question::Arriving, Question::Realised, Question::CarriedOn];
+    let number = |(at, question): (usize, fn(usize, Book) -> Question)| {
+        let place = move || link.with(|link| desk.derived.place(&link.as_ref()?.id));
+        let question = move || Some(question(place()?, desk.session.book.get()));
+        td().child(asked(desk, link_number(link, at), question))
+    };
+    tr().child(name).child(questions.into_iter().enumerate().map(number).collect::<Vec<_>>())
 }
 
 /// The value in a period, that of an entrant, and how far entrants differ in it.
@@ -83,8 +91,10 @@ fn sums(desk: Desk) -> El {
         format!("± {}", desk.derived.numbers().money(spread))
     };
     facts([
-        fact(total, a_period(desk, text::value_a)),
-        fact(each, text::PER_ENTRANT),
+        fact_asked(desk, total, a_period(desk, text::value_a), move || {
+            Some(Question::ValueInAll(desk.session.book.get()))
+        }),
+        fact_asked(desk, each, text::PER_ENTRANT, move || Some(Question::Value(desk.session.book.get()))),
         fact(spread, text::SPREAD),
     ])
 }

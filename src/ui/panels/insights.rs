@@ -49,8 +49,11 @@ pub fn insights_panel(desk: Desk) -> El {
     let copy =
         picture_button("button small", Icon::Copy, text::COPY_TABLE, move || copy_table(desk, insight()))
             .attr("title", text::COPY_TABLE_TIP);
+    let save = move || super::super::exports::save_rows(desk, &untrack(move || (insight().cells)(desk)));
+    let save = picture_button("button small", Icon::Download, text::SAVE_CSV, save)
+        .attr("title", text::SAVE_CSV_TIP);
     let answer = section()
-        .child(section_head(h2().child(move || insight().name), copy))
+        .child(section_head(h2().child(move || insight().name), span().class("row").child(copy).child(save)))
         .child(hint(move || insight().about))
         .child(by(move || chosen.get(), move |_| (insight().view)(desk)));
     panel("insights").child(section().child(nav)).child(answer).child(checks(desk)).child(hint(text::LIMITS))

@@ -5,13 +5,16 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
-use super::super::widgets::{BarRow, chosen_rows};
+use super::super::receipt;
+use super::super::widgets::{BarRow, Rows};
 use super::around::book_choice;
 use super::insights::{Insight, cell};
 use super::parts::hint;
 use crate::analysis::TouchpointReading;
+use crate::analysis::origin::Question;
 use crate::geometry::largest_first;
 use crate::model::Id;
+use std::rc::Rc;
 
 /// Where value is lost.
 pub const INSIGHT: Insight = Insight { name: text::LEAK, about: text::LEAK_ABOUT, view, cells };
@@ -52,9 +55,16 @@ fn view(desk: Desk) -> Child {
             commands::show(desk, &id);
         }
     };
+    let ask = move |at: usize| {
+        let id = rows.with_untracked(|rows| rows.get(at).map(|row| row.0.clone()));
+        if let Some(place) = id.and_then(|id| untrack(|| desk.derived.place(&id))) {
+            receipt::ask(desk, Question::Leak(place, untrack(|| desk.session.book.get())));
+        }
+    };
+    let bars = Rows { choose: Some(Rc::new(choose)), ask: Some(Rc::new(ask)) }.draw(bars);
     Child::Several(vec![
         book_choice(desk).into_child(),
-        chosen_rows(bars, choose).into_child(),
+        bars.into_child(),
         when(move || rows.with(Vec::is_empty), || hint(text::NO_LEAK)),
         hint(text::LEAKS_DO_NOT_SUM).into_child(),
     ])

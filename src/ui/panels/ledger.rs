@@ -118,7 +118,8 @@ fn parts(desk: Desk, found: Memo<Found>, grouping: Grouping) -> Child {
     let choose: Option<Rc<dyn Fn(usize)>> = if leads { Some(Rc::new(go)) } else { None };
     let key: &[(&str, &str)] = if grouping == Grouping::Touchpoint { &PLACES } else { &[] };
     // A scale for all would show nothing but the few places where most of it shows.
-    let plot = Plot { key, choose, scales_apart: grouping == Grouping::Touchpoint }.draw(move || rows.get());
+    let plot = Plot { key, choose, scales_apart: grouping == Grouping::Touchpoint, ask: None }
+        .draw(move || rows.get());
     let empty = when(move || rows.with(Vec::is_empty), || hint(text::NOTHING_SCORED));
     let about = if grouping == Grouping::Touchpoint { text::STARTS_AND_SHOWS } else { text::BARS_SUM };
     [plot.into_child(), empty, hint(about).into_child()].into_child()

@@ -37,6 +37,6 @@ mod sure;
 mod findings;
 mod fixes;
 
-pub use parts::{picture_button, segmented};
+pub use parts::{copy_rows, picture_button, segmented};
 pub use side::side;
 pub use sure::intervals;

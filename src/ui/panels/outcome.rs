@@ -5,9 +5,10 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::super::widgets::choice;
-use super::parts::{a_period, fact, facts, foot, hint, panel, sign};
+use super::parts::{a_period, fact, fact_asked, facts, foot, hint, panel, sign};
 use super::ranges::{Ranged, ranges};
 use super::subject::Subject;
+use crate::analysis::origin::Question;
 use crate::model::{Id, Outcome, OutcomeKind};
 
 /// The fields and numbers of an outcome.
@@ -18,7 +19,12 @@ pub fn outcome_panel(id: Id, desk: Desk) -> El {
     let worth = outcome.number(text::WORTH_EACH, |o| o.value, |o, value| o.value = value).unit(sign(desk));
     panel("outcome")
         .child(section().child(outcome.name(|o| &o.name, |o| &mut o.name)).child(facts([
-            fact(move || desk.derived.numbers().share(share.get()), text::REACH_IT),
+            fact_asked(
+                desk,
+                move || desk.derived.numbers().share(share.get()),
+                text::REACH_IT,
+                move || outcome.place().map(Question::Outcome),
+            ),
             fact(people, a_period(desk, text::people_a)),
         ])))
         .child(

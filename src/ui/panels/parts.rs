@@ -5,9 +5,9 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
-use super::super::receipt::Receipt;
-use super::super::session::Dialog;
+use super::super::receipt::{self, Receipt};
 use super::super::widgets::text_area;
+use crate::analysis::origin::Question;
 use crate::formats::table_csv;
 use crate::model::Period;
 use leptos::task::spawn_local;
@@ -52,10 +52,35 @@ pub fn fact_with_receipt(
     desk: Desk,
     number: impl Fn() -> String + 'static,
     what: impl Into<Text>,
-    receipt: fn(Desk) -> Receipt,
+    receipt: impl Fn(Desk) -> Receipt + 'static,
 ) -> El {
-    let open = move |_| desk.session.dialog.set(Some(Dialog::Receipt(receipt(desk))));
-    let number = button().attr("title", text::RECEIPT_TIP).on(ev::click, open).child(Text::from(number));
+    let number = number_with_receipt(desk, Text::from(number), Box::new(receipt));
+    div().class("fact").child(b().child(number)).child(span().child(what.into()))
+}
+
+fn number_with_receipt(desk: Desk, number: Text, of: Box<dyn Fn(Desk) -> Receipt>) -> El {
+    let open = move |_| receipt::show(desk, untrack(|| of(desk)));
+    button().class("asked").attr("title", text::RECEIPT_TIP).on(ev::click, open).child(number)
+}
+
+/// A number that opens where it comes from.
+pub fn asked(desk: Desk, number: impl Into<Text>, question: impl Fn() -> Option<Question> + 'static) -> El {
+    asked_of(desk, number.into(), Box::new(question))
+}
+
+fn asked_of(desk: Desk, number: Text, question: Box<dyn Fn() -> Option<Question>>) -> El {
+    let of = move |desk| question().map(|question| Receipt::of(desk, question)).unwrap_or_default();
+    number_with_receipt(desk, number, Box::new(of))
+}
+
+/// The same in large type over what it is.
+pub fn fact_asked(
+    desk: Desk,
+    number: impl Fn() -> String + 'static,
+    what: impl Into<Text>,
+    question: impl Fn() -> Option<Question> + 'static,
+) -> El {
+    let number = asked_of(desk, Text::from(number), Box::new(question));
     div().class("fact").child(b().child(number)).child(span().child(what.into()))
 }
 

@@ -4,8 +4,10 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
+use super::super::receipt::{self, Receipt};
 use super::insights::{Insight, cell};
 use super::parts::{places, segmented};
+use crate::analysis::origin::{Origin, Question};
 use crate::analysis::paths::{Limits, Path, Paths, Which, most_probable};
 use crate::model::{Id, Journey, OutcomeKind};
 
@@ -61,6 +63,8 @@ struct Walk {
     share: String,
     /// What else there is to say.
     meta: String,
+    /// The same in places of the network: its touchpoints, and the outcome.
+    way: (Vec<usize>, Option<usize>),
 }
 
 /// The ids of a walk's touchpoints, its names, and how it ends.
@@ -90,7 +94,8 @@ fn walk(desk: Desk, path: &Path) -> Walk {
         path.hand_offs,
     );
     let steps = names.into_iter().zip(leave).collect();
-    Walk { ids, steps, kind, end, share: numbers.share(path.probability), meta }
+    let way = (path.touchpoints.clone(), path.outcome);
+    Walk { ids, steps, kind, end, share: numbers.share(path.probability), meta, way }
 }
 
 fn row(desk: Desk, walk: Memo<Option<Walk>>) -> El {
@@ -99,19 +104,40 @@ fn row(desk: Desk, walk: Memo<Option<Walk>>) -> El {
             desk.session.selection.set(distinct(&walk.ids));
         }
     };
-    // The button stays, and with it the focus, while what it says changes.
-    let words = by(move || walk.get(), |walk| walk.as_ref().map(spoken));
-    button().class("path").on(ev::click, select).child(words)
+    // The buttons stay, and with them the focus, while what they say changes.
+    let steps = by(move || walk.get(), |walk| walk.as_ref().map(steps));
+    let said = move |of: fn(&Walk) -> &str| {
+        move || walk.with(|walk| walk.as_ref().map(|walk| of(walk).to_owned()).unwrap_or_default())
+    };
+    let ask = move |_: web_sys::MouseEvent| {
+        if let Some(walk) = walk.get_untracked() {
+            receipt::show(desk, untrack(|| origin(desk, &walk)));
+        }
+    };
+    let share = button().class("asked").attr("title", text::RECEIPT_TIP).on(ev::click, ask);
+    let share = b().child(share.child(said(|walk| &walk.share)));
+    let meta = span().class("meta").child(share).child(span().child(said(|walk| &walk.meta)));
+    let walk = button().class("path").on(ev::click, select).child(steps);
+    div().class("path-row").child(walk).child(meta)
 }
 
-fn spoken(walk: &Walk) -> [El; 2] {
+/// Where the probability of a walk comes from: one product a segment.
+fn origin(desk: Desk, walk: &Walk) -> Receipt {
+    let network = desk.derived.network.get();
+    let place = desk.derived.segment_place();
+    let (places, end) = &walk.way;
+    let origin =
+        desk.derived.readings.with(|readings| Origin::of_path(&network, readings, place, places, *end));
+    let title = [text::PATH, text::PATH_SENTENCE, text::PATH_FORMULA];
+    Receipt::of_origin(desk, title, Question::Success, &origin)
+}
+
+fn steps(walk: &Walk) -> El {
     let step = |(name, leave): &(String, String)| {
         [name.clone().into_child(), el("em").child(leave.clone()).into_child(), " → ".into_child()]
     };
     let end = span().class("end").attr("data-kind", walk.kind).child(walk.end.clone());
-    let steps = span().class("steps").child(walk.steps.iter().map(step).collect::<Vec<_>>()).child(end);
-    let share = b().child(walk.share.clone());
-    [steps, span().class("meta").child(share).child(span().child(walk.meta.clone()))]
+    span().class("steps").child(walk.steps.iter().map(step).collect::<Vec<_>>()).child(end)
 }
 
 fn distinct(ids: &[Id]) -> Vec<Id> {

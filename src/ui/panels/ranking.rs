@@ -6,11 +6,15 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
+use super::super::receipt;
 use super::super::session::Overlay;
-use super::super::widgets::{BarRow, chosen_rows};
+use super::super::widgets::{BarRow, Rows};
 use super::insights::{Insight, cell};
+use super::parts::asked;
+use crate::analysis::origin::Question;
 use crate::geometry::largest_first;
 use crate::model::Id;
+use std::rc::Rc;
 
 /// Where customers leave.
 pub const INSIGHT: Insight = Insight { name: text::DROP_OFF, about: text::RANKING_ABOUT, view, cells };
@@ -55,44 +59,61 @@ fn view(desk: Desk) -> Child {
         let total = rows.with(|rows| rows.iter().map(|row| row.2).sum());
         text::leave_in_all(&desk.derived.numbers().people(total))
     };
-    [summary(desk), p().class("small").child(total), chosen_rows(bars, choose)].into_child()
+    let ask = move |at: usize| {
+        let id = rows.with_untracked(|rows| rows.get(at).map(|row| row.0.clone()));
+        if let Some(place) = id.and_then(|id| untrack(|| desk.derived.place(&id))) {
+            receipt::ask(desk, Question::Leavers(place));
+        }
+    };
+    let bars = Rows { choose: Some(Rc::new(choose)), ask: Some(Rc::new(ask)) }.draw(bars);
+    [summary(desk), p().class("small").child(total), bars].into_child()
 }
+
+/// A total: what it is, its number, and what is asked where it comes from.
+type Total = (String, String, Option<Question>);
 
 /// The totals: entrants, success, outcomes, steps, value, in full.
 fn summary(desk: Desk) -> El {
-    let row = |(what, number): &(String, String)| {
-        tr().child(td().child(what.clone())).child(td().child(number.clone()))
+    let row = move |(what, number, question): &Total| {
+        let number = match *question {
+            Some(question) => asked(desk, number.clone(), move || Some(question)),
+            None => span().child(number.clone()),
+        };
+        tr().child(td().child(what.clone())).child(td().child(number))
     };
     let rows = by(move || totals(desk), move |totals| totals.iter().map(row).collect::<Vec<_>>());
     table().class("table").child(tbody().child(rows))
 }
 
-fn totals(desk: Desk) -> Vec<(String, String)> {
+fn totals(desk: Desk) -> Vec<Total> {
     let (reading, numbers) = (desk.derived.reading(), desk.derived.numbers());
+    let row = |what: &str, number: String, question: Question| (what.to_owned(), number, Some(question));
     let mut rows = vec![
-        (text::ENTRANTS.to_owned(), numbers.people(desk.derived.entrants())),
-        (text::REACH_SUCCESS.to_owned(), numbers.share_exact(reading.success)),
+        row(text::ENTRANTS, numbers.people(desk.derived.entrants()), Question::Entrants),
+        row(text::REACH_SUCCESS, numbers.share_exact(reading.success), Question::Success),
     ];
     let outcomes = desk.editor.read(|journey| {
-        let name = |(id, share): (&Id, &f64)| (place_name(journey, id), numbers.share_exact(*share));
-        journey.outcomes.ids().zip(&reading.outcomes).map(name).collect::<Vec<_>>()
+        let named = |(at, (id, share)): (usize, (&Id, &f64))| {
+            row(&place_name(journey, id), numbers.share_exact(*share), Question::Outcome(at))
+        };
+        journey.outcomes.ids().zip(&reading.outcomes).enumerate().map(named).collect::<Vec<_>>()
     });
     if outcomes.len() > 1 {
         rows.extend(outcomes);
     }
-    rows.push((text::THEY_LEAVE.to_owned(), numbers.share_exact(reading.dropped)));
+    rows.push(row(text::THEY_LEAVE, numbers.share_exact(reading.dropped), Question::Dropped));
     if reading.trapped > 0.0 {
-        rows.push((text::NEVER_LEAVE.to_owned(), numbers.share_exact(reading.trapped)));
+        rows.push((text::NEVER_LEAVE.to_owned(), numbers.share_exact(reading.trapped), None));
     }
     if let Some(steps) = reading.steps {
-        rows.push((text::STEPS_EACH.to_owned(), numbers.decimal(steps, 3)));
+        rows.push(row(text::STEPS_EACH, numbers.decimal(steps, 3), Question::Steps));
     }
     if let Some(rework) = reading.rework_share {
-        rows.push((text::REWORK.to_owned(), numbers.share(rework)));
+        rows.push((text::REWORK.to_owned(), numbers.share(rework), None));
     }
     if let Some(all) = &reading.all {
-        rows.push((text::MINUTES_EACH.to_owned(), numbers.decimal(all.burdens.time, 1)));
-        rows.push((text::HAND_OFFS_EACH.to_owned(), numbers.decimal(all.hand_offs, 2)));
+        rows.push(row(text::MINUTES_EACH, numbers.decimal(all.burdens.time, 1), Question::Minutes));
+        rows.push(row(text::HAND_OFFS_EACH, numbers.decimal(all.hand_offs, 2), Question::HandOffs));
     }
     rows
 }

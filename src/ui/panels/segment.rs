@@ -4,10 +4,13 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
+use super::super::receipt::Receipt;
 use super::super::widgets::{NumberField, choice, plain_number};
 use super::curve::curve;
-use super::parts::{a_period, fact, facts, foot, hint, panel, remove_button, sign};
+use super::parts::{a_period, fact_with_receipt, facts, foot, hint, panel, remove_button, sign};
 use super::subject::Subject;
+use crate::analysis::Book;
+use crate::analysis::origin::Question;
 use crate::edit;
 use crate::model::{Burden, Id, Segment, Value};
 
@@ -22,10 +25,15 @@ pub fn segment_panel(id: Id, desk: Desk) -> El {
         |s| Some(s.volume),
         |s, volume| s.volume = volume.unwrap_or(0.0),
     );
+    // Its own numbers, whichever segment is shown elsewhere.
+    let own = |at: usize, what: &'static str, question: Question| {
+        let receipt = move |desk: Desk| Receipt::of_segment(desk, segment.place(), question);
+        fact_with_receipt(desk, number(at), what, receipt)
+    };
     let own = section().child(segment.name(|s| &s.name, |s| &mut s.name)).child(volume).child(facts([
-        fact(number(0), text::REACH_SUCCESS),
-        fact(number(1), text::WORTH_TO_US),
-        fact(number(2), text::WORTH_TO_THEM),
+        own(0, text::REACH_SUCCESS, Question::Success),
+        own(1, text::WORTH_TO_US, Question::Value(Book::Organisation)),
+        own(2, text::WORTH_TO_THEM, Question::Value(Book::Customer)),
     ]));
     let more = details().child(summary().child(text::WORTHS_AND_TIME)).child(worths(segment));
     panel("segment")

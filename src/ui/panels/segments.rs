@@ -10,8 +10,8 @@ use super::super::widgets::{Bar, Plot, PlotRow, choice};
 use super::around::book_choice;
 use super::differences::{Pair, difference_plot, show};
 use super::insights::{Insight, cell};
-use super::sure;
 use super::parts::{a_period, fact, fact_with_receipt, facts, hint};
+use super::sure;
 use crate::analysis::segments::{self, Churn, SegmentWorth};
 use crate::analysis::uncertainty::{Interval, Intervals, Uncertainty};
 use crate::analysis::{Book, ByBook, Lifetime, Lifetimes, Refusal};
@@ -79,7 +79,10 @@ fn view(desk: Desk) -> Child {
             |lines| lines.iter().map(|line| callout(line)).collect::<Vec<_>>(),
         ),
         worth_tables(desk, worths),
-        by(move || between(desk, worths), |lines| lines.iter().map(|line| hint(line.clone())).collect::<Vec<_>>()),
+        by(
+            move || between(desk, worths),
+            |lines| lines.iter().map(|line| hint(line.clone())).collect::<Vec<_>>(),
+        ),
         h3().child(text::WHO_LEAVES).into_child(),
         hint(text::WHO_LEAVES_ABOUT).into_child(),
         hint(a_period(desk, text::amounts_a)).into_child(),
@@ -241,8 +244,12 @@ fn leavers_by_touchpoint(desk: Desk) -> Child {
         ..PlotRow::default()
     };
     let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
-    let plot =
-        Plot { key: &LEAVERS, scales_apart: true, choose: Some(show(desk, rows, |row| row.0.clone())) };
+    let plot = Plot {
+        key: &LEAVERS,
+        scales_apart: true,
+        choose: Some(show(desk, rows, |row| row.0.clone())),
+        ask: None,
+    };
     [h3().child(text::WHERE_VALUE_LEAVES), plot.draw(bars)].into_child()
 }
 

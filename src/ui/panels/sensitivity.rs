@@ -4,13 +4,16 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
+use super::super::receipt;
 use super::super::widgets::{Bar, Plot, PlotRow, choice};
 use super::around::book_choice;
 use super::differences::show;
 use super::insights::{Insight, cell};
 use super::parts::hint;
+use crate::analysis::origin::Question;
 use crate::geometry::largest_first;
 use crate::model::{Burden, Id};
+use std::rc::Rc;
 
 /// What one unit less of a burden would be worth.
 pub const INSIGHT: Insight = Insight { name: text::SENSITIVITY, about: text::SENSITIVITY_ABOUT, view, cells };
@@ -124,6 +127,13 @@ fn view(desk: Desk) -> Child {
         };
         rows.get().into_iter().take(SHOWN).map(bar).collect::<Vec<_>>()
     };
+    let ask = Rc::new(move |at: usize, _: usize| {
+        let row = rows.with_untracked(|rows| rows.get(at).map(|row| (row.id.clone(), row.burden)));
+        let asked = row.and_then(|(id, burden)| Some((untrack(|| desk.derived.place(&id))?, burden)));
+        if let Some((place, burden)) = asked {
+            receipt::ask(desk, Question::BurdenWorth(place, burden, untrack(|| desk.session.book.get())));
+        }
+    });
     let nothing = move || match (all.with(Vec::is_empty), rows.with(Vec::is_empty)) {
         (true, _) => text::NOTHING_SCORED,
         (_, true) => text::NONE_LEFT,
@@ -132,7 +142,7 @@ fn view(desk: Desk) -> Child {
     Child::Several(vec![
         book_choice(desk).into_child(),
         filters.draw(desk).into_child(),
-        Plot { choose: Some(show(desk, rows, |row| row.id.clone())), ..Plot::default() }
+        Plot { choose: Some(show(desk, rows, |row| row.id.clone())), ask: Some(ask), ..Plot::default() }
             .draw(bars)
             .into_child(),
         by(nothing, |words| (!words.is_empty()).then(|| hint(*words))),

@@ -5,6 +5,7 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
+use super::super::receipt::{self, Receipt};
 use super::super::widgets::{Bar, Plot, PlotRow};
 use super::around::book_choice;
 use super::differences::show;
@@ -16,6 +17,7 @@ use crate::analysis::{Book, Trust};
 use crate::geometry::largest_first;
 use crate::jobs::draws;
 use crate::model::Id;
+use std::rc::Rc;
 
 /// How sure the numbers are.
 pub const INSIGHT: Insight = Insight { name: text::HOW_SURE, about: text::HOW_SURE_ABOUT, view, cells };
@@ -103,6 +105,12 @@ fn counted(desk: Desk, own: Memo<Option<Intervals>>, known: Memo<Vec<[f64; 3]>>)
             known.with(|known| lines(desk, own, known).iter().map(row).collect())
         })
     };
+    let ask = Rc::new(move |at: usize, _: usize| {
+        let line = untrack(|| own.get().and_then(|own| lines(desk, &own, &known.get()).into_iter().nth(at)));
+        if let Some(line) = line {
+            receipt::show(desk, untrack(|| interval(desk, &line)));
+        }
+    });
     let uncounted = move || {
         let count = found(desk).map_or(0, |found| found.uncounted);
         (count > 0).then(|| hint(text::rows_uncounted(count)))
@@ -112,7 +120,7 @@ fn counted(desk: Desk, own: Memo<Option<Intervals>>, known: Memo<Vec<[f64; 3]>>)
         move |(known, book, entrants)| (!known.is_empty()).then(|| histograms(desk, known, *book, *entrants)),
     );
     Child::Several(vec![
-        Plot { key: &METHODS, ..Plot::default() }.draw(rows).into_child(),
+        Plot { key: &METHODS, ask: Some(ask), ..Plot::default() }.draw(rows).into_child(),
         hint(text::BANDS_ABOUT).into_child(),
         uncounted.into_child(),
         h3().child(text::DRAWS).into_child(),
@@ -124,6 +132,18 @@ fn counted(desk: Desk, own: Memo<Option<Intervals>>, known: Memo<Vec<[f64; 3]>>)
         measure_next(desk),
         hint(text::TYPED_IS_CERTAIN).into_child(),
     ])
+}
+
+/// Where an interval comes from.
+fn interval(desk: Desk, line: &Line) -> Receipt {
+    let own = &line.delta;
+    let words = [line.name, text::INTERVAL_SENTENCE, text::INTERVAL_FORMULA];
+    let terms = vec![(text::ESTIMATE_TERM.into(), own.estimate), (text::ERROR_TERM.into(), own.error)];
+    let mut receipt = Receipt::of_sum(desk, words, terms, |amount| (line.write)(amount));
+    receipt.number = text::from_to(&(line.write)(own.low), &(line.write)(own.high));
+    let ends = line.drawn.map(|(low, high)| text::from_to(&(line.write)(low), &(line.write)(high)));
+    receipt.terms.extend(ends.map(|ends| (text::BY_DRAWS.to_owned(), ends)));
+    receipt
 }
 
 /// A number's intervals, as deviations from the number in percent: that has one axis for all.

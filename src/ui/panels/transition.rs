@@ -7,9 +7,10 @@ use super::super::icons::{Icon, icon};
 use super::super::names::place_name;
 use super::super::prelude::*;
 use super::super::widgets::{NumberField, TextField, choice};
-use super::parts::{a_period, fact, facts, foot, hint, panel, sign, word_button};
+use super::parts::{a_period, fact_asked, facts, foot, hint, panel, sign, word_button};
 use super::ranges::{Ranged, ranges};
 use super::subject::Subject;
+use crate::analysis::origin::Question;
 use crate::model::{Id, Range, Transition};
 
 /// The fields and numbers of a transition.
@@ -71,10 +72,14 @@ fn traffic(transition: Subject<Transition>) -> El {
         let carried = reading.with(|r| r.map_or(0.0, |r| r.carried[desk.session.book.get()]));
         desk.derived.numbers().money_short(carried * desk.derived.entrants())
     };
+    let place = move || desk.derived.way_place(&transition.id());
+    let asks = move |question: fn(usize) -> Question| move || Some(question(place()?));
     facts([
-        fact(share, text::GO_THIS_WAY),
-        fact(people, a_period(desk, text::passages_a)),
-        fact(carried, text::VALUE_CARRIED),
+        fact_asked(desk, share, text::GO_THIS_WAY, asks(Question::Share)),
+        fact_asked(desk, people, a_period(desk, text::passages_a), asks(Question::Flow)),
+        fact_asked(desk, carried, text::VALUE_CARRIED, move || {
+            Some(Question::Carried(place()?, desk.session.book.get()))
+        }),
     ])
 }
 

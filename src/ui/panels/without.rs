@@ -5,16 +5,19 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
+use super::super::receipt::{self, Receipt};
 use super::super::widgets::{Bar, Plot, PlotRow};
 use super::around::book_choice;
 use super::differences::show;
 use super::insights::{Insight, cell};
 use super::parts::{a_period, hint};
 use super::structure;
+use crate::analysis::origin::Question;
 use crate::analysis::rerouting::{self, Rerouted};
 use crate::analysis::{ByBook, TouchpointReading};
 use crate::geometry::largest_first;
 use crate::model::Id;
+use std::rc::Rc;
 
 /// What a journey would be without a touchpoint.
 pub const INSIGHT: Insight = Insight { name: text::WITHOUT, about: text::WITHOUT_ABOUT, view, cells };
@@ -71,8 +74,19 @@ fn view(desk: Desk) -> Child {
     let essential = Memo::new(move |_| of(false));
     let plot = move |rows: Memo<Vec<Row>>| {
         let bars = move || rows.get().iter().take(SHOWN).map(|row| bars(desk, row)).collect();
-        Plot { key: &WAYS, choose: Some(show(desk, rows, |row| row.id.clone())), ..Plot::default() }
-            .draw(bars)
+        let ask = Rc::new(move |at: usize, bar: usize| {
+            let row = rows.with_untracked(|rows| rows.get(at).cloned());
+            if let Some(row) = row {
+                untrack(|| ask(desk, &row, bar));
+            }
+        });
+        Plot {
+            key: &WAYS,
+            choose: Some(show(desk, rows, |row| row.id.clone())),
+            ask: Some(ask),
+            ..Plot::default()
+        }
+        .draw(bars)
     };
     let count = move |rows: Memo<Vec<Row>>| {
         let more = move || {
@@ -96,6 +110,25 @@ fn view(desk: Desk) -> Child {
         structure::gates(desk),
         hint(text::NOT_A_CAUSE).into_child(),
     ])
+}
+
+/// Where a number of a row comes from: what is lost, or what changes.
+fn ask(desk: Desk, row: &Row, bar: usize) {
+    let (book, entrants) = (desk.session.book.get(), desk.derived.entrants());
+    let Some(place) = desk.derived.place(&row.id) else { return };
+    if bar == 0 {
+        return receipt::ask(desk, Question::RemovalValue(place, book));
+    }
+    let without = row.straight.value[book];
+    let terms = vec![
+        (text::WITHOUT_IT_NOW.to_owned(), without * entrants),
+        (text::AS_IT_IS_NOW.to_owned(), (row.straight.more_value[book] - without) * entrants),
+    ];
+    let words = [text::IF_STRAIGHT_ON, text::STRAIGHT_SENTENCE, text::STRAIGHT_FORMULA];
+    let numbers = desk.derived.numbers();
+    let mut receipt = Receipt::of_sum(desk, words, terms, |amount| numbers.money(amount));
+    receipt.title = text::question_at(&receipt.title, &row.name);
+    receipt::show(desk, receipt);
 }
 
 fn bars(desk: Desk, row: &Row) -> PlotRow {

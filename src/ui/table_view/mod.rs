@@ -20,6 +20,7 @@ pub fn table_view(desk: Desk) -> El {
     let perspectives =
         [(Perspective::Evidence, text::CUSTOMERS_SAY), (Perspective::Company, text::COMPANY_ASSUMES)];
     let copy = move || copy_rows(desk, table_csv::write_tabbed(&untrack(|| kind.get().rows(desk))));
+    desk.exports.show(String::new, move || kind.get().rows(desk));
     let bar = div()
         .class("sheet-bar")
         .child(segmented(
@@ -35,6 +36,11 @@ pub fn table_view(desk: Desk) -> El {
         .child(span().class("spacer"))
         .child(super::panels::picture_button("button small", Icon::Copy, text::COPY_TABLE, copy));
     div().class("table-view").child(bar).child(by(move || kind.get(), move |kind| grid::grid(desk, *kind)))
+}
+
+/// The table of touchpoints, its titles first.
+pub fn rows(desk: Desk) -> Vec<Vec<String>> {
+    Kind::Touchpoints.rows(desk)
 }
 
 /// Puts a table on the clipboard.

@@ -20,42 +20,69 @@ pub struct BarRow {
     pub colour: Option<String>,
 }
 
+/// What rows do, by their place.
+#[derive(Clone, Default)]
+pub struct Rows {
+    /// What a row does when it is chosen.
+    pub choose: Option<Act>,
+    /// What its number does when it is asked where it comes from.
+    pub ask: Option<Act>,
+}
+
+/// Something done with the row at a place.
+pub type Act = Rc<dyn Fn(usize)>;
+
 /// Rows that follow what they are about.
 pub fn bar_rows(rows: impl Fn() -> Vec<BarRow> + Send + Sync + 'static) -> El {
-    follow_rows(Memo::new(move |_| rows()), None)
+    Rows::default().draw(rows)
 }
 
-/// Rows that do something when they are chosen: `choose` gets the row's place.
-pub fn chosen_rows(
-    rows: impl Fn() -> Vec<BarRow> + Send + Sync + 'static,
-    choose: impl Fn(usize) + Copy + 'static,
-) -> El {
-    follow_rows(Memo::new(move |_| rows()), Some(Rc::new(choose)))
+impl Rows {
+    /// Rows that follow what they are about.
+    pub fn draw(self, rows: impl Fn() -> Vec<BarRow> + Send + Sync + 'static) -> El {
+        self.follow(Memo::new(move |_| rows()))
+    }
+
+    fn follow(self, rows: Memo<Vec<BarRow>>) -> El {
+        // A row keeps its element, and with it the focus, while its numbers change.
+        let places = move || (0..rows.with(Vec::len)).collect::<Vec<_>>();
+        div().class("bars").child(each(places, usize::to_string, move |at| bar_row(rows, *at, self.clone())))
+    }
 }
 
-type Choose = Rc<dyn Fn(usize)>;
-
-fn follow_rows(rows: Memo<Vec<BarRow>>, choose: Option<Choose>) -> El {
-    // A row keeps its element, and with it the focus, while its numbers change.
-    let places = move || (0..rows.with(Vec::len)).collect::<Vec<_>>();
-    div().class("bars").child(each(places, usize::to_string, move |at| bar_row(rows, *at, choose.clone())))
+/// A number; where there is something to ask, a button that opens where it comes from.
+fn number_of(words: Text, ask: Option<Box<dyn Fn()>>) -> El {
+    match ask {
+        Some(ask) => {
+            let tip = super::super::catalogue::RECEIPT_TIP;
+            button().class("number asked").attr("title", tip).on(ev::click, move |_| ask()).child(words)
+        }
+        None => span().class("number").child(words),
+    }
 }
 
-fn bar_row(rows: Memo<Vec<BarRow>>, at: usize, choose: Option<Choose>) -> El {
+fn bar_row(rows: Memo<Vec<BarRow>>, at: usize, does: Rows) -> El {
     let row = Memo::new(move |_| rows.with(|rows| rows.get(at).cloned().unwrap_or_default()));
     let of = move |look: fn(&BarRow) -> &str| move || row.with(|row| look(row).to_owned());
     let aside = by(of(|row| &row.aside), |aside| (!aside.is_empty()).then(|| small().child(aside.clone())));
     let bar = i()
         .style("width", move || row.with(|row| format!("{:.1}%", row.share.clamp(0.0, 1.0) * 100.0)))
         .style("background", move || row.with(|row| row.colour.clone().unwrap_or_default()));
-    let whole = if choose.is_some() { button() } else { div() };
-    let whole = whole
-        .class(move || row.with(|row| format!("bar-row {}", row.tone)))
-        .child(span().class("what").child(span().child(of(|row| &row.name))).child(aside))
-        .child(span().class("bar").attr("aria-hidden", "true").child(bar))
-        .child(span().class("number").child(of(|row| &row.number)));
+    let what = span().class("what").child(span().child(of(|row| &row.name))).child(aside);
+    let bar = span().class("bar").attr("aria-hidden", "true").child(bar);
+    let Rows { choose, ask } = does;
+    let asks = ask.is_some();
+    let ask = ask.map(|ask| Box::new(move || ask(at)) as Box<dyn Fn()>);
+    let number = number_of(of(|row| &row.number).into(), ask);
+    let class = move || row.with(|row| format!("bar-row {}", row.tone));
     match choose {
-        Some(choose) => whole.on(ev::click, move |_| choose(at)),
-        None => whole,
+        Some(choose) if asks => {
+            let chosen = button().class("choose").on(ev::click, move |_| choose(at)).child(what).child(bar);
+            div().class(class).child(chosen).child(number)
+        }
+        Some(choose) => {
+            button().class(class).on(ev::click, move |_| choose(at)).child(what).child(bar).child(number)
+        }
+        None => div().class(class).child(what).child(bar).child(number),
     }
 }

@@ -14,7 +14,8 @@ pub fn modal(title: impl Into<Text>, close: impl Fn() + Copy + 'static, content:
     let (shown, gone) = (node.clone(), node.clone());
     // A dialog that is closed gives the focus back; one that is only taken away loses it.
     on_cleanup(move || gone.close());
-    request_animation_frame(move || {
+    // At once: what is typed next is meant for the dialog.
+    soon(move || {
         if shown.is_connected() && !shown.open() {
             let _ = shown.show_modal();
         }
@@ -23,17 +24,17 @@ pub fn modal(title: impl Into<Text>, close: impl Fn() + Copy + 'static, content:
         button()
             .class("button square plain")
             .attr("aria-label", text::CLOSE)
-            .on(ev::click, move |_| request_animation_frame(close))
+            .on(ev::click, move |_| soon(close))
             .child(icon(Icon::Close)),
     );
     whole
         .attr("aria-label", title)
-        .on(ev::close, move |_| request_animation_frame(close))
+        .on(ev::close, move |_| soon(close))
         .on(ev::click, move |event| {
             let on_backdrop =
                 event.target().is_some_and(|target| target == *AsRef::<web_sys::EventTarget>::as_ref(&node));
             if on_backdrop {
-                request_animation_frame(close);
+                soon(close);
             }
         })
         .child(head)

@@ -47,6 +47,8 @@ pub struct Plot {
     pub scales_apart: bool,
     /// What a row does when it is chosen, by its place; rows that are a sum do nothing.
     pub choose: Option<Rc<dyn Fn(usize)>>,
+    /// What a number does when it is asked where it comes from, by the places of its row and its bar.
+    pub ask: Option<Rc<dyn Fn(usize, usize)>>,
 }
 
 /// The ends of an axis: the lowest of its amounts and 0, and the highest.
@@ -93,7 +95,8 @@ impl Plot {
         });
         // A row keeps its element, and with it the focus, while its numbers change.
         let places = move || (0..rows.with(Vec::len)).collect::<Vec<_>>();
-        let row = move |at: &usize| plot_row(rows, axes, *at, key, self.choose.clone());
+        let does = (self.choose, self.ask);
+        let row = move |at: &usize| plot_row(rows, axes, *at, key, does.clone());
         let named = |(name, tone): &(&'static str, &'static str)| span().child(i().class(*tone)).child(*name);
         let key = (key.len() > 1).then(|| {
             p().class("plot-key").attr("aria-hidden", "true").child(key.iter().map(named).collect::<Vec<_>>())
@@ -102,33 +105,61 @@ impl Plot {
     }
 }
 
+/// What a row and its numbers do.
+type Does = (Option<Rc<dyn Fn(usize)>>, Option<Rc<dyn Fn(usize, usize)>>);
+
 fn plot_row(
     rows: Memo<Vec<PlotRow>>,
     axes: Memo<Vec<Axis>>,
     at: usize,
     key: &'static [(&'static str, &'static str)],
-    choose: Option<Rc<dyn Fn(usize)>>,
+    (choose, ask): Does,
 ) -> El {
     let row = Memo::new(move |_| (rows.with(|rows| rows.get(at).cloned().unwrap_or_default()), axes.get()));
-    let shown = by(move || row.get(), move |(row, axes)| inside(row, axes, key));
     let class = move || row.with(|(row, _)| if row.is_sum { "plot-row sum" } else { "plot-row" });
-    match choose.filter(|_| !row.with_untracked(|(row, _)| row.is_sum)) {
-        Some(choose) => button().class(class).on(ev::click, move |_| choose(at)).child(shown),
-        None => div().class(class).child(shown),
+    let is_sum = row.with_untracked(|(row, _)| row.is_sum);
+    let ask = ask.filter(|_| !is_sum);
+    let picture = by(move || row.get(), move |(row, axes)| picture(row, axes));
+    let asked = ask.clone();
+    let numbers = by(move || row.get(), move |(row, _)| numbers(row, at, key, asked.clone()));
+    match choose.filter(|_| !is_sum) {
+        Some(choose) if ask.is_some() => {
+            let chosen = button().class("choose").on(ev::click, move |_| choose(at)).child(picture);
+            div().class(class).child(chosen).child(numbers)
+        }
+        Some(choose) => {
+            button().class(class).on(ev::click, move |_| choose(at)).child(picture).child(numbers)
+        }
+        None => div().class(class).child(picture).child(numbers),
     }
 }
 
-fn inside(row: &PlotRow, axes: &[Axis], key: &'static [(&'static str, &'static str)]) -> [El; 3] {
+fn picture(row: &PlotRow, axes: &[Axis]) -> [El; 2] {
     let aside = (!row.aside.is_empty()).then(|| small().child(row.aside.clone()));
     let name = span().class("what").child(span().child(row.name.clone())).child(aside);
     let bars = row.bars.iter().zip(axes).map(|(bar, axis)| track(bar, *axis));
-    let number = |(at, bar): (usize, &Bar)| {
-        let label = key.get(at).map(|(label, _)| span().class("unseen").child(format!("{label}: ")));
-        span().class("number").child(label).child(bar.number.clone())
-    };
     let bars = span().class("tracks").attr("aria-hidden", "true").child(bars.collect::<Vec<_>>());
-    let numbers = row.bars.iter().enumerate().map(number).collect::<Vec<_>>();
-    [name, bars, span().class("numbers").child(numbers)]
+    [name, bars]
+}
+
+fn numbers(
+    row: &PlotRow,
+    at: usize,
+    key: &'static [(&'static str, &'static str)],
+    ask: Option<Rc<dyn Fn(usize, usize)>>,
+) -> El {
+    let number = |(place, bar): (usize, &Bar)| {
+        let label = key.get(place).map(|(label, _)| span().class("unseen").child(format!("{label}: ")));
+        let number = match ask.clone() {
+            Some(ask) => button()
+                .class("number asked")
+                .attr("title", super::super::catalogue::RECEIPT_TIP)
+                .on(ev::click, move |_| ask(at, place)),
+            None => span().class("number"),
+        };
+        number.child(label).child(bar.number.clone())
+    };
+    span().class("numbers").child(row.bars.iter().enumerate().map(number).collect::<Vec<_>>())
 }
 
 fn track(bar: &Bar, axis: Axis) -> El {

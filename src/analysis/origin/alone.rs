@@ -1,0 +1,322 @@
+//! The terms of the numbers of one segment.
+
+use super::super::{
+    Book, End, Network, Reading, Readings, SegmentPart, TouchpointPart, TouchpointReading, TransitionPart,
+    TransitionReading, chain::Chain, drop_off,
+};
+use super::{About, Origin, Question, Said, Term};
+use crate::model::{Burden, Value};
+
+/// One segment with its chain.
+pub(super) struct Alone<'a> {
+    network: &'a Network,
+    reading: &'a Reading,
+    place: usize,
+    chain: Chain,
+    entrants: f64,
+}
+
+fn term<const N: usize>(about: About, factors: [(Said, f64); N]) -> Term {
+    Term { about, factors: factors.to_vec() }
+}
+
+impl<'a> Alone<'a> {
+    pub fn at(network: &'a Network, readings: &'a Readings, place: usize) -> Option<Self> {
+        let segment = network.segments.get(place)?;
+        let chain = Chain::of(network, &drop_off::bases(network), place);
+        let reading = readings.segments.get(place)?;
+        Some(Self { network, reading, place, chain, entrants: segment.volume })
+    }
+
+    pub fn origin(&self, of: Question) -> Option<Origin> {
+        let n = self.entrants;
+        let times = if of.is_in_all() { n } else { 1.0 };
+        let number = of.read(self.network, self.reading)? * times;
+        let sum = |terms: Vec<Term>| Some(Origin { number, terms, is_hazard: false });
+        match of {
+            Question::Entrants => sum(vec![term(About::Entry, [(Said::Entrants, n)])]),
+            Question::Visits(i) => sum(self.visits(i)?),
+            Question::DropOff(i) => self.drop_off(i, number),
+            Question::Leavers(i) => sum(vec![self.leavers(i)?]),
+            Question::ValueToGo(i, book) => sum(self.value_to_go(i, book)?),
+            Question::Arriving(i, book) => {
+                let here = term(About::Here, [(Said::Amount, n * self.touchpoint(i)?.realised[book])]);
+                sum([vec![here], self.carried_on(i, book)].concat())
+            }
+            Question::Realised(i, book) => sum(self.realised(i, book)?),
+            Question::CarriedOn(i, book) => sum(self.carried_on(i, book)),
+            Question::Leak(i, book) => sum(self.leak(i, book)?),
+            Question::BurdenWorth(i, burden, book) => sum(self.burden_worth(i, burden, book)?),
+            Question::Removal(i) => {
+                let own = self.touchpoint(i)?;
+                let per_success = 1.0 / self.reading.success;
+                let factors = [
+                    (Said::Reach, own.reach?),
+                    (Said::SuccessFrom, own.success_from?),
+                    (Said::PerSuccess, per_success),
+                ];
+                sum(vec![term(About::Here, factors)])
+            }
+            Question::RemovalValue(i, book) => {
+                let (lost, worth) =
+                    (self.touchpoint(i)?.removal_value?[book], self.touchpoint(i)?.value_to_go?[book]);
+                let reach = if worth == 0.0 { self.touchpoint(i)?.reach? } else { lost / worth };
+                let factors = [(Said::Entrants, n), (Said::Reach, reach), (Said::WorthThere, -worth)];
+                sum(vec![term(About::Here, factors)])
+            }
+            Question::Share(t) => {
+                let way = self.network.transitions.get(t)?;
+                let stay = self.chain.hazards.get(way.from)?.stay;
+                sum(vec![term(About::Here, [(Said::Share, stay), (Said::ShareOfStayers, way.share)])])
+            }
+            Question::Flow(t) => sum(vec![self.flow(t, n)?]),
+            Question::Carried(t, book) => {
+                let way = self.reading.transitions.get(t)?;
+                sum(vec![term(About::Way(t), [(Said::Entrants, n), (Said::AmountEach, way.carried[book])])])
+            }
+            _ => sum(self.of_all(of)?),
+        }
+    }
+
+    /// The terms of a number of the whole segment; `None` for any other.
+    fn of_all(&self, of: Question) -> Option<Vec<Term>> {
+        match of {
+            Question::Outcome(o) => {
+                let leads =
+                    |t: &usize| self.network.transitions.get(*t).map(|w| w.to) == Some(End::Outcome(o));
+                let ways = (0..self.network.transitions.len()).filter(leads);
+                ways.map(|t| self.flow(t, 1.0)).collect()
+            }
+            Question::Success => {
+                let entry = |(at, share): &(usize, f64)| {
+                    let from = self.touchpoint(*at)?.success_from?;
+                    let factors = [(Said::EnterHere, *share), (Said::SuccessFrom, from)];
+                    Some(term(About::Touchpoint(*at), factors))
+                };
+                self.segment()?.entry.iter().map(entry).collect()
+            }
+            Question::Dropped => self.each(|own| Some(own.leavers), Said::ShareOfEntrants),
+            Question::Steps => self.each(|own| own.visits, Said::VisitsEach),
+            Question::Minutes => self.minutes(),
+            Question::HandOffs => {
+                let hands = |t: &usize| self.network.transitions.get(*t).is_some_and(|w| w.hand_off);
+                let ways = (0..self.network.transitions.len()).filter(hands);
+                ways.map(|t| self.flow(t, 1.0)).collect()
+            }
+            Question::Value(book) => Some(self.value(book, 1.0, Said::AmountEach)),
+            Question::ValueInAll(book) => Some(self.value(book, self.entrants, Said::Amount)),
+            _ => None,
+        }
+    }
+
+    /// The steps of a walk: the entry, every way on, and how it ends. Parallel ways add up.
+    pub fn walk(&self, walk: &[usize], outcome: Option<usize>) -> Option<Vec<(Said, f64)>> {
+        let first = walk.first()?;
+        let mut factors = vec![(Said::EnterHere, *self.chain.entry.get(*first)?)];
+        let by = |from: usize, end: End| -> f64 {
+            let ways = self.network.row(from);
+            let leads = ways.filter(|t| self.network.transitions.get(*t).map(|way| way.to) == Some(end));
+            leads.filter_map(|t| self.chain.p.get(t)).sum()
+        };
+        for (from, to) in walk.iter().zip(walk.iter().skip(1)) {
+            factors.push((Said::Share, by(*from, End::Touchpoint(*to))));
+        }
+        let last = *walk.last()?;
+        factors.push(match outcome {
+            Some(outcome) => (Said::Share, by(last, End::Outcome(outcome))),
+            None => (Said::DropOff, *self.chain.exit.get(last)?),
+        });
+        Some(factors)
+    }
+
+    fn segment(&self) -> Option<&SegmentPart> {
+        self.network.segments.get(self.place)
+    }
+
+    fn touchpoint(&self, at: usize) -> Option<&TouchpointReading> {
+        self.reading.touchpoints.get(at)
+    }
+
+    fn visits(&self, at: usize) -> Option<Vec<Term>> {
+        let entry = *self.chain.entry.get(at)?;
+        let first = term(About::Entry, [(Said::Entrants, self.entrants), (Said::EnterHere, entry)]);
+        let leads = |t: &usize| self.network.transitions.get(*t).map(|w| w.to) == Some(End::Touchpoint(at));
+        let ways = (0..self.network.transitions.len()).filter(leads).map(|t| self.flow(t, self.entrants));
+        std::iter::once(Some(first)).chain(ways).collect()
+    }
+
+    /// Those who go by a transition, of so many entrants.
+    fn flow(&self, at: usize, entrants: f64) -> Option<Term> {
+        let way = self.network.transitions.get(at)?;
+        let visits = self.touchpoint(way.from)?.visits? * entrants;
+        let said = if entrants == 1.0 { Said::VisitsEach } else { Said::Visits };
+        Some(term(About::Way(at), [(said, visits), (Said::Share, *self.chain.p.get(at)?)]))
+    }
+
+    fn leavers(&self, at: usize) -> Option<Term> {
+        let visits = self.touchpoint(at)?.visits? * self.entrants;
+        Some(term(About::Here, [(Said::Visits, visits), (Said::DropOff, *self.chain.exit.get(at)?)]))
+    }
+
+    /// The hazards that add up; `None` where all leave, or where a fix states the drop-off.
+    fn drop_off(&self, at: usize, number: f64) -> Option<Origin> {
+        let (part, segment) = (self.network.touchpoints.get(at)?, self.segment()?);
+        let hazard = self.chain.hazards.get(at)?;
+        let no_way = -(-part.rest).ln_1p();
+        if hazard.leave >= 1.0 || part.rest >= 1.0 {
+            return None;
+        }
+        let mut terms = Vec::new();
+        let mut known = 0.0;
+        for burden in Burden::ALL {
+            let score = part.burdens[burden].unwrap_or(0.0);
+            let factors = [
+                (Said::Score, score),
+                (Said::PerUnit, segment.burden_weights[burden]),
+                (Said::Pull, hazard.pull),
+            ];
+            let own = term(About::Burden(burden), factors);
+            known += own.amount();
+            terms.push(own);
+        }
+        // What is there without burdens: typed, observed, or the map's own.
+        let base = hazard.total - known;
+        if base.abs() > 1e-12 * hazard.total.max(1e-300) {
+            terms.push(term(About::Base, [(Said::Hazard, base)]));
+        }
+        terms.push(term(About::NoWay, [(Said::Hazard, no_way)]));
+        Some(Origin { number, terms, is_hazard: true })
+    }
+
+    /// What a transition leads to is worth, with what is earned on the way.
+    fn worth_by(&self, way: usize, book: Book) -> Option<f64> {
+        let part = self.network.transitions.get(way)?;
+        let (reward, there) = match (part.to, book) {
+            (End::Touchpoint(to), _) => {
+                // A trap is an end that is worth nothing.
+                (part.reward, self.touchpoint(to)?.value_to_go.map_or(0.0, |value| value[book]))
+            }
+            (End::Outcome(to), Book::Organisation) => (part.reward, self.network.outcomes.get(to)?.value),
+            (End::Outcome(_), Book::Customer) => (0.0, 0.0),
+        };
+        Some(if book == Book::Organisation { reward + there } else { there })
+    }
+
+    fn gain(&self, at: usize, book: Book) -> Option<f64> {
+        let [organisation, customer] = *self.chain.gain.get(at)?;
+        Some(if book == Book::Organisation { organisation } else { customer })
+    }
+
+    fn value_to_go(&self, at: usize, book: Book) -> Option<Vec<Term>> {
+        let here = term(About::Here, [(Said::PerVisit, self.gain(at, book)?)]);
+        let way = |t: usize| {
+            let mut factors = vec![(Said::Share, *self.chain.p.get(t)?)];
+            self.discount(t, &mut factors);
+            factors.push((Said::WorthThere, self.worth_by(t, book)?));
+            Some(Term { about: About::Way(t), factors })
+        };
+        std::iter::once(Some(here)).chain(self.network.row(at).map(way)).collect()
+    }
+
+    fn discount(&self, way: usize, factors: &mut Vec<(Said, f64)>) {
+        let gamma = self.chain.gamma(way);
+        if gamma != 1.0 {
+            factors.push((Said::Discount, gamma));
+        }
+    }
+
+    fn carried_on(&self, at: usize, book: Book) -> Vec<Term> {
+        let way = |t: usize| {
+            let reading = self.reading.transitions.get(t)?;
+            let earned = if book == Book::Organisation { reading.realised } else { 0.0 };
+            let amount = self.entrants * (reading.carried[book] + earned);
+            Some(term(About::Way(t), [(Said::Amount, amount)]))
+        };
+        self.network.row(at).filter_map(way).collect()
+    }
+
+    /// Visits in a period, each counting what it counts today.
+    fn discounted_visits(&self, at: usize) -> Option<f64> {
+        let own = self.touchpoint(at)?;
+        let of = |total: f64, each: f64| (each.abs() > 1e-9).then(|| total / each);
+        let value = own.value_to_go?;
+        let known = Book::ALL.into_iter().find_map(|book| {
+            of(own.realised[book], self.gain(at, book)?).or_else(|| of(own.arriving[book], value[book]))
+        });
+        Some(self.entrants * known.or(own.visits)?)
+    }
+
+    fn realised(&self, at: usize, book: Book) -> Option<Vec<Term>> {
+        let (part, segment) = (self.network.touchpoints.get(at)?, self.segment()?);
+        let visits = (Said::Visits, self.discounted_visits(at)?);
+        if book == Book::Organisation {
+            return Some(vec![
+                term(About::Margin, [visits, (Said::PerVisit, part.margin)]),
+                term(About::CostToServe, [visits, (Said::PerVisit, -part.cost_to_serve)]),
+            ]);
+        }
+        let value = |value: Value| {
+            let score = (Said::Score, part.values[value].unwrap_or(0.0));
+            term(About::Value(value), [visits, score, (Said::MoneyPerUnit, segment.value_worths[value])])
+        };
+        let burden = |burden: Burden| {
+            let score = (Said::Score, part.burdens[burden].unwrap_or(0.0));
+            term(About::Burden(burden), [visits, score, (Said::MoneyPerUnit, -segment.burden_costs[burden])])
+        };
+        Some(Value::ALL.map(value).into_iter().chain(Burden::ALL.map(burden)).collect())
+    }
+
+    fn leak(&self, at: usize, book: Book) -> Option<Vec<Term>> {
+        let part = self.network.touchpoints.get(at)?;
+        let leavers = self.discounted_visits(at)? * self.chain.exit.get(at)?;
+        let way = |t: usize| {
+            let share = self.network.transitions.get(t)?.share / (1.0 - part.rest);
+            let mut factors = vec![(Said::Leavers, leavers), (Said::ShareOfStayers, share)];
+            self.discount(t, &mut factors);
+            factors.push((Said::WorthThere, self.worth_by(t, book)?));
+            Some(Term { about: About::Way(t), factors })
+        };
+        self.network.row(at).map(way).collect()
+    }
+
+    fn burden_worth(&self, at: usize, burden: Burden, book: Book) -> Option<Vec<Term>> {
+        let segment = self.segment()?;
+        let worth = self.entrants * self.touchpoint(at)?.hazard_worth[book];
+        let weight = segment.burden_weights[burden];
+        let pull = self.chain.hazards.get(at)?.pull;
+        let stays = [(Said::HazardWorth, worth), (Said::PerUnit, weight), (Said::Pull, pull)];
+        let mut terms = vec![term(About::Here, stays)];
+        if book == Book::Customer {
+            let cost = (Said::MoneyPerUnit, segment.burden_costs[burden]);
+            terms.push(term(About::Burden(burden), [(Said::Visits, self.discounted_visits(at)?), cost]));
+        }
+        Some(terms)
+    }
+
+    fn each(&self, of: fn(&TouchpointReading) -> Option<f64>, said: Said) -> Option<Vec<Term>> {
+        let own =
+            |(at, own): (usize, &TouchpointReading)| Some(term(About::Touchpoint(at), [(said, of(own)?)]));
+        self.reading.touchpoints.iter().enumerate().map(own).collect()
+    }
+
+    fn minutes(&self) -> Option<Vec<Term>> {
+        let own = |(at, part): (usize, &TouchpointPart)| {
+            let visits = self.touchpoint(at)?.visits?;
+            let score = part.burdens[Burden::Time].unwrap_or(0.0);
+            Some(term(About::Touchpoint(at), [(Said::VisitsEach, visits), (Said::Score, score)]))
+        };
+        self.network.touchpoints.iter().enumerate().map(own).collect()
+    }
+
+    fn value(&self, book: Book, times: f64, said: Said) -> Vec<Term> {
+        let here = self.reading.touchpoints.iter().enumerate();
+        let here = here.map(|(at, own)| term(About::Touchpoint(at), [(said, own.realised[book] * times)]));
+        let ways = self.reading.transitions.iter().zip(&self.network.transitions).enumerate();
+        let way = |(at, (own, part)): (usize, (&TransitionReading, &TransitionPart))| {
+            let at_end = if matches!(part.to, End::Outcome(_)) { own.carried[book] } else { 0.0 };
+            let earned = if book == Book::Organisation { own.realised } else { 0.0 };
+            term(About::Way(at), [(said, (at_end + earned) * times)])
+        };
+        here.chain(ways.map(way)).collect()
+    }
+}

@@ -1,0 +1,38 @@
+//! A journey as a picture that stands alone: the map, the flows and the journey map as SVG.
+//!
+//! What goes out is inert: elements and attributes are this room's own, without script, links,
+//! styles or anything of elsewhere; what people wrote stands in text nodes and nowhere else. This room
+//! gets words and numbers as they are shown, and knows no screen.
+
+mod pen;
+mod fit;
+mod map;
+mod flow;
+mod sheet;
+
+pub use fit::{fitted, lines};
+pub use flow::{FlowBar, FlowPicture};
+pub use map::{MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch};
+pub use pen::Head;
+pub use sheet::{Row, RowKind, SheetPicture};
+
+/// The colours of pictures: those of the light theme, for paper.
+mod ink {
+    pub const PAPER: &str = "#ffffff";
+    pub const GROUND: &str = "#f6f6f2";
+    pub const INK: &str = "#1b231f";
+    pub const MUTE: &str = "#5c6761";
+    pub const LINE: &str = "#dcded7";
+    pub const STRONG: &str = "#8a948e";
+    pub const SOFT: &str = "#eeefe9";
+    pub const COLUMN: &str = "#eff0ea";
+    pub const ACCENT: &str = "#17694a";
+    pub const ACCENT_SOFT: &str = "#e3f0e9";
+    pub const DANGER: &str = "#b3402e";
+    pub const DANGER_SOFT: &str = "#fbe9e5";
+    pub const EDGE: &str = "#7f9a91";
+    pub const EDGE_STRONG: &str = "#5f7d73";
+    pub const HEAT: &str = "#dc6b3c";
+    /// One for each burden, in the order of the model's table.
+    pub const BURDENS: [&str; 4] = ["#4aa3df", "#e0930f", "#c2649a", "#1d9a6c"];
+}
