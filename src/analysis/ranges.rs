@@ -78,7 +78,8 @@ impl TypedRange {
         }
         let scale = now / self.number;
         let is_sound = scale.is_finite() && scale > 0.0;
-        is_sound.then(|| Self { number: now, low: self.low * scale, high: self.high * scale, ..*self })
+        let own = Self { number: now, low: self.low * scale, high: self.high * scale, ..*self };
+        is_sound.then_some(own)
     }
 }
 

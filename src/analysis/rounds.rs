@@ -224,8 +224,8 @@ impl<'a> Rounds<'a> {
     /// Discounted visits of each touchpoint on all journeys that follow from one entry, newcomers' too.
     pub fn all_visits(&self) -> Option<Vec<f64>> {
         let entry = &self.chain.entry;
-        let begin = |returns: &Box<[Pair]>| [from_entry(returns, entry, 0) + from_entry(returns, entry, 1)];
-        let mut begun: Vec<[f64; 1]> = self.discounted.iter().map(begin).collect();
+        let begin = |returns: &[Pair]| [from_entry(returns, entry, 0) + from_entry(returns, entry, 1)];
+        let mut begun: Vec<[f64; 1]> = self.discounted.iter().map(|returns| begin(returns)).collect();
         let [repeats, referrals] = [0, 1].map(|kind| self.matrix(&self.discounted, kind));
         // How many journeys begin at each start: `y = y₀ + yA`.
         repeats.plus(&referrals).turned().solve(&mut begun)?;
