@@ -2,6 +2,7 @@
 
 use super::catalogue as text;
 use super::editor::Editor;
+use super::measured::{self, Mark, Marks};
 use super::numbers::Numbers;
 use super::prelude::*;
 use super::session::{Overlay, Session};
@@ -32,6 +33,7 @@ pub struct Derived {
     scale: Memo<Scale>,
     crowded: Memo<bool>,
     numbers: Memo<Numbers>,
+    marks: Memo<Marks>,
     editor: Editor,
     session: Session,
     spoken: RwSignal<u32>,
@@ -96,6 +98,7 @@ impl Derived {
             scale,
             crowded,
             numbers,
+            marks: measured::marks(editor, numbers),
             editor,
             session,
             spoken,
@@ -261,6 +264,11 @@ impl Derived {
         })
     }
 
+    /// What was measured at a touchpoint.
+    pub fn mark(self, id: &Id) -> Option<Mark> {
+        self.marks.with(|marks| marks.get(id).cloned())
+    }
+
     /// How a touchpoint, an outcome or a transition of the shown scenario differs from the journey as it is.
     pub fn differs(self, id: &Id) -> Option<&'static str> {
         self.editor.scenario()?;
@@ -312,6 +320,7 @@ impl Derived {
             }
             parts.extend(reading.visits.map(|visits| text::visits(&numbers.people(visits * entrants))));
         }
+        parts.extend(id.and_then(|id| self.mark(id)).map(|mark| mark.whole));
         self.network.with(|network| {
             let ways = network.row(place).filter_map(|at| {
                 let (way, share) = (network.transitions.get(at)?, reading.transitions.get(at)?.probability?);

@@ -146,9 +146,9 @@ fn put_places(journey: &mut Journey, places: &IndexMap<&str, Counts>) -> IndexSe
             continue;
         }
         let drop_off = DropOff {
-            share: None,
             left: drops_are_counted.then_some(counts.left),
             stayed: drops_are_counted.then_some(counts.stayed),
+            ..DropOff::default()
         };
         journey
             .touchpoints

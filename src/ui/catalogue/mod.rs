@@ -12,6 +12,7 @@ macro_rules! words {
     };
 }
 
+mod evidence;
 mod fixes;
 mod looks;
 mod worth;
@@ -19,6 +20,7 @@ mod receipts;
 mod present;
 mod scenarios;
 
+pub use evidence::*;
 pub use files::*;
 pub use fixes::*;
 pub use looks::*;
