@@ -235,7 +235,7 @@ fn perspectives(journey: &Journey, network: &Network) -> Value {
     })
 }
 
-/// `null` where nothing was counted: a drawing has no interval of its own.
+/// `null` where nothing was counted and no typed number has a range: a drawing has no interval of its own.
 fn intervals(network: &Network) -> Value {
     let Some(found) = Uncertainty::of(network, Trust::default()) else { return Value::Null };
     let mut all = headline(&found.together);
@@ -248,7 +248,12 @@ fn intervals(network: &Network) -> Value {
         .iter()
         .fold([0.0; 3], |sum, row| [sum[0] + row.success, sum[1] + row.organisation, sum[2] + row.customer]);
     let share = |part: f64, all: f64| if all > 0.0 { part / all } else { 0.0 };
-    let mut next: Vec<_> = found.rows.iter().enumerate().filter(|(_, row)| row.observations > 0.0).collect();
+    let mut next: Vec<_> = found
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.observations > 0.0 || row.success > 0.0)
+        .collect();
     next.sort_by(|a, b| b.1.success.total_cmp(&a.1.success));
     let next = next.into_iter().map(|(at, row)| {
         json!({
@@ -281,6 +286,10 @@ fn headline(found: &Intervals) -> Map<String, Value> {
         ("dropped", one(found.dropped)),
         ("steps", json!(found.steps.map(one))),
         ("value", json!({ "organisation": one(found.organisation), "customer": one(found.customer) })),
+        (
+            "lifetime_value",
+            json!(found.lifetime.map(|[us, them]| json!({ "organisation": one(us), "customer": one(them) }))),
+        ),
     ]
     .into_iter()
     .map(|(key, value)| (key.to_owned(), value))

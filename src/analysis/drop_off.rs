@@ -36,23 +36,25 @@ pub(super) struct Hazard {
 
 /// `H0` of every touchpoint: known drop-offs hold for today's scores and the reference segment.
 pub(super) fn bases(network: &Network) -> Vec<Base> {
+    network.touchpoints.iter().map(|touchpoint| base_of(network, touchpoint)).collect()
+}
+
+/// `H0` of one touchpoint of a network, or of what it might be.
+pub(super) fn base_of(network: &Network, touchpoint: &TouchpointPart) -> Base {
     let reference = &network.segments[network.reference];
-    let base = |touchpoint: &TouchpointPart| {
-        if let Some(base) = touchpoint.fixed {
-            return base;
-        }
-        let Some(known) = touchpoint.known_drop_off else {
-            return Base { hazard: network.base_hazard, ..Base::default() };
-        };
-        let friction = friction(touchpoint, reference);
-        let needed = -(-known).ln_1p() * pull_exponent(touchpoint, reference).exp();
-        match needed - friction {
-            _ if known >= 1.0 => Base { is_certain: true, ..Base::default() },
-            hazard if hazard >= 0.0 => Base { hazard, ..Base::default() },
-            _ => Base { scale: Some(needed / friction), ..Base::default() },
-        }
+    if let Some(base) = touchpoint.fixed {
+        return base;
+    }
+    let Some(known) = touchpoint.known_drop_off else {
+        return Base { hazard: network.base_hazard, ..Base::default() };
     };
-    network.touchpoints.iter().map(base).collect()
+    let friction = friction(touchpoint, reference);
+    let needed = -(-known).ln_1p() * pull_exponent(touchpoint, reference).exp();
+    match needed - friction {
+        _ if known >= 1.0 => Base { is_certain: true, ..Base::default() },
+        hazard if hazard >= 0.0 => Base { hazard, ..Base::default() },
+        _ => Base { scale: Some(needed / friction), ..Base::default() },
+    }
 }
 
 /// `H = (H0 + w·b) exp(−ρ q̄)` and the drop-off `d = 1 − exp(−H)` it leads to.

@@ -35,6 +35,7 @@ pub(super) fn split(network: &Network) -> Split {
         transitions: Vec::new(),
         rows: vec![0],
         transition_places: Vec::new(),
+        ranges: Vec::new(),
         returns: Vec::new(),
         outcomes: network.outcomes.clone(),
         segments: network.segments.clone(),

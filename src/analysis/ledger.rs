@@ -93,20 +93,25 @@ pub struct Sampling {
     pub orders: usize,
     /// Equal seeds draw equal orders.
     pub seed: u64,
+    /// In how many steps the groups of an order join, at least eight. Where there are more groups,
+    /// those that join together share what that adds by what each adds at the margin.
+    pub steps: usize,
 }
 
 impl Default for Sampling {
     fn default() -> Self {
-        Self { orders: 200, seed: 1 }
+        Self { orders: 200, seed: 1, steps: usize::MAX }
     }
 }
 
 impl Sampling {
-    /// As many orders, 4 to 200, as let a ledger of this network take about a second.
+    /// As many orders, 4 to 200, as let a ledger of this network take about a second; where four
+    /// take longer, fewer steps.
     pub fn within_a_second(network: &Network, grouping: Grouping) -> Self {
         let size = (network.touchpoints.len() + network.transitions.len()) * network.segments.len();
         let groups = groups(network, grouping).len();
-        Self { orders: (8_000_000 / (size * groups).max(1)).clamp(4, 200), seed: 1 }
+        let solves = 8_000_000 / size.max(1);
+        Self { orders: (solves / groups.max(1)).clamp(4, 200), seed: 1, steps: (solves / 4).max(8) }
     }
 }
 
@@ -140,14 +145,17 @@ impl Ledger {
         let solves = if count <= shapley::EXACT {
             1 << count
         } else {
-            sampling.orders.div_ceil(2).max(2) * 2 * (count - 1) + 2
+            sampling.orders.div_ceil(2).max(2) * 2 * (count.min(sampling.steps.max(1)) - 1) + 2
         };
+        let slopes = if count > sampling.steps { game.slopes() } else { Vec::new() };
+        let Sampling { orders, seed, steps } = sampling;
+        let orders = shapley::Orders { count: orders, seed, steps, slopes: &slopes };
         let mut done = 0;
         let mut worth = |coalition: &[bool]| {
             done += 1;
             go_on((done - 1) as f64 / solves as f64).then(|| game.worth(coalition))
         };
-        let shares = shapley::shares(count, sampling.orders, sampling.seed, &mut worth)?;
+        let shares = shapley::shares(count, &orders, &mut worth)?;
         let [now, without_friction] =
             [false, true].map(|is_gone| pair(&game.worth(&vec![is_gone; count]), 0));
         let parts = game.groups.iter().enumerate().map(|(at, group)| Part {
@@ -243,6 +251,25 @@ impl Game {
             relieved: network.clone(),
             network,
         }
+    }
+
+    /// What it would be worth at the margin if the burdens of each group were gone, in both books:
+    /// together, then by segment.
+    fn slopes(&self) -> Vec<Vec<f64>> {
+        let readings = Readings::with(&self.network, &self.bases);
+        let mut slopes = vec![vec![0.0; 2 * readings.segments.len() + 2]; self.groups.len()];
+        for (book, reading) in std::iter::once(&readings.together).chain(&readings.segments).enumerate() {
+            for (at, found) in reading.touchpoints.iter().enumerate() {
+                for burden in Burden::ALL {
+                    let amount = self.network.touchpoints[at].burdens[burden].unwrap_or(0.0);
+                    if let (Some(group), true) = (self.members[at][burden], amount > 0.0) {
+                        slopes[group][2 * book] += amount * found.burden_worth[burden].organisation;
+                        slopes[group][2 * book + 1] += amount * found.burden_worth[burden].customer;
+                    }
+                }
+            }
+        }
+        slopes
     }
 
     /// Value when the burdens of these groups are gone, in both books: together, then by segment.

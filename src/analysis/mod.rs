@@ -17,6 +17,7 @@
 mod book;
 mod network;
 mod shares;
+mod ranges;
 mod returns;
 mod drop_off;
 mod chain;
@@ -40,6 +41,7 @@ mod growth;
 mod sources;
 mod rounds;
 mod lifetime;
+mod prospects;
 mod valuation;
 mod shapley;
 mod hand_offs;
@@ -48,6 +50,8 @@ pub mod rerouting;
 pub mod segments;
 pub mod perspectives;
 mod counted;
+mod delta;
+mod ranged;
 pub mod uncertainty;
 pub mod posterior;
 pub mod origin;
@@ -60,6 +64,7 @@ pub use lifetime::{Lifetime, LifetimeTouchpoint, Lifetimes};
 pub use network::{
     End, Given, Network, OutcomePart, ReturnPart, SegmentPart, TouchpointPart, TransitionPart,
 };
+pub use ranges::{Typed, TypedRange};
 pub use reading::{
     Check, Checks, Experience, Loop, LoopKind, Reading, Readings, TouchpointReading, TransitionReading,
 };

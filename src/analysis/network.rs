@@ -1,6 +1,6 @@
 //! The part of a journey that analyses depend on.
 
-use super::{drop_off::Base, returns, shares};
+use super::{TypedRange, drop_off::Base, ranges, returns, shares};
 use crate::model::{
     Burden, ByBurden, ByValue, Id, Journey, OutcomeKind, Perspective, Segment, Transition, TransitionKind,
     Value,
@@ -107,6 +107,8 @@ pub struct ReturnPart {
     /// newcomers `κ`, 0 or more. `None` for a repeat whose share is a weight alone: those of an
     /// outcome share out the segment's [`SegmentPart::comes_back`]; for others nothing is known.
     pub passages: Option<f64>,
+    /// How many were counted where it leaves, if its share of them was counted as well.
+    pub observed: Option<f64>,
     /// Its weight among the repeats that leave the same outcome.
     pub weight: f64,
     /// `τ`: how long it takes, in days.
@@ -168,6 +170,8 @@ pub struct Network {
     pub reference: usize,
     /// `H0` where a drop-off is unknown.
     pub base_hazard: f64,
+    /// The typed numbers that carry a range.
+    pub ranges: Vec<TypedRange>,
 }
 
 impl Network {
@@ -189,10 +193,12 @@ impl Network {
             segments: Vec::new(),
             reference: 0,
             base_hazard: journey.about.base_hazard,
+            ranges: Vec::new(),
         };
         network.fill_rows(journey);
         network.returns = returns::of(journey, &network);
         network.fill_segments(journey);
+        network.ranges = ranges::of(journey, &network, perspective);
         network
     }
 

@@ -104,8 +104,10 @@ pub fn most_probable(
     };
     let mut paths = Paths::default();
     let mut search = Search::of(network, segment, which, limits);
-    while paths.paths.len() < limits.count && paths.probability < limits.mass * all {
-        let Some(path) = search.next() else { break };
+    // All of the mass is never covered: however little is left, another walk may have some of it.
+    let is_enough = |covered: f64| limits.mass < 1.0 && covered >= limits.mass * all;
+    while paths.paths.len() < limits.count && !is_enough(paths.probability) {
+        let Some(path) = search.next().filter(|path| path.probability > 0.0) else { break };
         paths.probability += path.probability;
         paths.paths.push(path);
     }

@@ -2,14 +2,15 @@
 //! (`model.md` §11).
 //!
 //! Every counted row is drawn from its Dirichlet distribution, in two stages that are independent:
-//! how many leave, and which way the others go. The core knows no chance: a seed says which numbers
-//! are drawn, and equal seeds draw equal journeys on every machine, so that two fixes can be tried on
-//! the same ones.
+//! how many leave, and which way the others go. Every typed number that carries a range is drawn from
+//! that (see [`TypedRange`]). The core knows no chance: a seed says which numbers are drawn, and equal
+//! seeds draw equal journeys on every machine, so that two fixes can be tried on the same ones.
 
 use super::{
-    Network,
+    Network, Typed, TypedRange,
     chain::Chain,
     counted::{Sample, Trust},
+    delta::{Counted, samples},
     drop_off,
     solver::Plan,
     valuation::{self, Totals},
@@ -40,13 +41,29 @@ pub fn each(
     visit: &mut dyn FnMut(f64, &Network) -> bool,
 ) {
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let samples = (0..network.touchpoints.len()).map(|at| Sample::of(network, at, trust));
-    let samples: Vec<Sample> = samples.collect();
+    // Dice of their own: a range more or less leaves the draws of the rows as they are.
+    let mut others = Xoshiro256PlusPlus::seed_from_u64(!seed);
+    let mut samples = samples(network, trust);
+    let ranges: Vec<TypedRange> =
+        network.ranges.iter().filter_map(|range| range.in_network(network)).collect();
+    let counted = Counted::of(network);
+    // What the typed numbers might be; rows are drawn around that.
+    let mut typed = network.clone();
     let mut drawn = network.clone();
     for draw in 0..draws {
-        for (at, sample) in samples.iter().enumerate() {
-            row(network, &mut drawn, at, sample, &mut dice);
+        for range in &ranges {
+            let number = number_in(range, &mut others);
+            typed.put_typed(range.what, number);
+            drawn.put_typed(range.what, number);
+            if let Typed::Amount(place) = range.what {
+                let from = network.transitions[place].from;
+                samples[from] = Sample::of(&typed, from, trust);
+            }
         }
+        for (at, sample) in samples.iter().enumerate() {
+            row(&typed, &mut drawn, at, sample, &mut dice);
+        }
+        counted.iter().for_each(|counts| repeats(network, &mut drawn, counts, &mut others));
         if !visit(draw as f64 / draws as f64, &drawn) {
             return;
         }
@@ -82,6 +99,25 @@ fn row(network: &Network, drawn: &mut Network, at: usize, sample: &Sample, dice:
     }
     if sample.rest > 0.0 {
         drawn.touchpoints[at].rest = if scale.is_finite() { rest * scale } else { sample.rest };
+    }
+}
+
+/// Draws a typed number from its range.
+fn number_in(range: &TypedRange, dice: &mut Xoshiro256PlusPlus) -> f64 {
+    let [low, high] = range.shapes().map(|shape| gamma(shape, dice));
+    let all = low + high;
+    if all > 0.0 { range.low + (range.high - range.low) * (low / all) } else { range.number }
+}
+
+/// Draws how many come back by the repeats that leave one place.
+fn repeats(network: &Network, drawn: &mut Network, counts: &Counted, dice: &mut Xoshiro256PlusPlus) {
+    let share = |part: &usize| network.returns[*part].passages.unwrap_or(0.0);
+    let rest = (1.0 - counts.parts.iter().map(share).sum::<f64>()).max(0.0);
+    let gammas: Vec<f64> =
+        counts.parts.iter().map(|part| gamma(share(part) * counts.observations, dice)).collect();
+    let all = gammas.iter().sum::<f64>() + gamma(rest * counts.observations, dice);
+    for (part, own) in counts.parts.iter().zip(gammas).filter(|_| all > 0.0) {
+        drawn.returns[*part].passages = Some(own / all);
     }
 }
 

@@ -6,7 +6,7 @@
 //! where there is no other, and for the part that no transition takes, people leave as today.
 
 use super::{
-    ByBook, End, Network,
+    ByBook, End, Network, TouchpointPart,
     chain::{Chain, exit_of},
     drop_off::{self, Base, Hazard},
     read::book,
@@ -29,8 +29,9 @@ pub struct Rerouted {
     pub more_success: f64,
     /// How much more value that is than with it.
     pub more_value: ByBook,
-    /// Whether it could go: somebody comes here, and neither success nor a book of value is less
-    /// without it. Association is not cause: what it does for others down the line is not in the map.
+    /// Whether it could go: somebody comes here, something is scored here (what is unknown is not
+    /// nothing), and neither success nor a book of value is less without it. Association is not
+    /// cause: what it does for others down the line is not in the map.
     pub could_go: bool,
 }
 
@@ -64,7 +65,7 @@ pub fn each(network: &Network) -> Vec<Rerouted> {
             after.iter_mut().zip(without).for_each(|(sum, own)| *sum += part.share * own);
         }
     }
-    let rerouted = |(after, visited): (&Totals, &bool)| {
+    let rerouted = |((after, visited), part): ((&Totals, &bool), &TouchpointPart)| {
         let more = [0, 1, 2].map(|k| after[k] - before[k]);
         let least = |k: usize| -1e-9 * before[k].abs().max(1e-3);
         Rerouted {
@@ -72,10 +73,17 @@ pub fn each(network: &Network) -> Vec<Rerouted> {
             value: book([after[1], after[2]]),
             more_success: more[0],
             more_value: book([more[1], more[2]]),
-            could_go: *visited && (0..3).all(|k| more[k] >= least(k)),
+            could_go: *visited && is_scored(part) && (0..3).all(|k| more[k] >= least(k)),
         }
     };
-    after.iter().zip(&visited).map(rerouted).collect()
+    after.iter().zip(&visited).zip(&network.touchpoints).map(rerouted).collect()
+}
+
+/// Whether anything is said of what a touchpoint takes and gives.
+fn is_scored(part: &TouchpointPart) -> bool {
+    let burdens = part.burdens.iter().any(|(_, score)| score.is_some());
+    let values = part.values.iter().any(|(_, score)| score.is_some());
+    burdens || values || part.margin != 0.0 || part.cost_to_serve != 0.0
 }
 
 impl Case<'_> {

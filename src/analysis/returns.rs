@@ -50,6 +50,7 @@ fn part(
         from,
         to: end(&transition.to)?,
         passages,
+        observed: (given == Given::Count && !is_referral).then_some(all),
         weight: if given == Given::Weight { amount } else { 0.0 },
         days: transition.delay_days.unwrap_or(0.0),
         reward: transition.reward.unwrap_or(0.0),

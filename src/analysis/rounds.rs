@@ -221,6 +221,24 @@ impl<'a> Rounds<'a> {
         visits
     }
 
+    /// Discounted visits of each touchpoint on all journeys that follow from one entry, newcomers' too.
+    pub fn all_visits(&self) -> Option<Vec<f64>> {
+        let entry = &self.chain.entry;
+        let begin = |returns: &[Pair]| [from_entry(returns, entry, 0) + from_entry(returns, entry, 1)];
+        let mut begun: Vec<[f64; 1]> = self.discounted.iter().map(|returns| begin(returns)).collect();
+        let [repeats, referrals] = [0, 1].map(|kind| self.matrix(&self.discounted, kind));
+        // How many journeys begin at each start: `y = y₀ + yA`.
+        repeats.plus(&referrals).turned().solve(&mut begun)?;
+        let mut visits = entry.clone();
+        for (start, [count]) in self.starts.iter().zip(&begun) {
+            start.iter().for_each(|(at, share)| visits[*at] += count * share);
+        }
+        let plain = || (self.chain.p.clone(), self.chain.away(self.network));
+        let (p, away) = self.chain.discounted(self.network, 1).unwrap_or_else(plain);
+        Factor::of(self.plan, &p, &away, Some(self.closed), false).line(&mut visits);
+        Some(visits.into_vec())
+    }
+
     /// Names a cycle that grows: the first knot of starts whose own returns have no sum.
     fn endless(&self, matrix: &Square, with_newcomers: bool) -> Refusal {
         let count = matrix.size;

@@ -64,10 +64,9 @@ impl Churn {
 
     /// The churn at one touchpoint of a segment.
     pub fn at(touchpoint: &TouchpointReading) -> Self {
-        Self {
-            many: touchpoint.leavers,
-            valuable: touchpoint.arriving.times(touchpoint.drop_off.unwrap_or(0.0)),
-        }
+        // A row without data has no drop-off to show; all the same everyone who comes there leaves.
+        let left = touchpoint.drop_off.unwrap_or(f64::from(u8::from(touchpoint.leavers > 0.0)));
+        Self { many: touchpoint.leavers, valuable: touchpoint.arriving.times(left) }
     }
 
     /// The churn of all segments together, per entrant: separate chains, added up.

@@ -20,10 +20,23 @@ pub(super) struct Shares {
 /// What a coalition is worth, in so many books at once; `None` to stop.
 pub(super) type Worth<'a> = &'a mut dyn FnMut(&[bool]) -> Option<Vec<f64>>;
 
+/// How orders of more than ten members are drawn.
+pub(super) struct Orders<'a> {
+    /// How many; at least two pairs.
+    pub count: usize,
+    /// Equal seeds draw equal orders.
+    pub seed: u64,
+    /// In how many steps all members join; those who join in one step share what it adds.
+    pub steps: usize,
+    /// What each member adds at the margin, one row a member: how a step is shared.
+    /// Not looked at where there are as many steps as members.
+    pub slopes: &'a [Vec<f64>],
+}
+
 /// The Shapley values: exact to ten members, sampled beyond, by orders and their reverse
-/// (which takes away what is linear in the order); `seed` says which. At least two pairs are drawn.
-pub(super) fn shares(members: usize, orders: usize, seed: u64, worth: Worth<'_>) -> Option<Shares> {
-    if members <= EXACT { exact(members, worth) } else { sampled(members, orders, seed, worth) }
+/// (which takes away what is linear in the order).
+pub(super) fn shares(members: usize, orders: &Orders<'_>, worth: Worth<'_>) -> Option<Shares> {
+    if members <= EXACT { exact(members, worth) } else { sampled(members, orders, worth) }
 }
 
 /// `Σ_S |S|! (m−|S|−1)! / m! · (v(S ∪ i) − v(S))` (Shapley 1953).
@@ -50,26 +63,28 @@ fn exact(members: usize, worth: Worth<'_>) -> Option<Shares> {
     Some(Shares { errors: vec![vec![0.0; books]; members], values, orders: None })
 }
 
-fn sampled(members: usize, orders: usize, seed: u64, worth: Worth<'_>) -> Option<Shares> {
-    let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed);
+fn sampled(members: usize, orders: &Orders<'_>, worth: Worth<'_>) -> Option<Shares> {
+    let mut dice = Xoshiro256PlusPlus::seed_from_u64(orders.seed);
     let mut order: Vec<usize> = (0..members).collect();
     let nobody = worth(&vec![false; members])?;
     let everybody = worth(&vec![true; members])?;
     let books = nobody.len();
     let (mut sums, mut squares) = (vec![vec![0.0; books]; members], vec![vec![0.0; books]; members]);
-    let pairs = orders.div_ceil(2).max(2);
+    let pairs = orders.count.div_ceil(2).max(2);
+    let together = members.div_ceil(orders.steps.max(1));
     for _ in 0..pairs {
         shuffle(&mut order, &mut dice);
         let mut pair = vec![vec![0.0; books]; members];
         for _ in 0..2 {
             let mut coalition = vec![false; members];
             let mut before = nobody.clone();
-            for (place, member) in order.iter().enumerate() {
-                coalition[*member] = true;
-                let last = place + 1 == members;
+            for (place, step) in order.chunks(together).enumerate() {
+                step.iter().for_each(|member| coalition[*member] = true);
+                let last = (place + 1) * together >= members;
                 let after = if last { everybody.clone() } else { worth(&coalition)? };
                 for book in 0..books {
-                    pair[*member][book] += (after[book] - before[book]) / 2.0;
+                    let added = (after[book] - before[book]) / 2.0;
+                    share_step(step, added, book, orders.slopes, &mut pair);
                 }
                 before = after;
             }
@@ -92,6 +107,23 @@ fn sampled(members: usize, orders: usize, seed: u64, worth: Worth<'_>) -> Option
     let errors = errors.collect();
     sums.iter_mut().flatten().for_each(|sum| *sum /= count);
     Some(Shares { values: sums, errors, orders: Some(2 * pairs) })
+}
+
+/// Shares out what a step adds: to each what they add at the margin, and of what is then left over or
+/// missing in the same proportion.
+fn share_step(step: &[usize], added: f64, book: usize, slopes: &[Vec<f64>], to: &mut [Vec<f64>]) {
+    if let [member] = step {
+        to[*member][book] += added;
+        return;
+    }
+    let slope = |member: usize| slopes.get(member).map_or(1.0, |row| row[book]) / 2.0;
+    let sum: f64 = step.iter().map(|member| slope(*member)).sum();
+    let size: f64 = step.iter().map(|member| slope(*member).abs()).sum();
+    for member in step {
+        let own = slope(*member);
+        let part = if size > 0.0 { own.abs() / size } else { 1.0 / step.len() as f64 };
+        to[*member][book] += own + (added - sum) * part;
+    }
 }
 
 /// Fisher and Yates' shuffle; the bias of the remainder is below one in 2³².

@@ -109,12 +109,12 @@ fn gates(network: &Network) -> (Vec<usize>, Vec<usize>) {
         }
     };
     let mut open: Vec<usize> = Vec::new();
-    for (entry, _) in network.segments.iter().flat_map(|segment| &segment.entry) {
-        match on_way[*entry] {
+    for entry in entries(network) {
+        match on_way[entry] {
             Some(place) => farthest = place.max(farthest),
-            None if level[*entry].is_none() => {
-                level[*entry] = Some(0);
-                open.push(*entry);
+            None if level[entry].is_none() => {
+                level[entry] = Some(0);
+                open.push(entry);
             }
             None => {}
         }
@@ -130,6 +130,12 @@ fn gates(network: &Network) -> (Vec<usize>, Vec<usize>) {
     }
     let no_return = uncrossed(network, &gates, &level);
     (gates, no_return)
+}
+
+/// Where customers enter; nobody does who is of a segment that nobody belongs to.
+fn entries(network: &Network) -> impl Iterator<Item = usize> + '_ {
+    let peopled = network.segments.iter().filter(|segment| segment.share > 0.0);
+    peopled.flat_map(|segment| &segment.entry).map(|(at, _)| *at)
 }
 
 /// Where one who goes on from a touchpoint can be next; `None` is a success.
@@ -150,9 +156,9 @@ fn onward(network: &Network, at: usize) -> impl Iterator<Item = Option<usize>> +
 fn a_way(network: &Network) -> Option<Vec<usize>> {
     let mut before: Vec<Option<usize>> = vec![None; network.touchpoints.len()];
     let mut queue = Vec::new();
-    for (entry, _) in network.segments.iter().flat_map(|segment| &segment.entry) {
-        if before[*entry].replace(*entry).is_none() {
-            queue.push(*entry);
+    for entry in entries(network) {
+        if before[entry].replace(entry).is_none() {
+            queue.push(entry);
         }
     }
     let mut next = 0;

@@ -3,14 +3,15 @@
 //! Each row is a Dirichlet sample, so `Var V = Σ v_i² Var_i(W) / (n_i + 1)`, with `n_i` observations
 //! at touchpoint `i`. Segments share their rows, so what a row does to all of them is added up
 //! before it is squared; a counted drop-off is the reference segment's and moves the others through
-//! the base hazard. What is typed and not counted is taken as it stands.
+//! the base hazard. A typed number with a range adds `(slope · σ)²` by itself ([`super::TypedRange`]); one
+//! without is taken as it stands. Lifetime value follows from the same derivatives over all journeys.
 
 use super::{
-    End, Network,
-    chain::Chain,
+    Network,
     counted::{Sample, Trust},
-    drop_off::{self, Base},
-    solution::{DROP, STEPS, SUCCESS, Solution, VALUE},
+    delta::{Case, Counted, Delta, LIFETIME, Numbers, WIDTH, add},
+    drop_off,
+    ranges::{Typed, TypedRange},
     solver::Plan,
 };
 
@@ -43,6 +44,8 @@ pub struct Intervals {
     pub organisation: Interval,
     /// Value in the customer's book, in currency.
     pub customer: Interval,
+    /// Lifetime value in both books, in currency; `None` where it is refused.
+    pub lifetime: Option<[Interval; 2]>,
 }
 
 /// How sure the numbers of a network are.
@@ -71,39 +74,17 @@ pub struct RowVariance {
     pub customer: f64,
 }
 
-/// Success, leaving, steps, value in both books.
-const COLUMNS: [usize; 5] = [SUCCESS, DROP, STEPS, VALUE[0], VALUE[1]];
-type Numbers = [f64; COLUMNS.len()];
-
-struct Case {
-    share: f64,
-    chain: Chain,
-    solution: Solution,
-    is_trapping: bool,
-}
-
-struct Delta<'a> {
-    network: &'a Network,
-    bases: &'a [Base],
-    cases: Vec<Case>,
-}
-
 impl Uncertainty {
-    /// The intervals of a network; `None` where nothing was counted and nothing is trusted, so that
-    /// there is nothing to be said.
+    /// The intervals of a network; `None` where nothing was counted, nothing is trusted and no typed
+    /// number carries a range, so that there is nothing to be said.
     pub fn of(network: &Network, trust: Trust) -> Option<Self> {
         let plan = Plan::of(network);
         let bases = drop_off::bases(network);
-        let case = |segment: usize| {
-            let chain = Chain::of(network, &bases, segment);
-            let solution = Solution::of(network, &plan, &chain);
-            let inside = |at: usize| solution.is_closed(&plan, at) && solution.visits[at] > 0.0;
-            let is_trapping = (0..network.touchpoints.len()).any(inside);
-            Case { share: network.segments[segment].share, chain, solution, is_trapping }
-        };
+        let case = |segment: usize| Case::of(network, &plan, &bases, segment);
         let cases: Vec<Case> = (0..network.segments.len()).map(case).collect();
         let delta = Delta { network, bases: &bases, cases };
-        let mut variances = vec![[0.0; 5]; delta.cases.len() + 1];
+        // All together, then each segment.
+        let mut spreads = vec![Spreads::default(); delta.cases.len() + 1];
         let mut rows = Vec::with_capacity(network.touchpoints.len());
         let (mut uncounted, mut any) = (0, false);
         for at in 0..network.touchpoints.len() {
@@ -111,28 +92,125 @@ impl Uncertainty {
             let is_visited = delta.cases.iter().any(|case| case.solution.visits[at] > 0.0);
             any |= !sample.is_empty() && is_visited;
             uncounted += usize::from(sample.is_empty() && is_visited && !network.row(at).is_empty());
-            let together = delta.row(at, &sample, |case| case.share);
-            rows.push(RowVariance {
-                observations: sample.observations(),
-                success: together[0],
-                organisation: together[3],
-                customer: together[4],
-            });
-            add(&mut variances[0], together);
+            let together = delta.row(at, &sample, &|case| case.share);
+            let mut row = RowVariance { observations: sample.observations(), ..RowVariance::default() };
+            row.add(&together);
+            rows.push(row);
+            add(&mut spreads[0].variances, together);
             for segment in 0..delta.cases.len() {
                 let own = delta.row_of(at, &sample, segment);
-                add(&mut variances[segment + 1], own);
+                add(&mut spreads[segment + 1].variances, own);
             }
         }
-        let segments = delta.cases.iter().zip(&variances[1..]);
-        let segments =
-            segments.map(|(case, variance)| intervals(&case.numbers(), variance, case.is_trapping));
-        any.then(|| Self {
-            segments: segments.collect(),
-            together: delta.together(&variances[0]),
+        for counts in Counted::of(network) {
+            any = true;
+            add(&mut spreads[0].variances, delta.repeats(&counts, &|case| case.share));
+            for segment in 0..delta.cases.len() {
+                let own: *const Case = &delta.cases[segment];
+                let weight = |case: &Case| f64::from(u8::from(std::ptr::eq(case, own)));
+                add(&mut spreads[segment + 1].variances, delta.repeats(&counts, &weight));
+            }
+        }
+        for range in network.ranges.iter().filter_map(|range| range.in_network(network)) {
+            any = true;
+            let together = off(&delta, &range, &mut spreads);
+            if let Some(row) = range.what.touchpoint(network).and_then(|at| rows.get_mut(at)) {
+                row.add(&together);
+            }
+        }
+        any.then(|| delta.found(&spreads, rows, uncounted))
+    }
+}
+
+/// Adds what a range does to all numbers; gives what it adds to their variance together.
+fn off(delta: &Delta<'_>, range: &TypedRange, spreads: &mut [Spreads]) -> Numbers {
+    let slopes = delta.slopes(range);
+    let mut together = [0.0; WIDTH];
+    for (case, slopes) in delta.cases.iter().zip(&slopes) {
+        add(&mut together, slopes.map(|slope| case.share * slope));
+    }
+    let (deviation, shift) = (range.deviation(), range.mean() - range.number);
+    for (spread, slopes) in spreads.iter_mut().zip(std::iter::once(&together).chain(&slopes)) {
+        add(&mut spread.variances, slopes.map(|slope| (slope * deviation).powi(2)));
+        add(&mut spread.shifts, slopes.map(|slope| slope * shift));
+    }
+    together.map(|slope| (slope * deviation).powi(2))
+}
+
+/// What is known of the spread of each number.
+#[derive(Clone, Default)]
+struct Spreads {
+    variances: Numbers,
+    /// How far the mean lies from the number itself: ranges need not be symmetrical.
+    shifts: Numbers,
+}
+
+impl RowVariance {
+    fn add(&mut self, variances: &Numbers) {
+        self.success += variances[0];
+        self.organisation += variances[3];
+        self.customer += variances[4];
+    }
+}
+
+impl Typed {
+    /// The touchpoint whose row it is of, where it is of one.
+    fn touchpoint(self, network: &Network) -> Option<usize> {
+        match self {
+            Self::Burden(at, _)
+            | Self::Value(at, _)
+            | Self::Margin(at)
+            | Self::CostToServe(at)
+            | Self::DropOff(at) => Some(at),
+            Self::Amount(place) | Self::Reward(place) => Some(network.transitions[place].from),
+            Self::Outcome(_) | Self::Passages(_) | Self::ReturnReward(_) => None,
+        }
+    }
+}
+
+impl Delta<'_> {
+    fn found(&self, spreads: &[Spreads], rows: Vec<RowVariance>, uncounted: usize) -> Uncertainty {
+        let own = |(case, spread): (&Case, &Spreads)| {
+            intervals(&case.numbers(), spread, case.is_trapping, case.prospects.is_some())
+        };
+        let counts = |case: &&Case| case.share > 0.0;
+        let is_trapping = self.cases.iter().any(|case| case.is_trapping);
+        let lives = self.cases.iter().filter(counts).all(|case| case.prospects.is_some());
+        Uncertainty {
+            segments: self.cases.iter().zip(&spreads[1..]).map(own).collect(),
+            together: intervals(&self.numbers(), &spreads[0], is_trapping, lives),
             rows,
             uncounted,
-        })
+        }
+    }
+}
+
+fn intervals(numbers: &Numbers, spread: &Spreads, is_trapping: bool, lives: bool) -> Intervals {
+    let interval = |at: usize, least: f64, most: f64| {
+        let (estimate, error) = (numbers[at], spread.variances[at].max(0.0).sqrt());
+        let mean = estimate + spread.shifts[at];
+        let (low, high) = (mean - REACH * error, mean + REACH * error);
+        Interval { estimate, error, low: low.clamp(least, most), high: high.clamp(least, most) }
+    };
+    let anything = f64::MAX;
+    let amount = |at: usize| interval(at, -anything, anything);
+    Intervals {
+        success: interval(0, 0.0, 1.0),
+        dropped: interval(1, 0.0, 1.0),
+        steps: (!is_trapping).then(|| interval(2, 0.0, anything)),
+        organisation: amount(3),
+        customer: amount(4),
+        lifetime: lives.then(|| [amount(LIFETIME), amount(LIFETIME + 1)]),
+    }
+}
+
+impl Interval {
+    /// The same of so many.
+    #[must_use]
+    pub fn times(self, many: f64) -> Self {
+        let [estimate, error, low, high] =
+            [self.estimate, self.error, self.low, self.high].map(|number| number * many);
+        Self { estimate, error, low, high }
     }
 }
 
@@ -144,173 +222,5 @@ impl Sample {
             (drop_off, _) if self.is_joint => drop_off,
             (drop_off, ways) => drop_off.min(ways),
         }
-    }
-}
-
-fn add(sums: &mut Numbers, own: Numbers) {
-    sums.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
-}
-
-impl Case {
-    /// The numbers themselves.
-    fn numbers(&self) -> Numbers {
-        let at_entry = |column: usize| {
-            let both = self.chain.entry.iter().zip(&self.solution.expected);
-            both.map(|(share, expected)| share * expected[column]).sum()
-        };
-        COLUMNS.map(at_entry)
-    }
-}
-
-fn intervals(numbers: &Numbers, variances: &Numbers, is_trapping: bool) -> Intervals {
-    let interval = |at: usize, least: f64, most: f64| {
-        let (estimate, error) = (numbers[at], variances[at].max(0.0).sqrt());
-        let (low, high) = (estimate - REACH * error, estimate + REACH * error);
-        Interval { estimate, error, low: low.clamp(least, most), high: high.clamp(least, most) }
-    };
-    let anything = f64::MAX;
-    Intervals {
-        success: interval(0, 0.0, 1.0),
-        dropped: interval(1, 0.0, 1.0),
-        steps: (!is_trapping).then(|| interval(2, 0.0, anything)),
-        organisation: interval(3, -anything, anything),
-        customer: interval(4, -anything, anything),
-    }
-}
-
-impl Delta<'_> {
-    fn together(&self, variances: &Numbers) -> Intervals {
-        let mut numbers = [0.0; 5];
-        for case in &self.cases {
-            add(&mut numbers, case.numbers().map(|number| case.share * number));
-        }
-        intervals(&numbers, variances, self.cases.iter().any(|case| case.is_trapping))
-    }
-
-    fn row_of(&self, at: usize, sample: &Sample, segment: usize) -> Numbers {
-        let own: *const Case = &self.cases[segment];
-        self.row(at, sample, |case| f64::from(u8::from(std::ptr::eq(case, own))))
-    }
-
-    /// What a row adds to the variance of each number, segments weighed like this.
-    fn row(&self, at: usize, sample: &Sample, weight: impl Fn(&Case) -> f64) -> Numbers {
-        if sample.is_empty() {
-            return [0.0; 5];
-        }
-        // The derivative by each way's share of those who go on, by the rest's, and by the known drop-off.
-        let mut ways = vec![[0.0; 5]; sample.places.len()];
-        let (mut rest, mut leaving) = ([0.0; 5], [0.0; 5]);
-        for case in &self.cases {
-            let weight = weight(case);
-            if weight != 0.0 {
-                let onward = self.onward(case, at);
-                for k in 0..5 {
-                    let passing = weight * self.visits(case, at, k) * case.chain.hazards[at].stay;
-                    for (way, place) in ways.iter_mut().zip(&sample.places) {
-                        way[k] += passing * self.payoff(case, *place, k);
-                    }
-                    let left = payoff_of_leaving(k);
-                    rest[k] += passing * left;
-                    leaving[k] += passing * (left - onward[k]) * self.response(case, at);
-                }
-            }
-        }
-        let mut variances = [0.0; 5];
-        for (k, variance) in variances.iter_mut().enumerate() {
-            let mut spread = Spread::default();
-            for (way, place) in ways.iter().zip(&sample.places) {
-                spread.add(self.network.transitions[*place].share, way[k]);
-            }
-            spread.add(sample.rest, rest[k]);
-            *variance = self.variance(at, sample, &spread, leaving[k]);
-        }
-        variances
-    }
-
-    /// The variance from the spread over the ways and the slope by the known drop-off.
-    fn variance(&self, at: usize, sample: &Sample, ways: &Spread, slope: f64) -> f64 {
-        let known = self.network.touchpoints[at].known_drop_off.unwrap_or(0.0);
-        let binomial = slope * slope * known * (1.0 - known);
-        if sample.is_joint && known < 1.0 {
-            // One Dirichlet over leaving and all ways: of two stages with a common size.
-            return (binomial + ways.variance() / (1.0 - known)) / (sample.drop_off + 1.0);
-        }
-        let of_drop_off = if sample.drop_off > 0.0 { binomial / (sample.drop_off + 1.0) } else { 0.0 };
-        let of_ways =
-            if sample.ways > 0.0 { sample.mass * ways.variance() / (sample.ways + 1.0) } else { 0.0 };
-        of_drop_off + of_ways
-    }
-
-    fn visits(&self, case: &Case, at: usize, k: usize) -> f64 {
-        if k < 3 { case.solution.visits[at] } else { case.solution.discounted()[at] }
-    }
-
-    /// What one who takes a way can expect there.
-    fn payoff(&self, case: &Case, place: usize, k: usize) -> f64 {
-        let (network, solution) = (self.network, &case.solution);
-        let transition = &network.transitions[place];
-        match (k, transition.to) {
-            (0, to) => solution.success_at(network, to),
-            (1 | 2, End::Touchpoint(to)) => solution.expected[to][COLUMNS[k]],
-            (1 | 2, End::Outcome(_)) => 0.0,
-            (3, to) => case.chain.gamma(place) * (solution.at_end(network, to)[0] + transition.reward),
-            (_, to) => case.chain.gamma(place) * solution.at_end(network, to)[1],
-        }
-    }
-
-    /// What one who stays can expect.
-    fn onward(&self, case: &Case, at: usize) -> Numbers {
-        let mut sums = [0.0; 5];
-        for (k, sum) in sums.iter_mut().enumerate() {
-            for place in self.network.row(at) {
-                *sum += self.network.transitions[place].share * self.payoff(case, place, k);
-            }
-            *sum += self.network.touchpoints[at].rest * payoff_of_leaving(k);
-        }
-        sums
-    }
-
-    /// `∂H/∂d`: how a segment's hazard answers to the known drop-off, which is the reference
-    /// segment's. It does not where the weights alone explain more than was observed.
-    fn response(&self, case: &Case, at: usize) -> f64 {
-        let known = self.network.touchpoints[at].known_drop_off;
-        match (known, &self.bases[at]) {
-            (Some(known), base)
-                if !base.is_certain && base.stated.is_none() && base.scale.is_none() && known < 1.0 =>
-            {
-                let reference = self.cases[self.network.reference].chain.hazards[at].pull;
-                case.chain.hazards[at].pull / reference / (1.0 - known)
-            }
-            _ => 0.0,
-        }
-    }
-}
-
-/// Who leaves has left, and nothing more.
-fn payoff_of_leaving(k: usize) -> f64 {
-    if k == 1 { 1.0 } else { 0.0 }
-}
-
-/// The variance of a number over shares that need not sum to 1: `Σ p x² − (Σ p x)² / Σ p`.
-#[derive(Default)]
-struct Spread {
-    shares: Vec<f64>,
-    numbers: Vec<f64>,
-}
-
-impl Spread {
-    fn add(&mut self, share: f64, number: f64) {
-        self.shares.push(share);
-        self.numbers.push(number);
-    }
-
-    fn variance(&self) -> f64 {
-        let all: f64 = self.shares.iter().sum();
-        if all <= 0.0 {
-            return 0.0;
-        }
-        let both = || self.shares.iter().zip(&self.numbers);
-        let mean = both().map(|(share, number)| share * number).sum::<f64>() / all;
-        both().map(|(share, number)| share * (number - mean).powi(2)).sum()
     }
 }

@@ -13,6 +13,7 @@ mod places;
 mod transitions;
 mod frames;
 mod fixes;
+mod evidence;
 mod clipping;
 mod arrange;
 mod scenarios;
@@ -22,6 +23,7 @@ pub use arrange::{Line, align, distribute};
 pub use clipping::{clipping, paste};
 pub use compose::Clash;
 pub use draft::{Draft, Refusal, edit};
+pub use evidence::{add_evidence, rest_on};
 pub use fixes::{add_fix, change_fix, remove_fix, set_exclusion, set_prerequisite};
 pub use frames::{
     move_stage, named, remove_channel, remove_evidence, remove_owner, remove_segment, remove_stage, set_entry,

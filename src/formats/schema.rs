@@ -4,7 +4,7 @@ use super::journey_json::{FORMAT, VERSION};
 use crate::each_kind;
 use crate::geometry::Point;
 use crate::model::{
-    About, DropOff, Effect, Field, Fields, Id, Measure, Record, Score, Stands, WeightChange, limits,
+    About, DropOff, Effect, Field, Fields, Id, Measure, Range, Record, Score, Stands, WeightChange, limits,
 };
 use schemars::SchemaGenerator;
 use serde_json::{Map, Value, json};
@@ -78,6 +78,7 @@ fn lists() -> Vec<(&'static str, Box<dyn Fields>)> {
         ("About", Box::new(About::blank())),
         ("Point", Box::new(Point::blank())),
         ("DropOff", Box::new(DropOff::blank())),
+        ("Range", Box::new(Range::blank())),
         ("Score", Box::new(Score::blank())),
         ("Measure", Box::new(Measure::blank())),
         ("Effect", Box::new(Effect::blank())),

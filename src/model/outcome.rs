@@ -1,7 +1,7 @@
 //! How a journey can end.
 
 use super::{
-    Content, Extra, Id, Problems,
+    Content, Extra, Id, Problems, Range,
     field::{fields, words},
     record::{content, record},
 };
@@ -32,6 +32,8 @@ pub struct Outcome {
     pub kind: OutcomeKind,
     /// What reaching it is worth to the organisation, in currency.
     pub value: Option<f64>,
+    /// How far the value may be off.
+    pub value_range: Range,
     /// Free text.
     pub notes: String,
     /// The card's top left corner on the canvas.
@@ -45,6 +47,7 @@ fields! { Outcome, new Outcome::default(), {
     name: Always,
     kind: Always,
     value: Said,
+    value_range: Said,
     notes: Said,
     position: Always,
 }}
@@ -57,6 +60,8 @@ impl Content for Outcome {
         problems.text("name", &self.name);
         problems.text("notes", &self.notes);
         problems.signed("value", self.value);
+        let most = super::limits::AMOUNT;
+        self.value_range.check(problems, "value_range", -most, most);
         problems.point("position", self.position);
     }
     fn refers_to(&self, _: &mut dyn FnMut(&'static str, &'static str, &Id)) {}

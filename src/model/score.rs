@@ -1,6 +1,6 @@
 //! What a touchpoint costs its customer and gives them: the dimensions, and a score in two perspectives.
 
-use super::{Id, field::fields};
+use super::{Id, Range, field::fields};
 
 /// A burden: what a touchpoint costs the customer (total customer cost after Kotler).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -155,15 +155,26 @@ pub enum Perspective {
 pub struct Score {
     /// What the company assumes.
     pub assumed: Option<f64>,
+    /// How far that may be off.
+    pub assumed_range: Range,
     /// What customers evidence.
     pub evidenced: Option<f64>,
+    /// How far that may be off.
+    pub evidenced_range: Range,
     /// How many customers said so.
     pub n: Option<f64>,
     /// The evidence it rests on.
     pub evidence: Vec<Id>,
 }
 
-fields! { Score, new Score::default(), { assumed: Said, evidenced: Said, n: Said, evidence: Said } }
+fields! { Score, new Score::default(), {
+    assumed: Said,
+    assumed_range: Said,
+    evidenced: Said,
+    evidenced_range: Said,
+    n: Said,
+    evidence: Said,
+}}
 
 impl Score {
     /// The score that counts in a perspective; `None` is unknown.
@@ -171,6 +182,14 @@ impl Score {
         match perspective {
             Perspective::Evidence => self.evidenced.or(self.assumed),
             Perspective::Company => self.assumed,
+        }
+    }
+
+    /// How far the score that counts in a perspective may be off.
+    pub fn range_seen_by(&self, perspective: Perspective) -> Range {
+        match perspective {
+            Perspective::Evidence if self.evidenced.is_some() => self.evidenced_range,
+            _ => self.assumed_range,
         }
     }
 }

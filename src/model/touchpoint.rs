@@ -1,7 +1,7 @@
 //! Where a customer meets the organisation.
 
 use super::{
-    Burden, ByBurden, ByValue, Content, Extra, Id, Perspective, Problems, Score, Value,
+    Burden, ByBurden, ByValue, Content, Extra, Id, Perspective, Problems, Range, Score, Value,
     field::fields,
     record::{content, record},
 };
@@ -13,13 +13,15 @@ use crate::geometry::Point;
 pub struct DropOff {
     /// The share of visits that end here, 0 to 1, as typed.
     pub share: Option<f64>,
+    /// How far the typed share may be off.
+    pub range: Range,
     /// How many were seen to leave here.
     pub left: Option<f64>,
     /// How many were seen to go on.
     pub stayed: Option<f64>,
 }
 
-fields! { DropOff, new DropOff::default(), { share: Said, left: Said, stayed: Said } }
+fields! { DropOff, new DropOff::default(), { share: Said, range: Said, left: Said, stayed: Said } }
 
 impl DropOff {
     /// The known drop-off, 0 to 1: the observed one where there are counts, else the typed one.
@@ -28,6 +30,11 @@ impl DropOff {
             (Some(left), Some(stayed)) if left + stayed > 0.0 => Some(left / (left + stayed)),
             _ => self.share,
         }
+    }
+
+    /// Whether it was counted, which a typed share is then nothing beside.
+    pub fn is_counted(&self) -> bool {
+        self.left.zip(self.stayed).is_some_and(|(left, stayed)| left + stayed > 0.0)
     }
 }
 
@@ -53,8 +60,12 @@ pub struct Touchpoint {
     pub values: ByValue<Score>,
     /// `m`: the organisation's margin per visit, in currency.
     pub margin: Option<f64>,
+    /// How far the margin may be off.
+    pub margin_range: Range,
     /// `c`: the organisation's cost to serve per visit, in currency.
     pub cost_to_serve: Option<f64>,
+    /// How far the cost to serve may be off.
+    pub cost_to_serve_range: Range,
     /// Today's drop-off, if known.
     pub drop_off: DropOff,
     /// What hurts here, in the customer's words.
@@ -80,7 +91,9 @@ fields! { Touchpoint, new Touchpoint::default(), {
     burdens: Said,
     values: Said,
     margin: Said,
+    margin_range: Said,
     cost_to_serve: Said,
+    cost_to_serve_range: Said,
     drop_off: Said,
     pain_points: Said,
     opportunities: Said,
@@ -123,11 +136,18 @@ impl Content for Touchpoint {
             let top = top.unwrap_or(super::limits::AMOUNT);
             problems.range(&format!("{group}.{key}.assumed"), score.assumed, 0.0, top);
             problems.range(&format!("{group}.{key}.evidenced"), score.evidenced, 0.0, top);
-            problems.amount(&format!("{group}.{key}.n"), score.n);
+            let path = |side: &str| format!("{group}.{key}.{side}");
+            score.assumed_range.check(problems, &path("assumed_range"), 0.0, top);
+            score.evidenced_range.check(problems, &path("evidenced_range"), 0.0, top);
+            problems.amount(&path("n"), score.n);
         }
         problems.signed("margin", self.margin);
         problems.signed("cost_to_serve", self.cost_to_serve);
+        let most = super::limits::AMOUNT;
+        self.margin_range.check(problems, "margin_range", -most, most);
+        self.cost_to_serve_range.check(problems, "cost_to_serve_range", -most, most);
         problems.share("drop_off.share", self.drop_off.share);
+        self.drop_off.range.check(problems, "drop_off.range", 0.0, 1.0);
         problems.amount("drop_off.left", self.drop_off.left);
         problems.amount("drop_off.stayed", self.drop_off.stayed);
         problems.point("position", self.position);

@@ -1,7 +1,7 @@
 //! How customers go on.
 
 use super::{
-    Content, Extra, Id, Problems,
+    Content, Extra, Id, Problems, Range,
     field::{fields, words},
     record::{content, record},
 };
@@ -40,10 +40,14 @@ pub struct Transition {
     pub probability: Option<f64>,
     /// How many were seen to go this way.
     pub count: Option<f64>,
+    /// How far the probability, weight or newcomers that count may be off; a count says so itself.
+    pub range: Range,
     /// How long it takes, in days.
     pub delay_days: Option<f64>,
     /// What the organisation earns (or pays, below 0) by it, in currency.
     pub reward: Option<f64>,
+    /// How far the reward may be off.
+    pub reward_range: Range,
     /// `κ`: for a referral, the expected newcomers per passage.
     pub newcomers: Option<f64>,
     /// What is written on the arrow.
@@ -60,8 +64,10 @@ fields! { Transition, new Transition::between(Id::stand_in(), Id::stand_in()), {
     weight: Said,
     probability: Said,
     count: Said,
+    range: Said,
     delay_days: Said,
     reward: Said,
+    reward_range: Said,
     newcomers: Said,
     label: Said,
 }}
@@ -76,8 +82,10 @@ impl Transition {
             weight: None,
             probability: None,
             count: None,
+            range: Range::default(),
             delay_days: None,
             reward: None,
+            reward_range: Range::default(),
             newcomers: None,
             label: String::new(),
             extra: Extra::default(),
@@ -95,6 +103,9 @@ impl Content for Transition {
         problems.amount("count", self.count);
         problems.amount("delay_days", self.delay_days);
         problems.signed("reward", self.reward);
+        let most = super::limits::AMOUNT;
+        self.range.check(problems, "range", 0.0, most);
+        self.reward_range.check(problems, "reward_range", -most, most);
         problems.amount("newcomers", self.newcomers);
         problems.text("label", &self.label);
     }

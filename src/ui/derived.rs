@@ -2,6 +2,7 @@
 
 use super::catalogue as text;
 use super::editor::Editor;
+use super::measured::{self, Mark, Marks};
 use super::numbers::Numbers;
 use super::prelude::*;
 use super::session::{Overlay, Session};
@@ -30,7 +31,9 @@ pub struct Derived {
     pub structure: Memo<Arc<Structure>>,
     reading: Memo<Arc<Reading>>,
     scale: Memo<Scale>,
+    crowded: Memo<bool>,
     numbers: Memo<Numbers>,
+    marks: Memo<Marks>,
     editor: Editor,
     session: Session,
     spoken: RwSignal<u32>,
@@ -52,6 +55,8 @@ struct Scale {
 const WIDTH_TOP: f64 = 22.0;
 /// How wide an arrow is at least.
 const WIDTH_LEAST: f64 = 1.2;
+/// With more transitions than this, the least of them are drawn faint.
+const CROWD: usize = 60;
 
 impl Derived {
     /// The meaning of the open journey, as the session looks at it.
@@ -81,6 +86,7 @@ impl Derived {
         });
         let numbers = Memo::new(move |_| Numbers::of(&editor.read(|journey| journey.about.currency.clone())));
         let scale = Memo::new(move |_| reading.with(|reading| scale(reading)));
+        let crowded = Memo::new(move |_| editor.read(|journey| journey.transitions.len() > CROWD));
         let spoken = RwSignal::new(0);
         let derived = Self {
             today,
@@ -90,7 +96,9 @@ impl Derived {
             structure,
             reading,
             scale,
+            crowded,
             numbers,
+            marks: measured::marks(editor, numbers),
             editor,
             session,
             spoken,
@@ -185,6 +193,16 @@ impl Derived {
         width(flow, self.most_flow())
     }
 
+    /// Whether so many arrows are drawn that those of the least width step back.
+    pub fn is_crowded(self) -> bool {
+        self.crowded.get()
+    }
+
+    /// Whether an arrow of this width steps back behind the others.
+    pub fn is_faint(self, width: f64) -> bool {
+        width <= WIDTH_LEAST && self.is_crowded() && self.most_flow() > 0.0
+    }
+
     /// Of the transitions at the first so many places of the journey's table: how wide the arrow is, in
     /// canvas units, and the share of its touchpoint.
     pub fn widths_and_shares(self, count: usize) -> Vec<(f64, f64)> {
@@ -246,6 +264,11 @@ impl Derived {
         })
     }
 
+    /// What was measured at a touchpoint.
+    pub fn mark(self, id: &Id) -> Option<Mark> {
+        self.marks.with(|marks| marks.get(id).cloned())
+    }
+
     /// How a touchpoint, an outcome or a transition of the shown scenario differs from the journey as it is.
     pub fn differs(self, id: &Id) -> Option<&'static str> {
         self.editor.scenario()?;
@@ -297,6 +320,7 @@ impl Derived {
             }
             parts.extend(reading.visits.map(|visits| text::visits(&numbers.people(visits * entrants))));
         }
+        parts.extend(id.and_then(|id| self.mark(id)).map(|mark| mark.whole));
         self.network.with(|network| {
             let ways = network.row(place).filter_map(|at| {
                 let (way, share) = (network.transitions.get(at)?, reading.transitions.get(at)?.probability?);

@@ -1,7 +1,7 @@
 //! Everything a part of the screen may need, in one handful.
 
 use super::advisor::Advisor;
-use super::canvas::{Scene, fit_all};
+use super::canvas::{Scene, show_opened};
 use super::derived::Derived;
 use super::editor::Editor;
 use super::errand::Errand;
@@ -116,7 +116,7 @@ impl Desk {
         }
         match self.arrival.try_update_value(Option::take).flatten() {
             Some(Some(view)) => self.session.viewport.set(view),
-            Some(None) => fit_all(self),
+            Some(None) => show_opened(self),
             None => {}
         }
     }

@@ -23,6 +23,7 @@ mod library;
 mod living;
 mod location;
 mod map;
+mod measured;
 mod menus;
 mod names;
 mod notices;

@@ -182,6 +182,8 @@ pub struct Session {
     pub fix: RwSignal<Option<Id>>,
     /// The fixes that all numbers are shown with, as if they were done.
     pub tried: RwSignal<Vec<Id>>,
+    /// Whether a touchpoint's scores are shown in both views side by side.
+    pub both_views: RwSignal<bool>,
     /// What a gesture shows.
     pub preview: RwSignal<Preview>,
     /// The touchpoint, outcome or stage whose name is being typed on the canvas.
@@ -216,6 +218,7 @@ impl Default for Session {
             book: RwSignal::new(Book::Organisation),
             fix: RwSignal::default(),
             tried: RwSignal::default(),
+            both_views: RwSignal::default(),
             preview: RwSignal::default(),
             naming: RwSignal::default(),
             menu: RwSignal::default(),

@@ -5,6 +5,7 @@ mod support;
 
 mod budget;
 mod findings;
+mod independent;
 mod laws;
 mod lifetime;
 mod logs;
@@ -13,6 +14,7 @@ mod oracle;
 #[cfg(not(target_arch = "wasm32"))]
 mod origins;
 mod oracle_agrees;
+mod ranges;
 mod reference;
 mod report;
 mod size;

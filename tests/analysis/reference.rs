@@ -7,6 +7,7 @@ pub fn open(name: &str) -> Value {
     let text = match name {
         "ecom_sessions" => include_str!("reference/ecom_sessions.json"),
         "traffic_fines" => include_str!("reference/traffic_fines.json"),
+        "independent" => include_str!("reference/independent.json"),
         "model_case" => include_str!("reference/model_case.json"),
         _ => include_str!("reference/toy_cases.json"),
     };

@@ -1,6 +1,9 @@
 //! The most probable walks.
 
-use crate::{assert_close, logs, read, reference, support::graphs};
+use crate::{
+    assert_close, logs, read, reference,
+    support::{graphs, id, sketch},
+};
 use desire_path::analysis::{
     End, Network, Readings, Structure,
     paths::{Limits, Path, Paths, Which, most_probable},
@@ -265,4 +268,24 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn walks_that_hardly_anybody_takes_are_walks_all_the_same() {
+    // Going round again has a probability of 1e-9: after two rounds nothing is left that adds up.
+    let journey = sketch(&["a>!s 1", "a>a 0.000000001"]);
+    let (network, readings) = read(&journey);
+    let found = most_probable(&network, &readings, None, Which::Successful, Limits::default());
+    assert_eq!(found.paths.len(), 20);
+    assert!(found.paths.windows(2).all(|pair| pair[0].probability > pair[1].probability));
+    assert_close(found.mass_covered.unwrap(), 1.0, 1e-15, "all of it");
+}
+
+#[test]
+fn a_segment_that_nobody_belongs_to_goes_past_no_gate() {
+    let mut journey = sketch(&["a>b 1", "b>!s 1"]);
+    let mut nobody = journey.segments.get(&id("all")).unwrap().clone();
+    (nobody.volume, nobody.entry) = (0.0, [(id("b"), 1.0)].into_iter().collect());
+    journey.segments.put(id("nobody"), nobody);
+    assert_eq!(Structure::of(&read(&journey).0).must_pass, [0, 1]);
 }

@@ -21,7 +21,8 @@ fn close(a: f64, b: f64) -> bool {
 }
 
 fn ledger(network: &Network, grouping: Grouping) -> Ledger {
-    Ledger::of(network, grouping, Sampling { orders: 4, seed: 1 }, &mut |_| true).expect("a ledger")
+    Ledger::of(network, grouping, Sampling { orders: 4, ..Sampling::default() }, &mut |_| true)
+        .expect("a ledger")
 }
 
 /// A random journey with owners, stages and hand-offs.
@@ -237,7 +238,7 @@ fn more_than_ten_groups_are_sampled_and_the_error_is_what_it_says() {
     let mut journey = graphs::large(graphs::Shape::Local, 12, 5);
     journey.about.base_hazard = 0.1;
     let (network, _) = read(&journey);
-    let sampling = |orders, seed| Sampling { orders, seed };
+    let sampling = |orders, seed| Sampling { orders, seed, ..Sampling::default() };
     let of = |sampling| Ledger::of(&network, Grouping::Touchpoint, sampling, &mut |_| true).unwrap();
     let (found, again) = (of(sampling(60, 1)), of(sampling(60, 1)));
     assert_eq!(found, again);
@@ -343,4 +344,47 @@ fn perspectives_differ_by_what_customers_say() {
     assert_close(found.coverage.all.shares()[0].unwrap(), 0.8, 1e-12, "coverage");
     assert_eq!(found.coverage.touchpoints[0].shares()[0], Some(1.0));
     assert_eq!(found.coverage.touchpoints[1].shares()[0], Some(0.0));
+}
+
+#[test]
+fn where_nothing_is_scored_nothing_is_said_to_be_of_no_use() {
+    let mut journey = sketch(&["a>b 1", "b>!s 1", "b=0.3"]);
+    let could_go = |journey: &Journey| rerouting::each(&read(journey).0)[1].could_go;
+    assert!(!could_go(&journey), "nothing is known of it but who leaves");
+    let mut b = journey.touchpoints.get(&id("b")).unwrap().clone();
+    b.burdens.time.assumed = Some(5.0);
+    journey.touchpoints.put(id("b"), b);
+    assert!(could_go(&journey));
+}
+
+#[test]
+fn who_comes_to_a_row_without_data_is_among_the_lost() {
+    let mut journey = sketch(&["a>b 1", "a>!s 1", "b>!s 0"]);
+    let mut b = journey.touchpoints.get(&id("b")).unwrap().clone();
+    b.margin = Some(8.0);
+    journey.touchpoints.put(id("b"), b);
+    let (network, readings) = read(&journey);
+    let worth = &segments::each(&network, &readings, &Lifetimes::of(&network))[0];
+    assert_eq!(readings.together.touchpoints[1].drop_off, None);
+    assert_close(worth.churn.many, 0.5, 1e-12, "lost");
+    assert_close(worth.churn.valuable.organisation, 4.0, 1e-12, "what they were worth");
+}
+
+#[test]
+fn groups_that_join_in_few_steps_still_sum_to_the_loss() {
+    let mut journey = graphs::large(graphs::Shape::Local, 40, 5);
+    journey.about.base_hazard = 0.1;
+    let (network, _) = read(&journey);
+    let of = |steps| {
+        let sampling = Sampling { orders: 100, seed: 1, steps };
+        Ledger::of(&network, Grouping::Touchpoint, sampling, &mut |_| true).unwrap()
+    };
+    let (whole, coarse) = (of(usize::MAX), of(8));
+    let sum: f64 = coarse.parts.iter().map(|part| part.loss.organisation).sum();
+    assert_close(sum, whole.total.organisation, 1e-9, "sum");
+    assert!(whole.parts.len() > 8);
+    for (part, exact) in coarse.parts.iter().zip(&whole.parts) {
+        let off = (part.loss.organisation - exact.loss.organisation).abs();
+        assert!(off <= 0.25 * exact.loss.organisation.abs() + 1e-2 * sum.abs(), "{part:?} {exact:?}");
+    }
 }

@@ -13,6 +13,7 @@ import { build } from "esbuild";
 import { serve } from "../../scripts/serve.mjs";
 import { SCREENS, launch } from "../browser/chromium.mjs";
 import { journeyOf, median, openFile } from "../browser/promises.mjs";
+import { frame, opened, quiet, worker } from "./work.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { values } = parseArgs({
@@ -40,41 +41,13 @@ await build({
 copyFileSync(here("react-flow.html"), join(folder, "index.html"));
 
 const browser = await launch();
-const ours = await serve({ folder: here("../../dist") });
+const ours = await serve({ folder: process.env.DESIRE_PATH_DIST ?? here("../../dist") });
 const theirs = await serve({ folder, policy: "" });
-
-/** A page's own work so far, in milliseconds. */
-async function worker(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  const spent = async () => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
-  };
-  return { session, spent };
-}
-
-const frame = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-
-/** Waits until the page does nothing for a while. */
-async function quiet(page, spent) {
-  for (let last = -1; ;) {
-    await page.waitForTimeout(250);
-    const now = await spent();
-    if (now - last < 12) return;
-    last = now;
-  }
-}
 
 const PAGES = {
   "Desire Path": async (page, size) => {
     const work = await worker(page);
-    await page.goto(ours.address);
-    await page.locator("#boot").waitFor({ state: "detached" });
-    const idle = await work.spent();
-    await openFile(page, "given.journey.json", journeyOf(size));
-    await page.locator(".card").first().waitFor();
-    await quiet(page, work.spent);
+    const idle = await opened(page, ours.address, journeyOf(size), work.spent, openFile);
     const load = await work.spent();
     if (size > 1000) { await page.keyboard.press("Shift+Digit0"); } else { await page.keyboard.press("Shift+Digit1"); }
     await quiet(page, work.spent);

@@ -97,7 +97,19 @@ async function tour(screen, theme) {
       await page.keyboard.press("n");
       await page.locator(".naming").waitFor();
       await see(page, "naming");
+      await page.keyboard.press("Escape");
     }
+    // The app makes an element, and what never fails there fails: it stops, and the recovery screen comes.
+    await page.evaluate(() => {
+      const real = Document.prototype.createElement;
+      Document.prototype.createElement = () => {
+        Document.prototype.createElement = real;
+        throw new DOMException("Made to fail by a test", "InvalidStateError");
+      };
+    });
+    await page.keyboard.press("?");
+    await page.locator("dialog.rescue[open]").waitFor();
+    await see(page, "recovery");
   } finally {
     await app.close();
   }

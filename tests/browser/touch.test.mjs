@@ -112,3 +112,27 @@ journey("by touch: cards are added, connected and removed; targets are large eno
     .map(({ name, box }) => `${name.slice(0, 30)} ${box.width.toFixed(0)}×${box.height.toFixed(0)}`));
   assert.deepEqual(small, [], "every control on the screen is at least 24 pixels");
 });
+
+journey("by touch: two taps name a card, and add one where there is nothing", { screen: "narrow" }, async ({ app, page }) => {
+  await openJourney(page);
+  const twice = async (at) => {
+    // Both in one go: two taps with a wait between them are two taps.
+    const cdp = await app.cdp();
+    const send = (type, places) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints: places.map(({ x, y }) => ({ x, y, id: 0 })) });
+    await Promise.all([send("touchStart", [at]), send("touchEnd", []), send("touchStart", [at]), send("touchEnd", [])]);
+    await cdp.detach();
+  };
+  await twice(await spot(place(page, "a"), 0.5, 0.6));
+  await place(page, "a").locator(".naming").waitFor();
+  await page.keyboard.type("Hear of it");
+  await page.keyboard.press("Enter");
+  await place(page, "a").getByText("Hear of it").waitFor();
+  await page.getByRole("button", { name: "Close" }).tap();
+  await page.getByRole("button", { name: "Show all of the map" }).tap();
+  await settled(page);
+  await twice(await nothing(page));
+  await page.locator(".naming").waitFor();
+  await page.keyboard.type("Ask a friend");
+  await page.keyboard.press("Enter");
+  await page.locator(".card").nth(4).waitFor();
+});

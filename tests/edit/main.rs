@@ -5,6 +5,7 @@ mod support;
 
 mod arrange;
 mod commands;
+mod evidence;
 mod invariants;
 mod scenarios;
 mod sequences;

@@ -181,6 +181,10 @@ fn a_table_without_counts_is_refused_in_a_sentence() {
             "case,activity\n1,A\n",
             "This table holds no transition counts (from,to,count): row 1: has 2 of 3 cells; left out.",
         ),
+        (
+            "(start),(success),4\n",
+            "This table holds no transition counts (from,to,count): row 1: leads from (start) straight to an end, past every touchpoint; left out.",
+        ),
     ] {
         assert_eq!(formats::read(text.as_bytes(), "x.csv").unwrap_err().to_string(), sentence);
     }
@@ -192,4 +196,12 @@ fn what_was_counted_is_counted_in_all_and_not_a_month() {
     assert_eq!(opened.journey.about.period, Period::All);
     let saved = desire_path::formats::journey_json::write(&opened.journey);
     assert!(saved.contains("\"period\": \"all\""), "{saved}");
+}
+
+#[test]
+fn what_begins_with_0_is_no_thousand() {
+    let opened = open("from;to;count\n(start);A;1,5\nA;(success);0.625\nA;(drop);0,875\n");
+    assert!(opened.report.is_clean(), "{:?}", opened.report.lines);
+    assert_eq!(opened.journey.transitions.records().next().unwrap().count, Some(0.625));
+    assert_eq!(opened.journey.touchpoints.get(&id("A")).unwrap().drop_off.left, Some(0.875));
 }

@@ -1,8 +1,9 @@
 //! Pictures are well-formed and inert, whatever people wrote.
 
+use desire_path::analysis::{Network, Readings, TouchpointReading};
 use desire_path::formats::svg::*;
 use desire_path::geometry::Point;
-use desire_path::layout::{Amount, Flows, sankey};
+use desire_path::layout::{Amount, Arrows, Flows, sankey};
 use desire_path::model::*;
 
 /// The elements that a picture may hold, with their attributes.
@@ -244,4 +245,82 @@ fn a_picture_holds_everything_that_is_drawn() {
     assert!(size("width") > 1_300.0 && size("height") > 2_100.0, "{} × {}", size("width"), size("height"));
     let empty = MapPicture::default().svg();
     read(&empty).unwrap();
+}
+
+/// The map of a journey with plain numbers, as the screen would have it drawn.
+fn map_of(journey: &Journey) -> MapPicture {
+    let network = Network::of(journey, Perspective::Evidence);
+    let readings = Readings::of(&network);
+    let reading = &readings.together;
+    let arrows = Arrows::of(journey, |_, _| (6.0, 34.0));
+    let arrow = |(_, route): (&Id, &desire_path::layout::Route)| MapArrow {
+        path: route.curve.path(),
+        width: 6.0,
+        label: route.label.map(|at| (at, "42 %".to_owned())),
+        ..MapArrow::default()
+    };
+    let card = |((_, touchpoint), own): ((&Id, &Touchpoint), &TouchpointReading)| MapCard {
+        at: touchpoint.position,
+        name: touchpoint.name.clone(),
+        aside: "Web · Marketing".into(),
+        moment: touchpoint.moment_of_truth,
+        heat: Some("rgb(242 166 90)".into()),
+        burdens: [0.2, 0.1, 0.15, 0.05],
+        value: 0.6,
+        figure: (format!("{:.1} %", own.drop_off.unwrap_or(0.0) * 100.0), "leave".into()),
+        visits: format!("{:.0} visits", own.visits.unwrap_or(0.0) * 1000.0),
+        stub: None,
+    };
+    let end = |(_, outcome): (&Id, &Outcome)| MapEnd {
+        at: outcome.position,
+        name: outcome.name.clone(),
+        reached: "12 % of entrants".into(),
+        kind: outcome.kind,
+    };
+    let column = |column: desire_path::layout::Column| MapColumn {
+        x: column.x,
+        width: column.width,
+        name: journey.stages.get(&column.stage).map(|stage| stage.name.clone()).unwrap_or_default(),
+        phase: "before purchase".into(),
+    };
+    MapPicture {
+        head: Head {
+            title: journey.about.title.clone(),
+            said: vec!["One sentence.".into(), "Another.".into()],
+        },
+        columns: desire_path::layout::columns(journey).into_iter().map(column).collect(),
+        arrows: arrows.iter().map(arrow).collect(),
+        cards: journey.touchpoints.iter().zip(&reading.touchpoints).map(card).collect(),
+        ends: journey.outcomes.iter().map(end).collect(),
+        legend: vec![Swatch { colours: vec!["#fdf3d8".into(), "#a83a2c".into()], words: "Drop-off".into() }],
+    }
+}
+
+/// `PICTURES=folder` keeps them to be looked at.
+#[test]
+fn the_map_of_every_example_is_a_picture() {
+    let mut seen = 0;
+    for entry in std::fs::read_dir("examples/journeys").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "json") {
+            continue;
+        }
+        let opened = desire_path::formats::read(&std::fs::read(&path).unwrap(), "example.json").unwrap();
+        let svg = map_of(&opened.journey).svg();
+        let texts = read(&svg).unwrap();
+        let first = opened.journey.touchpoints.records().next().unwrap();
+        assert!(
+            texts.contains(&first.name) || texts.iter().any(|text| text.ends_with('…')),
+            "{}",
+            first.name
+        );
+        if let Ok(folder) = std::env::var("PICTURES") {
+            std::fs::write(format!("{folder}/map-{seen}.svg"), svg).unwrap();
+            std::fs::write(format!("{folder}/flow.svg"), flow("Verify identity")).unwrap();
+            std::fs::write(format!("{folder}/sheet.svg"), sheet("Waits for the letter that holds the PIN"))
+                .unwrap();
+        }
+        seen += 1;
+    }
+    assert!(seen > 2, "{seen} examples");
 }

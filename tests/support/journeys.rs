@@ -234,13 +234,22 @@ impl Maker {
         }
     }
 
+    fn range(&mut self, low: f64, high: f64) -> Range {
+        Range {
+            low: self.dice.chance(0.3).then(|| self.number(low, high)),
+            high: self.dice.chance(0.3).then(|| self.number(low, high)),
+        }
+    }
+
     fn score(&mut self, top: f64) -> Score {
         if self.dice.chance(0.5) {
             return Score::default();
         }
         Score {
             assumed: self.dice.chance(0.5).then(|| self.number(0.0, top)),
+            assumed_range: self.range(0.0, top),
             evidenced: self.dice.chance(0.5).then(|| self.number(0.0, top)),
+            evidenced_range: self.range(0.0, top),
             n: self.some_amount(),
             evidence: self.some_of::<Evidence>().into_iter().collect(),
         }
@@ -261,9 +270,12 @@ impl Maker {
             burdens: ByBurden::from_fn(|burden| self.score(burden.top().unwrap_or(limits::AMOUNT))),
             values: ByValue::from_fn(|_| self.score(Value::TOP)),
             margin: self.some_signed(),
+            margin_range: self.range(-limits::AMOUNT, limits::AMOUNT),
             cost_to_serve: self.some_signed(),
+            cost_to_serve_range: self.range(-limits::AMOUNT, limits::AMOUNT),
             drop_off: DropOff {
                 share: self.some_share(),
+                range: self.range(0.0, 1.0),
                 left: self.some_amount(),
                 stayed: self.some_amount(),
             },
@@ -280,6 +292,7 @@ impl Maker {
             name: self.text(),
             kind: *self.dice.pick(&[OutcomeKind::Success, OutcomeKind::Loss, OutcomeKind::Other]),
             value: self.some_signed(),
+            value_range: self.range(-limits::AMOUNT, limits::AMOUNT),
             notes: self.text(),
             position: self.point(),
             extra: self.some_extra(),
@@ -303,6 +316,8 @@ impl Maker {
         transition.weight = self.some_amount();
         transition.probability = self.some_share();
         transition.count = self.some_amount();
+        transition.range = self.range(0.0, limits::AMOUNT);
+        transition.reward_range = self.range(-limits::AMOUNT, limits::AMOUNT);
         transition.delay_days = self.some_amount();
         transition.reward = self.some_signed();
         transition.newcomers = self.some_amount();

@@ -41,6 +41,9 @@ pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable
             false
         }
     });
+    if rows.counts.is_empty() {
+        return Err(super::nothing(&rows.lines));
+    }
     let places = tally(&rows.counts);
     let size = places.len() + rows.counts.len() + 1;
     if size > limits::RECORDS {
@@ -143,9 +146,9 @@ fn put_places(journey: &mut Journey, places: &IndexMap<&str, Counts>) -> IndexSe
             continue;
         }
         let drop_off = DropOff {
-            share: None,
             left: drops_are_counted.then_some(counts.left),
             stayed: drops_are_counted.then_some(counts.stayed),
+            ..DropOff::default()
         };
         journey
             .touchpoints

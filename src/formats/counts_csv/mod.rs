@@ -9,7 +9,7 @@
 mod journey;
 mod rows;
 
-use super::{Opened, Unreadable};
+use super::{Opened, ReportLine, Unreadable};
 
 /// Opens a journey from a table of transition counts. `file_name` gives it its title.
 ///
@@ -18,12 +18,16 @@ use super::{Opened, Unreadable};
 pub fn read(text: &str, file_name: &str) -> Result<Opened, Unreadable> {
     let mut table = rows::read(text);
     if table.counts.is_empty() {
-        let first = table.lines.first();
-        let why =
-            first.map_or("it has no rows".into(), |line| line.to_string().trim_end_matches('.').to_owned());
-        return Err(Unreadable::NoCounts(why));
+        return Err(nothing(&table.lines));
     }
     journey::journey(&mut table, title(file_name))
+}
+
+/// Why nothing of a table can be read: the first thing that was odd about it.
+fn nothing(lines: &[ReportLine]) -> Unreadable {
+    let first = lines.first();
+    let why = first.map_or("it has no rows".into(), |line| line.to_string().trim_end_matches('.').to_owned());
+    Unreadable::NoCounts(why)
 }
 
 /// A file's name without its folder and its ending.

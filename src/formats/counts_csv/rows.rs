@@ -161,6 +161,7 @@ fn number(cell: &str, separator: u8) -> Result<f64, String> {
         let groups: Vec<&str> = parts.collect();
         !groups.is_empty()
             && (1..=3).contains(&first.len())
+            && !first.starts_with('0')
             && groups.iter().all(|group| group.len() == 3)
             && cell.chars().all(|c| c.is_ascii_digit() || c == mark)
     };

@@ -16,9 +16,12 @@ fn width_of(letter: char) -> f64 {
     }
 }
 
+/// How much wider bold type, or a wide font, may be than what is reckoned with.
+const WIDE: f64 = 1.14;
+
 /// How wide a text is in type of this size, about and rather too much than too little.
 pub fn width(words: &str, size: f64) -> f64 {
-    words.chars().map(width_of).sum::<f64>() * size
+    words.chars().map(width_of).sum::<f64>() * size * WIDE
 }
 
 /// A text on one line that is no wider than this, cut with an ellipsis where it would be.
@@ -31,9 +34,9 @@ fn cut(words: &str, room: f64, size: f64) -> String {
     if width(words, size) <= room {
         return words.to_owned();
     }
-    let (mut out, mut taken) = (String::new(), width_of('…') * size);
+    let (mut out, mut taken) = (String::new(), width_of('…') * size * WIDE);
     for letter in words.chars() {
-        taken += width_of(letter) * size;
+        taken += width_of(letter) * size * WIDE;
         if taken > room {
             break;
         }

@@ -2,9 +2,11 @@
 
 use super::super::desk::Desk;
 use super::super::prelude::*;
+use crate::analysis::TransitionReading;
 use crate::geometry::Point;
 use crate::layout::Route;
 use crate::model::Id;
+use std::cell::Cell;
 
 /// How wide the invisible line that takes clicks is at least, in canvas units.
 const HIT_WIDTH: f64 = 18.0;
@@ -18,7 +20,7 @@ fn of_route(way: &Way, look: impl Fn(&Route) -> String + 'static) -> impl Fn() -
     move || way.with(|route| route.as_ref().map(&look))
 }
 
-/// The same while the arrow is in sight: far away it is a line to click at, which nothing paints.
+/// The same while the arrow is in sight: far away nothing is painted, and nothing is clicked at.
 fn in_sight(
     way: &Way,
     seen: &SharedSignal<bool>,
@@ -28,7 +30,8 @@ fn in_sight(
     move || if seen.with(|seen| *seen) { said() } else { None }
 }
 
-/// A transition: a line as wide as its flow, a head, and its share.
+/// A transition: a line as wide as its flow, a head, and its share. Its lines are made when it first comes
+/// into sight: of thousands most never do.
 pub fn arrow(id: &Id, desk: Desk) -> El {
     let way = desk.scene.route(id);
     let (key, described) = (id.clone(), id.clone());
@@ -36,26 +39,19 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
     let flow = move || reading.with(|reading| reading.and_then(|r| r.flow)).unwrap_or(0.0);
     let selected = desk.is_selected(id);
     let width = Memo::new(move |_| desk.derived.width_of_flow(flow()));
-    let share = move || {
-        let share = reading.with(|reading| reading.and_then(|r| r.probability));
-        share.map(|share| desk.derived.numbers().share_short(share)).unwrap_or_default()
-    };
     let seen = desk.scene.seen(id);
     let compared = id.clone();
-    let label_at = |route: &Route| route.label.unwrap_or_else(|| route.curve.at(0.5).0);
     let labelled = {
         let way = way.clone();
         move || way.with(|route| route.as_ref().is_some_and(|r| r.label.is_some())).then_some("true")
     };
-    let label = svg("text")
-        .class("arrow-label")
-        .attr("aria-hidden", "true")
-        .attr("x", of_route(&way, move |route| format!("{:.1}", label_at(route).x)))
-        .attr("y", of_route(&way, move |route| format!("{:.1}", label_at(route).y)))
-        .child({
-            let seen = seen.clone();
-            move || if seen.with(|seen| *seen) { share() } else { String::new() }
-        });
+    let met = {
+        let (seen, met) = (seen.clone(), Cell::new(false));
+        move || {
+            met.set(met.get() || seen.with(|seen| *seen));
+            met.get()
+        }
+    };
     svg("g")
         .class("arrow-group")
         .attr("role", "button")
@@ -65,25 +61,43 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
         .attr("data-label", labelled)
         .attr("data-differs", move || desk.derived.differs(&compared))
         .attr("data-empty", move || (flow() <= 0.0).then_some("true"))
+        .attr("data-faint", move || desk.derived.is_faint(width.get()).then_some("true"))
         .attr("aria-label", move || desk.derived.described(&described))
-        .child(
-            svg("path")
-                .class("arrow-hit")
-                .attr("d", of_route(&way, |route| route.curve.path()))
-                .attr("stroke-width", move || (width.get() + 8.0).max(HIT_WIDTH).to_string()),
-        )
-        .child(
-            svg("path")
-                .class("arrow")
-                .attr("d", in_sight(&way, &seen, |route| route.curve.path()))
-                .attr("stroke-width", move || format!("{:.2}", width.get())),
-        )
-        .child(
-            svg("path")
-                .class("arrow-head")
-                .attr("d", in_sight(&way, &seen, move |route| head_path(route, width.get()))),
-        )
-        .child(label)
+        .child(when(met, move || lines(&way, &seen, width, reading, desk)))
+}
+
+/// What is painted of an arrow while it is in sight.
+fn lines(
+    way: &Way,
+    seen: &SharedSignal<bool>,
+    width: Memo<f64>,
+    reading: Memo<Option<TransitionReading>>,
+    desk: Desk,
+) -> [El; 4] {
+    let share = move || {
+        let share = reading.with(|reading| reading.and_then(|r| r.probability));
+        share.map(|share| desk.derived.numbers().share_short(share)).unwrap_or_default()
+    };
+    let label_at = |route: &Route| route.label.unwrap_or_else(|| route.curve.at(0.5).0);
+    let label_seen = seen.clone();
+    let hit = svg("path")
+        .class("arrow-hit")
+        .attr("d", in_sight(way, seen, |route| route.curve.path()))
+        .attr("stroke-width", move || (width.get() + 8.0).max(HIT_WIDTH).to_string());
+    let line = svg("path")
+        .class("arrow")
+        .attr("d", in_sight(way, seen, |route| route.curve.path()))
+        .attr("stroke-width", move || format!("{:.2}", width.get()));
+    let head = svg("path")
+        .class("arrow-head")
+        .attr("d", in_sight(way, seen, move |route| head_path(route, width.get())));
+    let label = svg("text")
+        .class("arrow-label")
+        .attr("aria-hidden", "true")
+        .attr("x", in_sight(way, seen, move |route| format!("{:.1}", label_at(route).x)))
+        .attr("y", in_sight(way, seen, move |route| format!("{:.1}", label_at(route).y)))
+        .child(move || if label_seen.with(|seen| *seen) { share() } else { String::new() });
+    [hit, line, head, label]
 }
 
 /// The handles at both ends of the transition that is selected alone: over the cards, which would

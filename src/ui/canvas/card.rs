@@ -62,7 +62,7 @@ pub fn card(id: &Id, desk: Desk) -> El {
             })
             .unwrap_or_default()
     });
-    let (moving, flagged, fixed) = (id.clone(), id.clone(), id.clone());
+    let (moving, flagged, fixed, taken) = (id.clone(), id.clone(), id.clone(), id.clone());
     let held = desk.is_selected(id);
     let whole = div()
         .class("card")
@@ -75,6 +75,7 @@ pub fn card(id: &Id, desk: Desk) -> El {
         .style("--heat", move || face.with(|face| face.heat.clone().unwrap_or_default()));
     let position = move || record.with(|record| record.as_ref().map(|r| r.position)).unwrap_or_default();
     let flag = move || desk.derived.finding_at(&flagged);
+    let mark = move || desk.derived.mark(&taken);
     placed(whole, id, desk, position)
         .child(name_line(record, desk))
         .child(
@@ -82,6 +83,9 @@ pub fn card(id: &Id, desk: Desk) -> El {
         )
         .child(measures(record, face, desk))
         .child(hidden("visits").child(move || face.with(|face| face.visits.clone())))
+        .child(by(mark, |mark| {
+            mark.clone().map(|mark| hidden("mark").attr("title", mark.whole).child(mark.short))
+        }))
         .child(by(flag, |flag| flag.clone().map(|sentence| sign("flag", sentence, Icon::Warning))))
         .child(
             // For pointers alone: a button in a button is none to a screen reader. C and the menu connect, too.

@@ -64,6 +64,10 @@ fn legend(desk: Desk) -> El {
         .child(owners)
         .child(burdens)
         .child(key("key tone-value".to_owned(), "swatch line", text::VALUE_TO_THEM))
+        .child(when(
+            move || desk.derived.is_crowded(),
+            move || key("key".to_owned(), "swatch line faint", text::FAINT).attr("title", text::FAINT_TIP),
+        ))
 }
 
 /// Where the scale of an overlay ends, in words.

@@ -192,6 +192,14 @@ impl Gesture {
         matches!(self.state, State::Panning { .. } | State::Pinching)
     }
 
+    /// What is pressed and was not dragged.
+    pub fn pressed_on(&self) -> Option<Target> {
+        match &self.state {
+            State::Pressed { on, tool: Tool::Select, .. } => Some(on.clone()),
+            _ => None,
+        }
+    }
+
     /// How many presses there were: what [`Gesture::hold`] is asked with later.
     pub fn presses(&self) -> u32 {
         self.presses

@@ -26,4 +26,4 @@ pub use pointer::target_of;
 pub use scene::{Scene, position as place_at, rects};
 pub use stage::canvas;
 pub use view::reveal;
-pub use view::{fit_all, fit_selection, free_screen, zoom_by, zoom_to};
+pub use view::{fit_all, fit_selection, free_screen, show_opened, zoom_by, zoom_to};

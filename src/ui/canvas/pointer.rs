@@ -5,6 +5,7 @@ use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::gesture::{End, Gesture, Modifiers, Pointer, Target, Tool};
 use super::hand::carry_out;
+use crate::browser::clock::steady_ms;
 use crate::geometry::Point;
 use crate::model::Id;
 use leptos::wasm_bindgen::JsCast;
@@ -22,7 +23,13 @@ struct Hand {
     panning: RwSignal<bool>,
     /// The pointer of the drag under way, as it was last.
     latest: Rc<Cell<Option<Pointer>>>,
+    /// When, in milliseconds, and where a finger last tapped.
+    tapped: Rc<Cell<Option<(f64, Point)>>>,
 }
+
+/// How soon the second tap of two follows, in milliseconds, and how near the first, in pixels.
+const DOUBLE_MS: f64 = 350.0;
+const DOUBLE_NEAR: f64 = 24.0;
 
 /// How long a finger rests until the menu opens.
 const HOLD: Duration = Duration::from_millis(500);
@@ -30,7 +37,8 @@ const HOLD: Duration = Duration::from_millis(500);
 /// Leads every event of the pointer on the canvas to its gesture; `panning` is true while it pans.
 pub fn listen(whole: El, desk: Desk, panning: RwSignal<bool>) -> El {
     let gesture = Rc::new(RefCell::new(Gesture::default()));
-    let hand = Hand { desk, node: whole.element(), gesture, panning, latest: Rc::default() };
+    let hand =
+        Hand { desk, node: whole.element(), gesture, panning, latest: Rc::default(), tapped: Rc::default() };
     let heard = |hear: fn(&Hand, &PointerEvent)| {
         let hand = hand.clone();
         move |event: PointerEvent| hear(&hand, &event)
@@ -129,9 +137,11 @@ impl Hand {
 
     fn release(&self, event: &PointerEvent) {
         let (pointer, session) = (self.pointer(event), self.desk.session);
+        let on = self.gesture.borrow().pressed_on().filter(|_| pointer.touch);
         let plans = self.gesture.borrow_mut().release(pointer);
         self.panning.set(false);
         carry_out(self.desk, plans);
+        self.tap(on, pointer.at);
         let tool = session.tool.get_untracked();
         let made =
             matches!(tool, Tool::Touchpoint | Tool::Outcome) && session.naming.get_untracked().is_some();
@@ -154,14 +164,30 @@ impl Hand {
     }
 
     fn double(&self, event: &MouseEvent) {
-        if is_chrome(event) {
-            return;
+        if !is_chrome(event) {
+            self.double_on(target_of(event), self.local(event));
         }
+    }
+
+    /// A finger tapped on something, or did something else: the second of two taps is a double-click, which
+    /// browsers do not make where a page hears taps itself.
+    fn tap(&self, on: Option<Target>, at: Point) {
+        let now = steady_ms();
+        let last = self.tapped.replace(on.is_some().then_some((now, at)));
+        let twice =
+            last.is_some_and(|(then, place)| now - then < DOUBLE_MS && place.distance(at) < DOUBLE_NEAR);
+        if let Some(on) = on.filter(|_| twice) {
+            self.tapped.set(None);
+            self.double_on(on, at);
+        }
+    }
+
+    fn double_on(&self, on: Target, at: Point) {
         let session = self.desk.session;
-        match target_of(event) {
+        match on {
             Target::Place(id) => session.naming.set(Some(id)),
             Target::Canvas => {
-                let at = session.viewport.get_untracked().canvas_from_screen(self.local(event));
+                let at = session.viewport.get_untracked().canvas_from_screen(at);
                 super::super::commands::add_touchpoint_at(self.desk, at);
             }
             _ => {}

@@ -270,7 +270,7 @@ fn shape(journey: &Journey, derived: Derived) -> Shape {
         from: transition.from.clone(),
         to: transition.to.clone(),
         width,
-        labelled: share >= LABEL_LEAST,
+        labelled: share >= LABEL_LEAST && !derived.is_faint(width),
     };
     Shape {
         places: rects(journey).map(|(id, rect)| (id.clone(), rect)).collect(),

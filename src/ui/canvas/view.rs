@@ -13,6 +13,12 @@ const MARGIN: f64 = 20.0;
 /// Free space kept at the top while the headline is not drawn yet, in pixels.
 const HEADLINE: f64 = 78.0;
 
+/// With more cards than this, a map that is opened is not shown whole: nobody could read it, and all of it
+/// would have to be drawn.
+const READABLE: usize = 1_000;
+/// The zoom at which such a map is opened: names can still be read.
+const LARGE: f64 = 0.25;
+
 /// The part of the screen that nothing floats over, from the canvas's corner.
 pub fn free_screen(desk: Desk) -> Rect {
     let size = desk.session.canvas_size.get_untracked();
@@ -53,6 +59,17 @@ pub fn fit_all(desk: Desk) {
     } else {
         let screen = free_screen(desk);
         desk.session.viewport.set(Viewport { offset: Point::new(32.0, screen.y + 24.0), zoom: 1.0 });
+    }
+}
+
+/// Shows a map that was just opened: all of it, or the beginning of one that is too large to be read whole.
+pub fn show_opened(desk: Desk) {
+    fit_all(desk);
+    let cards = desk.editor.peek(|journey| journey.touchpoints.len());
+    if let Some(rect) = desk.editor.peek(content).filter(|_| cards > READABLE) {
+        let screen = free_screen(desk);
+        let offset = Point::new(screen.x + MARGIN - rect.x * LARGE, screen.y + MARGIN - rect.y * LARGE);
+        desk.session.viewport.set(Viewport { offset, zoom: LARGE });
     }
 }
 

@@ -12,6 +12,7 @@ macro_rules! words {
     };
 }
 
+mod evidence;
 mod fixes;
 mod looks;
 mod worth;
@@ -19,6 +20,7 @@ mod receipts;
 mod present;
 mod scenarios;
 
+pub use evidence::*;
 pub use files::*;
 pub use fixes::*;
 pub use looks::*;
@@ -101,6 +103,8 @@ words! {
     AT_PURCHASE = "purchase";
     AFTER_PURCHASE = "after purchase";
     VALUE_TO_THEM = "Value to them";
+    FAINT = "Seldom taken";
+    FAINT_TIP = "Faint arrows carry less than a twentieth of what the widest carries";
     TO_ORGANISATION = "to us";
     TO_CUSTOMER = "to customers";
     NO_SUCCESS_YET = "No outcome counts as a success yet.";

@@ -74,7 +74,7 @@ words! {
     NEEDED = "Needed";
     SUCCEED = "Succeed";
     EQUITY_SHORT = "Equity";
-    NONE_COULD_GO = "None: skipping any of them would cost success, us or our customers something.";
+    NONE_COULD_GO = "None: skipping any of them would cost success, us or our customers something, or nothing is scored there.";
     ESSENTIAL_ABOUT = "Skipping these costs somebody something. The most value passes through the first ones.";
     IF_THEY_LEAVE = "if they leave instead";
     IF_STRAIGHT_ON = "if they go straight on";
@@ -100,17 +100,18 @@ words! {
     RESTS_ON_EVIDENCE = "Value at stake with evidence";
     UNCOVERED = "Value at stake without evidence, the most first:";
     HOW_SURE = "How sure";
-    HOW_SURE_ABOUT = "Intervals of 95 %, from what was counted.";
-    NOTHING_COUNTED = "Nothing was counted, so there is no interval: say at a touchpoint how many left and how many stayed, or give transitions as counts. Typed shares are taken as certain.";
+    HOW_SURE_ABOUT = "Intervals of 95 %, from what was counted and from the ranges of what was typed.";
+    NOTHING_COUNTED = "Nothing was counted and no number has a range, so there is no interval: say at a touchpoint how many left and how many stayed, give transitions as counts, or say of a typed number the lowest and the highest it could be.";
     BY_DELTA = "delta method";
     BY_DRAWS = "2,000 draws";
     BANDS_ABOUT = "Bars show how far the ends are from the number, in percent of it, so that they can be compared.";
     DRAWS = "2,000 draws";
     DRAWS_ABOUT = "Draws journeys that would fit what was counted, and solves each of them. Better than the delta method where counts are small.";
     DRAW = "Draw 2,000 journeys";
-    COUNT_NEXT = "Count next";
-    COUNT_NEXT_ABOUT = "Of the uncertainty in the share who succeed, counted touchpoints have this part:";
-    TYPED_IS_CERTAIN = "Only counts are uncertain here. Scores, weights and values are taken as they were typed.";
+    COUNT_NEXT = "Measure next";
+    COUNT_NEXT_ABOUT = "Of the uncertainty in the share who succeed, these touchpoints have this part:";
+    TYPED_WITH_RANGE = "typed, with a range";
+    TYPED_IS_CERTAIN = "Counts are uncertain here, and typed numbers with a range. All other scores, weights and values are taken as they were typed.";
     NUMBER = "Number";
     ESTIMATE = "Estimate";
     ERROR = "Standard error";
@@ -232,4 +233,9 @@ pub fn rows_uncounted(count: usize) -> String {
 /// What a histogram shows.
 pub fn drawn_between(name: &str, low: &str, high: &str) -> String {
     format!("{name}: 95 % of the draws lie between {low} and {high}.")
+}
+
+/// "95 % of Switchers: lifetime value €4.10 – €5.20 each, equity €14,350 – €18,200".
+pub fn lifetime_between(whom: &str, each: &str, equity: &str) -> String {
+    format!("{whom}, 95 %: lifetime value {each} each, equity {equity}")
 }

@@ -4,6 +4,7 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
+use super::super::session::Side;
 use super::parts::{chooser, copy_rows, hint, panel, picture_button, section_head};
 use super::{flow, leak, ledger, paths, ranking, segments, sensitivity, structure, sure, two_views, without};
 use leptos::prelude::untrack;
@@ -56,6 +57,14 @@ pub fn insights_panel(desk: Desk) -> El {
         .child(hint(move || insight().about))
         .child(by(move || chosen.get(), move |_| (insight().view)(desk)));
     panel("insights").child(section().child(nav)).child(answer).child(checks(desk)).child(hint(text::LIMITS))
+}
+
+/// Shows the two views, with what to find out next.
+pub fn show_two_views(desk: Desk) {
+    let place = ALL.iter().position(|insight| insight.name == two_views::INSIGHT.name);
+    desk.session.insight.set(place.unwrap_or(0));
+    desk.session.side.set(Side::Insights);
+    super::super::focus::enter_top(".side .insight-nav [aria-pressed=true]".into());
 }
 
 fn copy_table(desk: Desk, insight: &'static Insight) {

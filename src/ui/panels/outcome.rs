@@ -6,6 +6,7 @@ use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::super::widgets::choice;
 use super::parts::{a_period, fact, fact_asked, facts, foot, hint, panel, sign};
+use super::ranges::{Ranged, ranges};
 use super::subject::Subject;
 use crate::analysis::origin::Question;
 use crate::model::{Id, Outcome, OutcomeKind};
@@ -29,11 +30,20 @@ pub fn outcome_panel(id: Id, desk: Desk) -> El {
         .child(
             section()
                 .child(div().class("grid-2").child(meaning(outcome)).child(worth))
+                .child(ranges(outcome, &RANGED))
                 .child(hint(text::OUTCOME_HINT)),
         )
         .child(outcome.notes(|o| &o.notes, |o| &mut o.notes))
         .child(foot(desk, text::REMOVE_OUTCOME))
 }
+
+/// What may be off of an outcome's numbers.
+const RANGED: [Ranged<Outcome>; 1] = [Ranged {
+    name: text::WORTH_EACH,
+    is_share: false,
+    of: |o| &o.value_range,
+    of_mut: |o| &mut o.value_range,
+}];
 
 /// What this end means.
 fn meaning(outcome: Subject<Outcome>) -> El {

@@ -40,13 +40,23 @@ pub fn value_scores(chosen: Chosen) -> El {
 
 /// What is scored.
 #[derive(Clone, Copy)]
-enum Scored {
+pub enum Scored {
+    /// What a visit costs the customer.
     Burden(Burden),
+    /// What a visit gives the customer.
     Value(Value),
 }
 
 impl Scored {
-    fn label(self) -> &'static str {
+    /// Everything that is scored, in the order it is shown.
+    pub fn all() -> [Self; 8] {
+        let [a, b, c, d] = Burden::ALL.map(Self::Burden);
+        let [e, f, g, h] = Value::ALL.map(Self::Value);
+        [a, b, c, d, e, f, g, h]
+    }
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
         match self {
             Self::Burden(burden) => text::burden_name(burden),
             Self::Value(value) => text::value_name(value),
@@ -71,7 +81,8 @@ impl Scored {
         }
     }
 
-    fn unit(self, desk: Desk) -> Text {
+    /// What it is in.
+    pub fn unit(self, desk: Desk) -> Text {
         match self {
             Self::Burden(burden) => {
                 Text::from(move || text::burden_unit(burden, &desk.derived.numbers().currency_sign()))
@@ -80,14 +91,16 @@ impl Scored {
         }
     }
 
-    fn of(self, touchpoint: &Touchpoint) -> &Score {
+    /// The score of a touchpoint.
+    pub fn of(self, touchpoint: &Touchpoint) -> &Score {
         match self {
             Self::Burden(burden) => &touchpoint.burdens[burden],
             Self::Value(value) => &touchpoint.values[value],
         }
     }
 
-    fn of_mut(self, touchpoint: &mut Touchpoint) -> &mut Score {
+    /// The same, to change.
+    pub fn of_mut(self, touchpoint: &mut Touchpoint) -> &mut Score {
         match self {
             Self::Burden(burden) => &mut touchpoint.burdens[burden],
             Self::Value(value) => &mut touchpoint.values[value],

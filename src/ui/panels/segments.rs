@@ -11,8 +11,10 @@ use super::around::book_choice;
 use super::differences::{Pair, difference_plot, show};
 use super::insights::{Insight, cell};
 use super::parts::{a_period, fact, fact_with_receipt, facts, hint};
+use super::sure;
 use crate::analysis::segments::{self, Churn, SegmentWorth};
-use crate::analysis::{ByBook, Lifetime, Lifetimes, Refusal};
+use crate::analysis::uncertainty::{Interval, Intervals, Uncertainty};
+use crate::analysis::{Book, ByBook, Lifetime, Lifetimes, Refusal};
 use crate::geometry::largest_first;
 use crate::model::Id;
 use std::sync::Arc;
@@ -32,6 +34,7 @@ struct Worths {
     together: Result<Lifetime, Refusal>,
     equity: Option<ByBook>,
     churn: Churn,
+    sure: Option<Uncertainty>,
 }
 
 fn worths(desk: Desk) -> Worths {
@@ -42,6 +45,7 @@ fn worths(desk: Desk) -> Worths {
         churn: Churn::together(&network, &readings),
         equity: lifetimes.equity.ok(),
         together: lifetimes.together,
+        sure: sure::found(desk),
     }
 }
 
@@ -75,6 +79,10 @@ fn view(desk: Desk) -> Child {
             |lines| lines.iter().map(|line| callout(line)).collect::<Vec<_>>(),
         ),
         worth_tables(desk, worths),
+        by(
+            move || between(desk, worths),
+            |lines| lines.iter().map(|line| hint(line.clone())).collect::<Vec<_>>(),
+        ),
         h3().child(text::WHO_LEAVES).into_child(),
         hint(text::WHO_LEAVES_ABOUT).into_child(),
         hint(a_period(desk, text::amounts_a)).into_child(),
@@ -99,6 +107,29 @@ fn callouts(desk: Desk, worths: Memo<Worths>) -> Vec<String> {
             if own.loses_out {
                 lines.push(text::loses_out(name, &numbers.money(own.value.customer)));
             }
+        }
+        lines
+    })
+}
+
+/// Between what lifetime value and equity lie, of each segment and of all together.
+fn between(desk: Desk, worths: Memo<Worths>) -> Vec<String> {
+    let (numbers, book) = (desk.derived.numbers(), desk.session.book.get());
+    let at = usize::from(book == Book::Customer);
+    let line = |name: &str, own: &Intervals, many: f64| {
+        let each = own.lifetime.and_then(|both| both.get(at).copied())?;
+        let ends = |all: Interval| text::from_to(&numbers.money(all.low), &numbers.money(all.high));
+        Some(text::lifetime_between(name, &ends(each), &ends(each.times(many))))
+    };
+    worths.with(|worths| {
+        let Some(sure) = &worths.sure else { return Vec::new() };
+        let names = names(desk);
+        let parts = names.iter().zip(&worths.each).zip(&sure.segments);
+        let mut lines: Vec<String> =
+            parts.filter_map(|((name, own), sure)| line(name, sure, own.volume)).collect();
+        if worths.each.len() > 1 {
+            let entrants = worths.each.iter().map(|own| own.volume).sum();
+            lines.extend(line(text::TOGETHER, &sure.together, entrants));
         }
         lines
     })

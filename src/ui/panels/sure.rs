@@ -31,7 +31,8 @@ const METHODS: [(&str, &str); 2] = [(text::BY_DELTA, "tone-here"), (text::BY_DRA
 /// How many bars a histogram has.
 const BINS: usize = 32;
 
-fn found(desk: Desk) -> Option<Uncertainty> {
+/// The intervals of all segments; `None` where nothing makes any number unsure.
+pub fn found(desk: Desk) -> Option<Uncertainty> {
     desk.derived.network.with(|network| Uncertainty::of(network, Trust::default()))
 }
 
@@ -68,6 +69,14 @@ fn lines(desk: Desk, own: &Intervals, drawn: &[[f64; 3]]) -> Vec<Line> {
     }
     lines.push(line(text::VALUE_TO_US, own.organisation, Some(1), money()));
     lines.push(line(text::VALUE_TO_THEM, own.customer, Some(2), money()));
+    // Where nobody comes back or is brought in, lifetime value is the value above.
+    if let Some([us, them]) = own.lifetime
+        && [us.estimate, them.estimate] != [own.organisation.estimate, own.customer.estimate]
+    {
+        let each = move || -> Box<dyn Fn(f64) -> String> { Box::new(move |each| numbers.money(each)) };
+        lines.push(line(text::LIFETIME_TO_US, us, None, each()));
+        lines.push(line(text::LIFETIME_TO_THEM, them, None, each()));
+    }
     lines
 }
 
@@ -213,7 +222,7 @@ pub fn measure_next(desk: Desk) -> Child {
             let row = |(id, row): (&Id, &RowVariance)| {
                 (id.clone(), place_name(journey, id), row.success / all, row.observations)
             };
-            let known = |row: &Counted| row.2 > 0.0 && row.3 > 0.0;
+            let known = |row: &Counted| row.2 > 0.0;
             journey.touchpoints.ids().zip(&rows).map(row).filter(known).collect()
         });
         largest_first(counted, |row| row.2)
@@ -222,7 +231,10 @@ pub fn measure_next(desk: Desk) -> Child {
         let numbers = desk.derived.numbers();
         PlotRow {
             name,
-            aside: text::observed(&numbers.people(observations)),
+            aside: match observations > 0.0 {
+                true => text::observed(&numbers.people(observations)),
+                false => text::TYPED_WITH_RANGE.to_owned(),
+            },
             bars: vec![Bar::of(share, numbers.share(share), "tone-edge")],
             is_sum: false,
         }

@@ -8,9 +8,11 @@ use super::super::prelude::*;
 use super::super::widgets::{TextField, choice, switch};
 use super::around::{next, oddities, touchpoint_facts, worth};
 use super::chosen::Chosen;
+use super::evidence::evidence_here;
 use super::fixes::fixes_here;
 use super::lines::line_lists;
 use super::parts::{foot, hint, panel, sign};
+use super::ranges::{Ranged, both_views, ranges};
 use super::scores::{burden_scores, value_scores};
 use super::subject::Subject;
 use crate::edit;
@@ -27,6 +29,8 @@ pub fn touchpoint_panel(id: Id, desk: Desk) -> El {
         .child(oddities(touchpoint))
         .child(burden_scores(chosen))
         .child(value_scores(chosen))
+        .child(both_views(touchpoint))
+        .child(evidence_here(touchpoint))
         .child(worth(touchpoint))
         .child(next(touchpoint))
         .child(economics(touchpoint))
@@ -103,6 +107,23 @@ fn named(chosen: Chosen, field: TouchpointField) -> TextField {
         .placeholder(placeholder)
 }
 
+/// What may be off of a touchpoint's money and drop-off.
+const RANGED: [Ranged<Touchpoint>; 3] = [
+    Ranged { name: text::MARGIN, is_share: false, of: |t| &t.margin_range, of_mut: |t| &mut t.margin_range },
+    Ranged {
+        name: text::COST_TO_SERVE,
+        is_share: false,
+        of: |t| &t.cost_to_serve_range,
+        of_mut: |t| &mut t.cost_to_serve_range,
+    },
+    Ranged {
+        name: text::KNOWN_DROP_OFF,
+        is_share: true,
+        of: |t| &t.drop_off.range,
+        of_mut: |t| &mut t.drop_off.range,
+    },
+];
+
 /// Margin, cost to serve and today's drop-off.
 fn economics(touchpoint: Subject<Touchpoint>) -> El {
     let number = move |label: &'static str, of, put| touchpoint.number(label, of, put);
@@ -128,5 +149,6 @@ fn economics(touchpoint: Subject<Touchpoint>) -> El {
         .child(h3().child(text::MONEY_AND_DROP_OFF))
         .child(money)
         .child(details().attr("open", observed).child(summary().child(text::OBSERVED_COUNTS)).child(counts))
+        .child(ranges(touchpoint, &RANGED))
         .child(hint(text::KNOWN_DROP_OFF_HINT))
 }

@@ -8,9 +8,10 @@ use super::super::names::place_name;
 use super::super::prelude::*;
 use super::super::widgets::{NumberField, TextField, choice};
 use super::parts::{a_period, fact_asked, facts, foot, hint, panel, sign, word_button};
+use super::ranges::{Ranged, ranges};
 use super::subject::Subject;
 use crate::analysis::origin::Question;
-use crate::model::{Id, Transition};
+use crate::model::{Id, Range, Transition};
 
 /// The fields and numbers of a transition.
 pub fn transition_panel(id: Id, desk: Desk) -> El {
@@ -32,7 +33,8 @@ pub fn transition_panel(id: Id, desk: Desk) -> El {
         .child(
             section()
                 .child(div().class("grid-2").child(delay.unit(text::DAYS)).child(reward.unit(sign(desk))))
-                .child(words),
+                .child(words)
+                .child(by(move || range_kind(transition), move |kind| ranged(transition, *kind))),
         )
         .child(foot(desk, text::REMOVE_TRANSITION))
 }
@@ -96,6 +98,7 @@ fn measure(transition: Subject<Transition>) -> El {
         let share = reading.and_then(|r| r.successful.and(r.probability));
         transition.change(|t| {
             let number = t.probability.or(t.count).or(t.weight).unwrap_or(1.0);
+            t.range = Range::default();
             (t.weight, t.probability, t.count) = match key.as_str() {
                 "probability" => (None, Some(share.unwrap_or(0.5).clamp(0.0, 1.0)), None),
                 "count" => (None, None, Some(number.round())),
@@ -108,6 +111,29 @@ fn measure(transition: Subject<Transition>) -> El {
     section()
         .child(div().class("grid-2").child(given).child(number))
         .child(hint(move || text::measure_hint(kind.get())))
+}
+
+/// Whether what may be off is a probability; `None` where the share was counted, which says so itself.
+fn range_kind(transition: Subject<Transition>) -> Option<bool> {
+    transition.with(|t| (t.probability.is_some() || t.count.is_none()).then_some(t.probability.is_some()))
+}
+
+/// What may be off of a transition's numbers.
+fn ranged(transition: Subject<Transition>, is_share: Option<bool>) -> El {
+    const fn share(name: &'static str, is_share: bool) -> Ranged<Transition> {
+        Ranged { name, is_share, of: |t| &t.range, of_mut: |t| &mut t.range }
+    }
+    const REWARD: Ranged<Transition> = Ranged {
+        name: text::REWARD,
+        is_share: false,
+        of: |t| &t.reward_range,
+        of_mut: |t| &mut t.reward_range,
+    };
+    match is_share {
+        None => ranges(transition, &[REWARD]),
+        Some(true) => ranges(transition, &const { [share(text::SHARE_RANGE, true), REWARD] }),
+        Some(false) => ranges(transition, &const { [share(text::SHARE_RANGE, false), REWARD] }),
+    }
 }
 
 /// The share, as it is given.

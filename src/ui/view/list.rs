@@ -8,7 +8,7 @@ use super::slices::in_slices;
 use leptos::prelude::{Owner, document, untrack};
 use leptos::wasm_bindgen::JsCast;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use web_sys::{Element, Node};
 
@@ -82,10 +82,12 @@ pub(super) fn follow_rows(parent: &Node, rows: Rows) {
         if keys == list.now.borrow().keys {
             return;
         }
-        let gone = list.now.borrow_mut().change(keys);
+        let (gone, in_place) = list.now.borrow_mut().change(keys, &list.end);
         // Not while it is borrowed: whoever loses the focus may act on it.
         gone.into_iter().for_each(remove);
-        list.now.borrow_mut().arrange(&list.end);
+        if !in_place {
+            list.now.borrow_mut().arrange(&list.end);
+        }
         // Whoever adds a card types its name next: its field must be there before the next key, also where
         // the slice that has begun is used up, and timers wait for keys.
         let more = (0..AT_ONCE).all(|_| list.fill());
@@ -125,12 +127,51 @@ impl List {
 }
 
 impl Now {
-    /// Takes other keys over; gives the rows that they leave no place for.
-    fn change(&mut self, keys: Vec<String>) -> Vec<Row> {
+    /// Takes other keys over; gives the rows that they leave no place for, and whether all others are in
+    /// order already: where rows are replaced at their places, nothing else is looked at.
+    fn change(&mut self, keys: Vec<String>, end: &Node) -> (Vec<Row>, bool) {
+        if let Some((gone, places)) = self.replaced(&keys) {
+            self.keys = keys;
+            let gaps: BTreeSet<usize> = self.missing.iter().map(|missing| missing.at).chain(places).collect();
+            self.open(&gaps, end);
+            return (gone, true);
+        }
         let mut last = std::mem::take(&mut self.shown);
         self.shown = keys.iter().filter_map(|key| last.remove(key).map(|row| (key.clone(), row))).collect();
         self.keys = keys;
-        last.into_values().collect()
+        (last.into_values().collect(), false)
+    }
+
+    /// The rows that go and the places of others, if all else stays where it is.
+    fn replaced(&mut self, keys: &[String]) -> Option<(Vec<Row>, Vec<usize>)> {
+        if keys.len() != self.keys.len() {
+            return None;
+        }
+        let differ = |(at, (was, is)): (usize, (&String, &String))| (was != is).then_some(at);
+        let places: Vec<usize> = self.keys.iter().zip(keys).enumerate().filter_map(differ).collect();
+        let new: HashSet<&str> = places.iter().filter_map(|at| keys.get(*at)).map(String::as_str).collect();
+        let moves = |at: &usize| self.keys.get(*at).is_none_or(|was| new.contains(was.as_str()));
+        if places.iter().any(moves) {
+            return None;
+        }
+        let was = places.iter().filter_map(|at| self.keys.get(*at));
+        let gone = was.filter_map(|was| self.shown.remove(was)).collect();
+        Some((gone, places))
+    }
+
+    /// Notes what is missing at these places, the last first.
+    fn open(&mut self, gaps: &BTreeSet<usize>, end: &Node) {
+        self.missing.clear();
+        let mut before = end.clone();
+        let mut last = self.keys.len();
+        for &at in gaps.iter().rev() {
+            if at + 1 < last {
+                let next = self.keys.get(at + 1).and_then(|key| self.shown.get(key));
+                before = next.map_or(before, |row| row.node.clone());
+            }
+            self.missing.push(Missing { at, before: before.clone() });
+            last = at;
+        }
     }
 
     /// Puts the rows in their order in front of `end`, and notes what is missing between them; the

@@ -145,10 +145,14 @@ impl IntoChild for NumberField {
     fn into_child(self) -> Child {
         let Self { label, value, keep, unit, placeholder, label_hidden, factor } = self;
         let wrong = RwSignal::new(false);
+        let value = Rc::new(value);
+        let now = value.clone();
+        let shown = move |value: Option<f64>| value.map(|number| plain(number * factor)).unwrap_or_default();
         let commit = move |event: web_sys::Event| match typed(&event_target_value(&event)) {
             Ok(number) => {
                 wrong.set(false);
                 keep(number.map(|number| number / factor));
+                show_kept(&event, shown(untrack(|| now())));
             }
             Err(_) => wrong.set(true),
         };
@@ -156,7 +160,7 @@ impl IntoChild for NumberField {
             .class("input number")
             .attr("inputmode", "decimal")
             .attr("autocomplete", "off")
-            .value(move || value().map(|number| plain(number * factor)).unwrap_or_default())
+            .value(move || shown(value()))
             .attr("placeholder", placeholder)
             .attr("aria-invalid", move || wrong.get().to_string())
             .attr("title", move || wrong.get().then_some(text::NOT_A_NUMBER))
