@@ -103,23 +103,28 @@ impl Derived {
             session,
             spoken,
         };
+        derived.say_after_rest();
+        derived
+    }
+
+    /// What is spoken follows what was edited, once the hand rests.
+    fn say_after_rest(self) {
         let asked = StoredValue::new(0_u32);
         effect(move || {
-            reading.track();
-            editor.read(|_| ());
+            self.reading.track();
+            self.editor.read(|_| ());
             let ask = asked.get_value().wrapping_add(1);
             asked.set_value(ask);
             // A slider that is held asks at every step; only its last one is waited for.
             set_timeout(
                 move || {
                     if asked.get_value() == ask {
-                        spoken.set(ask);
+                        self.spoken.set(ask);
                     }
                 },
                 REST,
             );
         });
-        derived
     }
 
     /// How numbers are written.

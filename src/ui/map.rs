@@ -90,15 +90,27 @@ fn looked_at(desk: Desk, look: Look) -> El {
     }
 }
 
-/// On a narrow screen the sheet comes with a selection and goes with it.
+/// On a narrow screen the sheet comes with a selection and goes with it. It comes when the second of
+/// two taps would have come: until then nothing moves under the finger.
 fn open_side_for_selection(desk: Desk) {
+    let asked = StoredValue::new(0_u32);
     effect(move || {
         let some = desk.session.selection.with(|ids| !ids.is_empty());
         let quiet = desk.session.naming.with(Option::is_none);
-        desk.session.side_open.set(some && quiet);
-        if let Some(id) = desk.session.only().filter(|_| quiet) {
-            request_animation_frame(move || super::canvas::reveal(desk, &id));
+        let ask = asked.get_value().wrapping_add(1);
+        asked.set_value(ask);
+        if !(some && quiet) {
+            return desk.session.side_open.set(false);
         }
+        let open = move || {
+            if asked.get_value() == ask {
+                desk.session.side_open.set(true);
+                if let Some(id) = desk.session.only() {
+                    request_animation_frame(move || super::canvas::reveal(desk, &id));
+                }
+            }
+        };
+        set_timeout(open, super::canvas::TWO_TAPS);
     });
 }
 

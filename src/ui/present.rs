@@ -242,14 +242,16 @@ fn layer(desk: Desk) -> El {
             (!notes.is_empty()).then_some(list)
         },
     );
+    // Meanwhile the map is inert: this is the page's one main part.
     section()
         .class("present")
+        .attr("role", "main")
         .attr("aria-label", text::PRESENTATION)
         .child(
             div()
                 .class("said")
                 .child(p().class("where").child(move || now.with(|now| now.place.clone())))
-                .child(h2().child(move || now.with(|now| now.name.clone())))
+                .child(h1().child(move || now.with(|now| now.name.clone())))
                 .child(p().class("facts-said").child(move || now.with(|now| now.facts.clone())))
                 .child(notes),
         )

@@ -163,7 +163,7 @@ journey("every card, arrow and stage is in the accessibility tree once, in flow 
   // 200 ms after an edit, nothing that is said is old.
   await page.keyboard.press("Shift+Digit1");
   await place(page, "a").click();
-  await page.getByLabel("Known drop-off").fill("50");
+  await page.getByRole("textbox", { name: "Known drop-off %" }).fill("50");
   await page.keyboard.press("Enter");
   await page.waitForTimeout(200);
   const names = await spoken(app);

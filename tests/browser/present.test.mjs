@@ -15,7 +15,7 @@ async function violations(page) {
     .map(({ id, nodes }) => `${id}: ${nodes[0].target.join(" ")}`));
 }
 
-const heading = (page) => page.locator(".present h2");
+const heading = (page) => page.locator(".present h1");
 const begin = async (page) => {
   await page.keyboard.press("Shift+P");
   await page.locator(".present .next:focus").waitFor();
@@ -30,7 +30,7 @@ for (const [screen, theme] of [["wide", "light"], ["wide", "dark"], ["narrow", "
     assert.ok(await page.locator("main[inert]").count(), "the map is inert");
     for (const name of ["See the ad", "Visit", "Pay"]) {
       await page.keyboard.press("ArrowRight");
-      await page.locator(".present h2", { hasText: name }).waitFor();
+      await page.locator(".present h1", { hasText: name }).waitFor();
       // Each step is announced.
       await page.locator("[aria-live]", { hasText: name }).first().waitFor({ state: "attached" });
     }
@@ -45,7 +45,7 @@ for (const [screen, theme] of [["wide", "light"], ["wide", "dark"], ["narrow", "
     await page.keyboard.press("ArrowRight");
     for (const key of ["Delete", "Backspace", "n", "Control+a", "Control+x", "Control+z", "x"]) await page.keyboard.press(key);
     await page.keyboard.press("Home");
-    await page.locator(".present h2", { hasText: "Small" }).waitFor();
+    await page.locator(".present h1", { hasText: "Small" }).waitFor();
     await page.keyboard.press("Escape");
     await page.locator(".present").waitFor({ state: "detached" });
     assert.deepEqual(await view(page), before);
@@ -60,9 +60,9 @@ journey("what is selected is the way that is presented", async ({ page }) => {
   await place(page, "c").click({ modifiers: ["Shift"] });
   await begin(page);
   await page.locator(".present .next").click();
-  await page.locator(".present h2", { hasText: "See the ad" }).waitFor();
+  await page.locator(".present h1", { hasText: "See the ad" }).waitFor();
   await page.locator(".present .next").click();
-  await page.locator(".present h2", { hasText: "Sign up" }).waitFor();
+  await page.locator(".present h1", { hasText: "Sign up" }).waitFor();
   await page.getByRole("button", { name: "End" }).click();
   await page.locator(".present").waitFor({ state: "detached" });
   assert.deepEqual(await selected(page), ["a", "c"]);

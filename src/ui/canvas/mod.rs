@@ -22,7 +22,7 @@ pub use gesture::{End, Target, Tool};
 pub use heat::{DROP_OFF_TOP, heat_colour};
 pub use outcome::{kind_key, outcome_name};
 pub use picture::picture;
-pub use pointer::target_of;
+pub use pointer::{TWO_TAPS, target_of};
 pub use scene::{Scene, position as place_at, rects};
 pub use stage::canvas;
 pub use view::reveal;

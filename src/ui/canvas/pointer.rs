@@ -27,8 +27,9 @@ struct Hand {
     tapped: Rc<Cell<Option<(f64, Point)>>>,
 }
 
-/// How soon the second tap of two follows, in milliseconds, and how near the first, in pixels.
-const DOUBLE_MS: f64 = 350.0;
+/// How soon the second tap of two follows.
+pub const TWO_TAPS: Duration = Duration::from_millis(350);
+/// How near the first tap the second is, in pixels.
 const DOUBLE_NEAR: f64 = 24.0;
 
 /// How long a finger rests until the menu opens.
@@ -174,8 +175,9 @@ impl Hand {
     fn tap(&self, on: Option<Target>, at: Point) {
         let now = steady_ms();
         let last = self.tapped.replace(on.is_some().then_some((now, at)));
-        let twice =
-            last.is_some_and(|(then, place)| now - then < DOUBLE_MS && place.distance(at) < DOUBLE_NEAR);
+        let twice = last.is_some_and(|(then, place)| {
+            now - then < TWO_TAPS.as_secs_f64() * 1000.0 && place.distance(at) < DOUBLE_NEAR
+        });
         if let Some(on) = on.filter(|_| twice) {
             self.tapped.set(None);
             self.double_on(on, at);
