@@ -2,6 +2,7 @@
 
 use super::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use std::cell::Cell;
 use web_sys::{Element, HtmlElement, SvgElement};
 
 /// Gives an element the focus without scrolling to it.
@@ -24,11 +25,17 @@ pub fn focus_first(selector: &str) {
 }
 
 /// Moves the focus once what is being drawn now is there, unless it went elsewhere meanwhile: where a
-/// picture takes long, whoever clicks or types by then keeps the keys.
+/// picture takes long, whoever clicks or types by then keeps the keys. Of several wishes the last one counts.
 fn later(go: impl FnOnce() + 'static) {
+    thread_local!(static WISHES: Cell<u32> = const { Cell::new(0) });
     let go: Box<dyn FnOnce()> = Box::new(go);
     let before = document().active_element();
+    let wish = WISHES.get().wrapping_add(1);
+    WISHES.set(wish);
     request_animation_frame(move || {
+        if WISHES.get() != wish {
+            return;
+        }
         let stayed = document().active_element() == before
             || !before.is_some_and(|before| before.is_connected())
             || document().active_element().is_none_or(|now| now.tag_name() == "BODY");

@@ -209,31 +209,6 @@ fn layer(desk: Desk) -> El {
     let now = Memo::new(move |_| {
         presenting.with(|show| show.as_ref().map(|show| said(desk, show)).unwrap_or_default())
     });
-    let at_end =
-        move || presenting.with(|show| show.as_ref().is_some_and(|show| show.at >= show.steps.len()));
-    let at_start = move || presenting.with(|show| show.as_ref().is_some_and(|show| show.at == 0));
-    let turn = |class: &'static str, label: &'static str, picture: Icon| {
-        button().class(class).attr("aria-label", label).attr("title", label).child(icon(picture))
-    };
-    let buttons = div()
-        .class("turns")
-        .child(
-            turn("button previous", text::PREVIOUS_STEP, Icon::Left)
-                .attr("aria-disabled", move || at_start().to_string())
-                .on(ev::click, move |_| step(desk, -1)),
-        )
-        .child(
-            turn("button primary next", text::NEXT_STEP, Icon::Right)
-                .attr("aria-disabled", move || at_end().to_string())
-                .on(ev::click, move |_| step(desk, 1)),
-        )
-        .child(
-            button()
-                .class("button end")
-                .attr("title", text::END_PRESENTING_TIP)
-                .on(ev::click, move |_| soon(move || leave(desk)))
-                .child(text::END_PRESENTING),
-        );
     let note = |note: &String| li().child(note.clone());
     let notes = by(
         move || now.with(|now| now.notes.clone()),
@@ -255,5 +230,35 @@ fn layer(desk: Desk) -> El {
                 .child(p().class("facts-said").child(move || now.with(|now| now.facts.clone())))
                 .child(notes),
         )
-        .child(buttons)
+        .child(turns(desk))
+}
+
+/// The step before, the next one, and the end.
+fn turns(desk: Desk) -> El {
+    let presenting = desk.session.presenting;
+    let at_end =
+        move || presenting.with(|show| show.as_ref().is_some_and(|show| show.at >= show.steps.len()));
+    let at_start = move || presenting.with(|show| show.as_ref().is_some_and(|show| show.at == 0));
+    let turn = |class: &'static str, label: &'static str, picture: Icon| {
+        button().class(class).attr("aria-label", label).attr("title", label).child(icon(picture))
+    };
+    div()
+        .class("turns")
+        .child(
+            turn("button previous", text::PREVIOUS_STEP, Icon::Left)
+                .attr("aria-disabled", move || at_start().to_string())
+                .on(ev::click, move |_| step(desk, -1)),
+        )
+        .child(
+            turn("button primary next", text::NEXT_STEP, Icon::Right)
+                .attr("aria-disabled", move || at_end().to_string())
+                .on(ev::click, move |_| step(desk, 1)),
+        )
+        .child(
+            button()
+                .class("button end")
+                .attr("title", text::END_PRESENTING_TIP)
+                .on(ev::click, move |_| soon(move || leave(desk)))
+                .child(text::END_PRESENTING),
+        )
 }
