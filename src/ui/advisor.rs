@@ -104,7 +104,7 @@ impl Advisor {
             }))
         });
         let latest: RwSignal<Option<Arc<Told>>> = RwSignal::new(None);
-        let marked = Memo::new(move |_| {
+        let marked = Memo::wide(move |_| {
             let mut fixes = session.tried.get();
             if fixes.is_empty() && is_on_screen(session) {
                 fixes =

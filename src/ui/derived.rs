@@ -1,18 +1,20 @@
 //! What the journey means, as memos: network, readings, findings, and what the screens ask of them.
 
 use super::catalogue as text;
+use super::drawn::{self, Drawn};
+use super::each::Each;
 use super::editor::Editor;
 use super::measured::{self, Mark, Marks};
 use super::numbers::Numbers;
 use super::prelude::*;
 use super::session::{Overlay, Session};
+use super::totals::{entrants, segment_place, weights, with_fixes};
 use crate::analysis::End;
 use crate::analysis::{
-    Book, Finding, Findings, Fixes, Network, Reading, Readings, Structure, TouchpointReading,
-    TransitionReading,
+    Book, Finding, Findings, Network, Reading, Readings, Structure, TouchpointReading, TransitionReading,
 };
 use crate::geometry::largest_first;
-use crate::model::{Burden, Id, Journey, Touchpoint, Transition};
+use crate::model::{Burden, ByBurden, Id, Journey, Touchpoint, Transition};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +32,14 @@ pub struct Derived {
     /// What the graph says by itself.
     pub structure: Memo<Arc<Structure>>,
     reading: Memo<Arc<Reading>>,
+    /// The numbers of each touchpoint, for those who draw one.
+    pub touchpoints: Each<Option<TouchpointReading>>,
+    /// The numbers of each transition, likewise.
+    pub transitions: Each<Option<TransitionReading>>,
+    /// What is drawn of each touchpoint's record, likewise.
+    pub drawn: Each<Option<Drawn>>,
+    entrants: Memo<f64>,
+    weights: Memo<ByBurden<f64>>,
     scale: Memo<Scale>,
     crowded: Memo<bool>,
     numbers: Memo<Numbers>,
@@ -65,18 +75,18 @@ impl Derived {
             let perspective = session.perspective.get();
             Arc::new(editor.read(|journey| Network::of(journey, perspective)))
         });
-        let network = Memo::new(move |_| {
+        let network = Memo::wide(move |_| {
             let today = today.get();
             session.tried.with(|tried| {
                 if tried.is_empty() { today.clone() } else { with_fixes(editor, &today, tried) }
             })
         });
-        let readings = Memo::new(move |_| Arc::new(network.with(|network| Readings::of(network))));
-        let findings = Memo::new(move |_| {
+        let readings = Memo::wide(move |_| Arc::new(network.with(|network| Readings::of(network))));
+        let findings = Memo::wide(move |_| {
             Arc::new(network.with(|network| readings.with(|readings| Findings::of(network, readings))))
         });
         let structure = Memo::new(move |_| Arc::new(network.with(|network| Structure::of(network))));
-        let reading = Memo::new(move |_| {
+        let reading = Memo::wide(move |_| {
             let place =
                 session.segment.get().and_then(|id| editor.read(|journey| journey.segments.place_of(&id)));
             readings.with(|readings| {
@@ -84,10 +94,11 @@ impl Derived {
                 segment.unwrap_or(&readings.together).clone()
             })
         });
-        let numbers = Memo::new(move |_| Numbers::of(&editor.read(|journey| journey.about.currency.clone())));
-        let scale = Memo::new(move |_| reading.with(|reading| scale(reading)));
-        let crowded = Memo::new(move |_| editor.read(|journey| journey.transitions.len() > CROWD));
-        let spoken = RwSignal::new(0);
+        let numbers =
+            Memo::wide(move |_| Numbers::of(&editor.read(|journey| journey.about.currency.clone())));
+        let scale = Memo::wide(move |_| reading.with(|reading| scale(reading)));
+        let crowded = Memo::wide(move |_| editor.read(|journey| journey.transitions.len() > CROWD));
+        let spoken = RwSignal::wide(0);
         let derived = Self {
             today,
             network,
@@ -95,6 +106,11 @@ impl Derived {
             findings,
             structure,
             reading,
+            touchpoints: drawn::touchpoints(editor, reading),
+            transitions: drawn::transitions(editor, network, reading),
+            drawn: drawn::records(editor),
+            entrants: entrants(editor, session, network),
+            weights: weights(editor, session, network),
             scale,
             crowded,
             numbers,
@@ -139,17 +155,12 @@ impl Derived {
 
     /// How many enter in a period, of the segment that is shown or of all.
     pub fn entrants(self) -> f64 {
-        let place = self.segment_place();
-        match place {
-            Some(place) => self.network.with(|network| network.segments.get(place).map_or(0.0, |s| s.volume)),
-            None => self.readings.with(|readings| readings.entrants),
-        }
+        self.entrants.get()
     }
 
     /// The place of the segment that is shown.
     pub fn segment_place(self) -> Option<usize> {
-        let id = self.session.segment.get()?;
-        self.editor.read(|journey| journey.segments.place_of(&id))
+        segment_place(self.editor, self.session)
     }
 
     /// The numbers of a touchpoint.
@@ -251,11 +262,7 @@ impl Derived {
 
     /// What one unit of a burden adds to the hazard, for the segment that is shown (or the largest).
     pub fn burden_weight(self, burden: Burden) -> f64 {
-        let place = self.segment_place();
-        self.network.with(|network| {
-            let segment = network.segments.get(place.unwrap_or(network.reference));
-            segment.map_or(burden.default_weight(), |segment| segment.burden_weights[burden])
-        })
+        self.weights.with(|weights| weights[burden])
     }
 
     /// The first thing that is odd about a touchpoint, as a sentence.
@@ -361,14 +368,6 @@ impl Derived {
         let reached = text::of_entrants(&self.numbers().share(share));
         text::outcome_described(&super::names::place_name(journey, id), &reached)
     }
-}
-
-/// A network with some of the journey's fixes on.
-fn with_fixes(editor: Editor, today: &Network, tried: &[Id]) -> Arc<Network> {
-    let fixes = editor.read(|journey| Fixes::of(journey, today));
-    let places = fixes.all.iter().enumerate().filter(|(_, fix)| tried.contains(&fix.id));
-    let places: Vec<usize> = places.map(|(at, _)| at).collect();
-    Arc::new(today.with_fixes(&fixes, &places))
 }
 
 fn width(flow: f64, most: f64) -> f64 {

@@ -3,6 +3,7 @@
 use super::advisor::Advisor;
 use super::canvas::{Scene, show_opened};
 use super::derived::Derived;
+use super::each::Each;
 use super::editor::Editor;
 use super::errand::Errand;
 use super::exports::Exports;
@@ -45,6 +46,8 @@ pub struct Desk {
     pub draws: Errand,
     /// What is looked at, to be taken out of the app.
     pub exports: Exports,
+    selected: Each<bool>,
+    linked: Each<bool>,
     arrival: StoredValue<Option<Option<Viewport>>>,
 }
 
@@ -60,7 +63,7 @@ impl Desk {
         let editor = Editor::new(notices);
         let session = Session::default();
         let derived = Derived::new(editor, session);
-        let sight = Memo::new(move |_| {
+        let sight = Memo::wide(move |_| {
             let view = session.viewport.get();
             let coarse = |value: f64| (value / STEP).round() * STEP;
             let zoom = ((view.zoom.ln() * 6.0).round() / 6.0).exp();
@@ -68,6 +71,16 @@ impl Desk {
             let size = session.canvas_size.get();
             kept.visible(size.x, size.y).grown(KEEP / zoom)
         });
+        let chosen = session.selection;
+        let selected = Each::new(move || chosen.track(), move |id| chosen.with(|ids| ids.contains(id)));
+        let preview = session.preview;
+        let is_target = move |id: &Id| {
+            preview.with(|preview| match preview {
+                Preview::Link { target, .. } | Preview::Relink { target, .. } => target.as_ref() == Some(id),
+                _ => false,
+            })
+        };
+        let linked = Each::new(move || preview.track(), is_target);
         Self {
             editor,
             session,
@@ -78,6 +91,8 @@ impl Desk {
             notices,
             drop_stage: RwSignal::new(None),
             sight,
+            selected,
+            linked,
             space_held: StoredValue::new(false),
             ledger: Errand::new(jobs::ledger::JOB, true),
             grouping: RwSignal::new(0),
@@ -88,20 +103,13 @@ impl Desk {
     }
 
     /// Whether a record is selected.
-    pub fn is_selected(self, id: &Id) -> Memo<bool> {
-        let id = id.clone();
-        Memo::new(move |_| self.session.selection.with(|ids| ids.contains(&id)))
+    pub fn is_selected(self, id: &Id) -> RwSignal<bool> {
+        self.selected.ask(id)
     }
 
     /// Whether the connection being drawn would end at a card.
-    pub fn is_link_target(self, id: &Id) -> Memo<bool> {
-        let id = id.clone();
-        Memo::new(move |_| {
-            self.session.preview.with(|preview| match preview {
-                Preview::Link { target, .. } | Preview::Relink { target, .. } => target.as_ref() == Some(&id),
-                _ => false,
-            })
-        })
+    pub fn is_link_target(self, id: &Id) -> RwSignal<bool> {
+        self.linked.ask(id)
     }
 
     /// Shows a map that was just opened as it was left (`None`: all of it), once the canvas is there.

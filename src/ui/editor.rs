@@ -34,8 +34,8 @@ impl Editor {
     /// An editor of an empty journey.
     pub fn new(notices: Notices) -> Self {
         Self {
-            journey: RwSignal::default(),
-            base: RwSignal::default(),
+            journey: RwSignal::wide(Journey::default()),
+            base: RwSignal::wide(None),
             history: RwSignal::default(),
             shown: StoredValue::new(None),
             listener: StoredValue::new(None),

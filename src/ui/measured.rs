@@ -21,7 +21,7 @@ pub type Marks = IndexMap<Id, Mark>;
 
 /// The measures of the open journey; equal after an edit that concerns none.
 pub fn marks(editor: Editor, numbers: Memo<Numbers>) -> Memo<Marks> {
-    Memo::new(move |_| {
+    Memo::wide(move |_| {
         let numbers = numbers.get();
         editor.read(|journey| marks_of(journey, numbers))
     })

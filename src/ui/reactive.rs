@@ -2,12 +2,15 @@
 //!
 //! Leptos compiles its machinery for every type that a signal holds. These wrap one instance of it
 //! that holds anything, and look inside at the edges: the download is a tenth of a megabyte smaller.
+//!
+//! Whoever watches a signal takes itself off its list of watchers each time it runs, which moves all behind
+//! it. A *wide* signal or memo, that every card and arrow watches, therefore keeps many short lists.
 
 use leptos::prelude::{
-    ArcMemo, ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, StoredValue, Track, on_cleanup,
-    untrack,
+    ArcMemo, ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, StoredValue, Track, WithValue,
+    on_cleanup, untrack,
 };
-use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
+use leptos::reactive::graph::{Observer, Subscriber, ToAnySubscriber};
 use std::any::Any;
 use std::cell::RefCell;
 use std::marker::PhantomData;
@@ -15,15 +18,36 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// How many lists of watchers what is wide keeps.
+const LISTS: usize = 64;
+
+/// In which of the lists the one who looks now is; `None`: nobody watches.
+fn list_of_observer() -> Option<usize> {
+    let observer = Observer::get()?;
+    // A name is an address: its lowest bits say little.
+    Some((observer.0 / 16).wrapping_mul(0x9E37_79B1) / 64 % LISTS)
+}
+
 /// What a signal holds, whatever its type.
 struct Slot {
-    changed: ArcTrigger,
+    /// One list of watchers, or many.
+    changed: Vec<ArcTrigger>,
     value: Box<dyn Any>,
 }
 
 impl Slot {
-    fn new(value: Box<dyn Any>) -> Self {
-        Self { changed: ArcTrigger::new(), value }
+    fn new(value: Box<dyn Any>, lists: usize) -> Self {
+        Self { changed: (0..lists).map(|_| ArcTrigger::new()).collect(), value }
+    }
+
+    fn track(&self) {
+        let list = match self.changed.as_slice() {
+            [only] => Some(only),
+            lists => list_of_observer().and_then(|list| lists.get(list)),
+        };
+        if let Some(list) = list {
+            list.track();
+        }
     }
 
     fn cell<T: 'static>(&self) -> &RefCell<T> {
@@ -55,26 +79,31 @@ impl<T: Default + 'static> Default for RwSignal<T> {
     }
 }
 
-fn stored(value: Box<dyn Any>) -> StoredValue<Rc<Slot>, LocalStorage> {
-    StoredValue::new_local(Rc::new(Slot::new(value)))
+fn stored(value: Box<dyn Any>, lists: usize) -> StoredValue<Rc<Slot>, LocalStorage> {
+    StoredValue::new_local(Rc::new(Slot::new(value, lists)))
 }
 
 fn slot(slot: StoredValue<Rc<Slot>, LocalStorage>, watch: bool) -> Rc<Slot> {
     let slot = slot.get_value();
     if watch {
-        slot.changed.track();
+        slot.track();
     }
     slot
 }
 
 fn changed(slot: &Slot) {
-    slot.changed.notify();
+    slot.changed.iter().for_each(ArcTrigger::notify);
 }
 
 impl<T: 'static> RwSignal<T> {
     /// A signal that holds `value`.
     pub fn new(value: T) -> Self {
-        Self { slot: stored(Box::new(RefCell::new(value))), of: PhantomData }
+        Self { slot: stored(Box::new(RefCell::new(value)), 1), of: PhantomData }
+    }
+
+    /// The same, for what every card and arrow watches.
+    pub fn wide(value: T) -> Self {
+        Self { slot: stored(Box::new(RefCell::new(value)), LISTS), of: PhantomData }
     }
 
     /// Watches without looking.
@@ -138,12 +167,12 @@ pub struct SharedSignal<T> {
 impl<T: 'static> SharedSignal<T> {
     /// A signal that holds `value`.
     pub fn new(value: T) -> Self {
-        Self { slot: Rc::new(Slot::new(Box::new(RefCell::new(value)))), of: PhantomData }
+        Self { slot: Rc::new(Slot::new(Box::new(RefCell::new(value)), 1)), of: PhantomData }
     }
 
     /// Looks, and again whenever it changes.
     pub fn with<R>(&self, look: impl FnOnce(&T) -> R) -> R {
-        self.slot.changed.track();
+        self.slot.track();
         look(&self.slot.cell::<T>().borrow())
     }
 
@@ -165,6 +194,8 @@ type Held = Arc<dyn Any + Send + Sync>;
 /// those who watch it hear of it when it is another than before.
 pub struct Memo<T> {
     memo: leptos::prelude::Memo<Held>,
+    /// Of a wide one: memos of the same value, one for each list of watchers.
+    lists: Option<StoredValue<Vec<leptos::prelude::Memo<Held>>>>,
     of: PhantomData<fn() -> T>,
 }
 
@@ -200,32 +231,51 @@ fn memo(compute: Compute, differ: fn(Option<&Held>, Option<&Held>) -> bool) -> l
     memo
 }
 
-fn held(memo: leptos::prelude::Memo<Held>, watch: bool) -> Held {
-    if watch { memo.get() } else { memo.get_untracked() }
+fn held<T>(memo: Memo<T>, watch: bool) -> Held {
+    if !watch {
+        return memo.memo.get_untracked();
+    }
+    let list = memo.lists.and_then(|lists| {
+        let list = list_of_observer()?;
+        lists.with_value(|lists| lists.get(list).copied())
+    });
+    list.unwrap_or(memo.memo).get()
+}
+
+fn other(last: Option<&Held>, now: Option<&Held>) -> bool {
+    !matches!((last, now), (Some(last), Some(now)) if Arc::ptr_eq(last, now))
 }
 
 impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     /// A value that `compute` says, from what it was before if there was one.
     pub fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
         let compute: Compute = Box::new(move |last| Arc::new(compute(last.map(inside::<T>))));
-        Self { memo: memo(compute, differ::<T>), of: PhantomData }
+        Self { memo: memo(compute, differ::<T>), lists: None, of: PhantomData }
+    }
+
+    /// The same, for what every card and arrow watches.
+    pub fn wide(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
+        let one = Self::new(compute);
+        let same = move |_: Option<&Held>| one.memo.get();
+        let lists = (0..LISTS).map(|_| memo(Box::new(same), other)).collect();
+        Self { lists: Some(StoredValue::new(lists)), ..one }
     }
 }
 
 impl<T: 'static> Memo<T> {
     /// Watches without looking.
     pub fn track(self) {
-        held(self.memo, true);
+        held(self, true);
     }
 
     /// Looks, and again whenever it changes.
     pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        look(inside(&held(self.memo, true)))
+        look(inside(&held(self, true)))
     }
 
     /// Looks once.
     pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        look(inside(&held(self.memo, false)))
+        look(inside(&held(self, false)))
     }
 }
 

@@ -73,6 +73,8 @@ export class App {
 
   async prepare() {
     this.context.setDefaultTimeout(20_000);
+    // Somebody listens all the time: what is switched on only for a wait can come after the click.
+    this.context.on("page", (page) => page.on("filechooser", () => {}));
     await this.witness.attend(this.context, this.address);
     if (this.settings.before) await this.context.addInitScript(this.settings.before);
     if (this.settings.pickers === "none") await this.context.addInitScript(withoutPickers);

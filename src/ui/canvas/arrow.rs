@@ -34,8 +34,8 @@ fn in_sight(
 /// into sight: of thousands most never do.
 pub fn arrow(id: &Id, desk: Desk) -> El {
     let way = desk.scene.route(id);
-    let (key, described) = (id.clone(), id.clone());
-    let reading = Memo::new(move |_| desk.derived.transition_reading_of(&key));
+    let described = id.clone();
+    let reading = desk.derived.transitions.ask(id);
     let flow = move || reading.with(|reading| reading.and_then(|r| r.flow)).unwrap_or(0.0);
     let selected = desk.is_selected(id);
     let width = Memo::new(move |_| desk.derived.width_of_flow(flow()));
@@ -71,7 +71,7 @@ fn lines(
     way: &Way,
     seen: &SharedSignal<bool>,
     width: Memo<f64>,
-    reading: Memo<Option<TransitionReading>>,
+    reading: RwSignal<Option<TransitionReading>>,
     desk: Desk,
 ) -> [El; 4] {
     let share = move || {

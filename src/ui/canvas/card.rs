@@ -2,6 +2,7 @@
 
 use super::super::catalogue as text;
 use super::super::desk::Desk;
+use super::super::drawn::Drawn;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
 use super::super::session::Overlay;
@@ -10,7 +11,6 @@ use super::heat::{DROP_OFF_TOP, figure, heat_colour};
 use crate::analysis::TouchpointReading;
 use crate::geometry::{Point, sizes};
 use crate::model::{Burden, Id, Touchpoint, Value, is_blank};
-use std::sync::Arc;
 
 /// What touchpoints' and outcomes' cards share: their place, how they are chosen, and their naming.
 pub fn placed(card: El, id: &Id, desk: Desk, position: impl Fn() -> Point + 'static) -> El {
@@ -45,19 +45,16 @@ pub fn placed(card: El, id: &Id, desk: Desk, position: impl Fn() -> Point + 'sta
 }
 
 /// A touchpoint's record while its card is shown; `None` once it went.
-type Record = Memo<Option<Arc<Touchpoint>>>;
+type Record = RwSignal<Option<Drawn>>;
 
 /// A touchpoint's card: name, channel, owner, burdens, value, the overlay's figure and visits.
 pub fn card(id: &Id, desk: Desk) -> El {
-    let key = id.clone();
-    let record: Record =
-        Memo::new(move |_| desk.editor.read(|journey| journey.touchpoints.shared(&key).cloned()));
-    let key = id.clone();
-    let reading = Memo::new(move |_| desk.derived.touchpoint_reading(&key));
+    let record: Record = desk.derived.drawn.ask(id);
+    let reading = desk.derived.touchpoints.ask(id);
     let face = Memo::new(move |_| {
         record
             .with(|record| {
-                let record = record.as_deref()?;
+                let record = &record.as_ref()?.record;
                 reading.with(|reading| reading.as_ref().map(|reading| face(desk, reading, record)))
             })
             .unwrap_or_default()
@@ -73,13 +70,14 @@ pub fn card(id: &Id, desk: Desk) -> El {
         })
         .attr("data-unreached", move || face.with(|face| face.unreached).then_some("true"))
         .style("--heat", move || face.with(|face| face.heat.clone().unwrap_or_default()));
-    let position = move || record.with(|record| record.as_ref().map(|r| r.position)).unwrap_or_default();
+    let position = move || record.with(|drawn| drawn.as_ref().map(|d| d.record.position)).unwrap_or_default();
     let flag = move || desk.derived.finding_at(&flagged);
     let mark = move || desk.derived.mark(&taken);
     placed(whole, id, desk, position)
-        .child(name_line(record, desk))
+        .child(name_line(record))
         .child(
-            hidden("owner").child(move || record.with(|record| owner_name(desk, record)).unwrap_or_default()),
+            hidden("owner")
+                .child(move || record.with(|drawn| drawn.as_ref()?.owner.clone()).unwrap_or_default()),
         )
         .child(measures(record, face, desk))
         .child(hidden("visits").child(move || face.with(|face| face.visits.clone())))
@@ -110,11 +108,13 @@ fn sign(class: &'static str, words: impl Into<Text>, picture: Icon) -> El {
     span().class(class).attr("title", words.into()).child(icon(picture))
 }
 
-fn name_line(record: Record, desk: Desk) -> El {
-    let name = move || record.with(|record| record.as_ref().map(|r| shown_name(&r.name))).unwrap_or_default();
-    let starred = move || record.with(|record| record.as_ref().is_some_and(|r| r.moment_of_truth));
+fn name_line(record: Record) -> El {
+    let name =
+        move || record.with(|drawn| drawn.as_ref().map(|d| shown_name(&d.record.name))).unwrap_or_default();
+    let starred = move || record.with(|drawn| drawn.as_ref().is_some_and(|d| d.record.moment_of_truth));
+    let channel = move || record.with(|drawn| drawn.as_ref().map_or(Icon::Card, |d| d.channel));
     hidden("name")
-        .child(by(move || record.with(|record| channel_icon(desk, record)), |picture| icon(*picture)))
+        .child(by(channel, |picture| icon(*picture)))
         .child(span().child(name))
         .child(when(starred, || sign("star", text::MOMENT_OF_TRUTH, Icon::Star)))
 }
@@ -174,34 +174,20 @@ pub fn shown_name(name: &str) -> String {
     if is_blank(name) { text::UNNAMED.into() } else { name.to_owned() }
 }
 
-fn owner_name(desk: Desk, record: &Option<Arc<Touchpoint>>) -> Option<String> {
-    let owner = record.as_ref()?.owner.clone()?;
-    desk.editor.read(|journey| journey.owners.get(&owner).map(|owner| owner.name.clone()))
-}
-
-fn channel_icon(desk: Desk, record: &Option<Arc<Touchpoint>>) -> Icon {
-    let channel = record.as_ref().and_then(|record| record.channel.clone());
-    channel
-        .and_then(|id| {
-            desk.editor.read(|journey| journey.channels.get(&id).map(super::super::channels::picture))
-        })
-        .unwrap_or(Icon::Card)
-}
-
 /// How long a burden's part of the bar is: its friction, seen from the heaviest card.
-fn burden_share(burden: Burden, desk: Desk, record: &Option<Arc<Touchpoint>>) -> String {
+fn burden_share(burden: Burden, desk: Desk, drawn: &Option<Drawn>) -> String {
     let perspective = desk.session.perspective.get();
-    let score = record.as_ref().and_then(|record| record.burden(burden, perspective)).unwrap_or(0.0);
+    let score = drawn.as_ref().and_then(|drawn| drawn.record.burden(burden, perspective)).unwrap_or(0.0);
     let share = score * desk.derived.burden_weight(burden) * desk.derived.friction_scale() * 100.0;
     format!("{:.1}%", share.min(100.0))
 }
 
 /// How long the bar of the mean of the scored values, from 0 to 10, is.
-fn value_share(desk: Desk, record: &Option<Arc<Touchpoint>>) -> String {
+fn value_share(desk: Desk, drawn: &Option<Drawn>) -> String {
     let perspective = desk.session.perspective.get();
-    let scores: Vec<f64> = record
+    let scores: Vec<f64> = drawn
         .iter()
-        .flat_map(|record| Value::ALL.into_iter().filter_map(|value| record.value(value, perspective)))
+        .flat_map(|drawn| Value::ALL.into_iter().filter_map(|value| drawn.record.value(value, perspective)))
         .collect();
     let count = scores.len().max(1) as f64;
     format!("{:.1}%", scores.iter().sum::<f64>() / count / Value::TOP * 100.0)
@@ -209,15 +195,16 @@ fn value_share(desk: Desk, record: &Option<Arc<Touchpoint>>) -> String {
 
 /// The stub that falls out of a card: the people who leave, on the arrows' scale of width.
 pub fn stub(id: &Id, desk: Desk) -> El {
-    let (place, read) = (id.clone(), id.clone());
+    let place = id.clone();
+    let (read, record) = (desk.derived.touchpoints.ask(id), desk.derived.drawn.ask(id));
     let look = Memo::new(move |_| {
-        let reading = desk.derived.touchpoint_reading(&read)?;
+        let reading = read.get()?;
         let width = desk.derived.width_of_flow(reading.leavers);
         let colour = heat_colour(Overlay::DropOff, reading.drop_off? / DROP_OFF_TOP);
         (reading.leavers > 0.0).then_some((width, colour))
     });
     let path = move || {
-        let position = desk.editor.read(|journey| journey.touchpoints.get(&place).map(|t| t.position))?;
+        let position = record.with(|drawn| drawn.as_ref().map(|drawn| drawn.record.position))?;
         let at = desk.scene.drawn_at(&place, position);
         look.with(|look| look.as_ref().map(|(width, _)| stub_path(at, *width)))
     };

@@ -56,13 +56,13 @@ impl Scene {
         let arrows = StoredValue::new(Arrows::default());
         let routes = StoredValue::new_local(HashMap::new());
         let round = StoredValue::new(0);
-        let by = Memo::new(move |_| {
+        let by = Memo::wide(move |_| {
             session.preview.with(|preview| match preview {
                 Preview::Move { by, .. } => *by,
                 _ => Point::default(),
             })
         });
-        let moving = Memo::new(move |_| {
+        let moving = Memo::wide(move |_| {
             let moves = session.preview.with(|preview| matches!(preview, Preview::Move { .. }));
             if moves { session.selection.get().into_iter().collect() } else { HashSet::new() }
         });
