@@ -1,8 +1,6 @@
 //! What the journey means, as memos: network, readings, findings, and what the screens ask of them.
 
 use super::catalogue as text;
-use super::drawn::{self, Drawn};
-use super::each::Each;
 use super::editor::Editor;
 use super::measured::{self, Mark, Marks};
 use super::numbers::Numbers;
@@ -32,12 +30,6 @@ pub struct Derived {
     /// What the graph says by itself.
     pub structure: Memo<Arc<Structure>>,
     reading: Memo<Arc<Reading>>,
-    /// The numbers of each touchpoint, for those who draw one.
-    pub touchpoints: Each<Option<TouchpointReading>>,
-    /// The numbers of each transition, likewise.
-    pub transitions: Each<Option<TransitionReading>>,
-    /// What is drawn of each touchpoint's record, likewise.
-    pub drawn: Each<Option<Drawn>>,
     entrants: Memo<f64>,
     weights: Memo<ByBurden<f64>>,
     scale: Memo<Scale>,
@@ -106,9 +98,6 @@ impl Derived {
             findings,
             structure,
             reading,
-            touchpoints: drawn::touchpoints(editor, reading),
-            transitions: drawn::transitions(editor, network, reading),
-            drawn: drawn::records(editor),
             entrants: entrants(editor, session, network),
             weights: weights(editor, session, network),
             scale,
@@ -299,20 +288,34 @@ impl Derived {
         })
     }
 
-    /// A touchpoint, an outcome or a transition as a screen reader hears it; soon again after
-    /// something changed.
-    pub fn described(self, id: &Id) -> String {
+    /// Watches for the moment when numbers or words changed and the hand rests.
+    pub fn follow_words(self) {
         self.spoken.track();
-        untrack(|| {
-            self.editor.peek(|journey| {
-                if let Some(place) = journey.touchpoints.place_of(id) {
-                    return self.describe_touchpoint(journey, place);
-                }
-                match journey.transitions.get(id) {
-                    Some(transition) => self.describe_transition(journey, id, transition),
-                    None => self.describe_outcome(journey, id),
-                }
-            })
+    }
+
+    /// Watches what a touchpoint is flagged and marked for.
+    pub fn follow_corners(self) {
+        self.editor.read(|_| ());
+        self.findings.track();
+        self.marks.track();
+    }
+
+    /// Watches in what the shown scenario differs from the journey as it is.
+    pub fn follow_differences(self) {
+        let _ = self.editor.scenario();
+        self.editor.read(|_| ());
+    }
+
+    /// A touchpoint, an outcome or a transition as a screen reader hears it.
+    pub fn described(self, id: &Id) -> String {
+        self.editor.peek(|journey| {
+            if let Some(place) = journey.touchpoints.place_of(id) {
+                return self.describe_touchpoint(journey, place);
+            }
+            match journey.transitions.get(id) {
+                Some(transition) => self.describe_transition(journey, id, transition),
+                None => self.describe_outcome(journey, id),
+            }
         })
     }
 

@@ -2,7 +2,8 @@
 
 use super::super::desk::Desk;
 use super::super::prelude::*;
-use crate::analysis::TransitionReading;
+use super::looks::ArrowLook;
+use super::scene::Way;
 use crate::geometry::Point;
 use crate::layout::Route;
 use crate::model::Id;
@@ -11,92 +12,71 @@ use std::cell::Cell;
 /// How wide the invisible line that takes clicks is at least, in canvas units.
 const HIT_WIDTH: f64 = 18.0;
 
-/// Where an arrow goes; `None` until it is routed.
-type Way = SharedSignal<Option<Route>>;
-
-/// What a way says of its route, or nothing.
-fn of_route(way: &Way, look: impl Fn(&Route) -> String + 'static) -> impl Fn() -> Option<String> + 'static {
-    let way = way.clone();
-    move || way.with(|route| route.as_ref().map(&look))
+/// What an arrow shows now.
+#[derive(Default)]
+struct Shown {
+    way: Way,
+    look: ArrowLook,
+    selected: bool,
+    differs: Option<&'static str>,
 }
 
-/// The same while the arrow is in sight: far away nothing is painted, and nothing is clicked at.
-fn in_sight(
-    way: &Way,
-    seen: &SharedSignal<bool>,
-    look: impl Fn(&Route) -> String + 'static,
-) -> impl Fn() -> Option<String> + 'static {
-    let (said, seen) = (of_route(way, look), seen.clone());
-    move || if seen.with(|seen| *seen) { said() } else { None }
+impl Shown {
+    /// Something of its course while it is in sight: far away nothing is painted, and nothing is clicked at.
+    fn seen(&self, say: impl FnOnce(&Route) -> String) -> Option<Words> {
+        let route = self.way.route.as_ref().filter(|_| self.way.seen)?;
+        Some(say(route).into())
+    }
+
+    fn share(&self) -> Option<String> {
+        Some(self.look.numbers?.share_short(self.look.share?))
+    }
 }
 
 /// A transition: a line as wide as its flow, a head, and its share. Its lines are made when it first comes
 /// into sight: of thousands most never do.
 pub fn arrow(id: &Id, desk: Desk) -> El {
-    let way = desk.scene.route(id);
-    let described = id.clone();
-    let reading = desk.derived.transitions.ask(id);
-    let flow = move || reading.with(|reading| reading.and_then(|r| r.flow)).unwrap_or(0.0);
-    let selected = desk.is_selected(id);
-    let width = Memo::new(move |_| desk.derived.width_of_flow(flow()));
-    let seen = desk.scene.seen(id);
-    let compared = id.clone();
-    let labelled = {
-        let way = way.clone();
-        move || way.with(|route| route.as_ref().is_some_and(|r| r.label.is_some())).then_some("true")
-    };
-    let met = {
-        let (seen, met) = (seen.clone(), Cell::new(false));
-        move || {
-            met.set(met.get() || seen.with(|seen| *seen));
-            met.get()
-        }
-    };
-    svg("g")
+    let shown = Painted::new(Shown::default());
+    desk.looks.arrows.feed(id, &shown, |shown, now| shown.look = *now);
+    desk.selected.feed(id, &shown, |shown, now| shown.selected = *now);
+    desk.looks.differences.feed(id, &shown, |shown, now| shown.differs = *now);
+    let group = svg("g")
         .class("arrow-group")
         .attr("role", "button")
         .attr("tabindex", "-1")
-        .attr("data-transition", id.to_string())
-        .attr("data-selected", move || selected.get().to_string())
-        .attr("data-label", labelled)
-        .attr("data-differs", move || desk.derived.differs(&compared))
-        .attr("data-empty", move || (flow() <= 0.0).then_some("true"))
-        .attr("data-faint", move || desk.derived.is_faint(width.get()).then_some("true"))
-        .attr("aria-label", move || desk.derived.described(&described))
-        .child(when(met, move || lines(&way, &seen, width, reading, desk)))
+        .attr("data-transition", id.to_string());
+    desk.looks.speak(&group, id);
+    shown.attr(&group, "data-selected", |shown| truth(shown.selected));
+    shown.attr(&group, "data-differs", |shown| shown.differs.map(Into::into));
+    shown.attr(&group, "data-empty", |shown| mark(shown.look.flow <= 0.0));
+    shown.attr(&group, "data-faint", |shown| mark(shown.look.faint));
+    let labelled = |way: &Way| way.route.as_ref().is_some_and(|route| route.label.is_some());
+    shown.attr(&group, "data-label", move |shown| mark(labelled(&shown.way)));
+    let (lines, made) = (group.clone(), Cell::new(false));
+    desk.scene.ways.tell(id, move |way| {
+        shown.change(|shown| shown.way = way.clone());
+        if way.seen && !made.replace(true) {
+            mount(&lines.element(), paint(&shown));
+        }
+    });
+    group
 }
 
 /// What is painted of an arrow while it is in sight.
-fn lines(
-    way: &Way,
-    seen: &SharedSignal<bool>,
-    width: Memo<f64>,
-    reading: RwSignal<Option<TransitionReading>>,
-    desk: Desk,
-) -> [El; 4] {
-    let share = move || {
-        let share = reading.with(|reading| reading.and_then(|r| r.probability));
-        share.map(|share| desk.derived.numbers().share_short(share)).unwrap_or_default()
-    };
+fn paint(shown: &Painted<Shown>) -> [El; 4] {
+    let path = |class: &'static str| svg("path").class(class);
+    let (hit, line, head) = (path("arrow-hit"), path("arrow"), path("arrow-head"));
+    let label = svg("text").class("arrow-label").attr("aria-hidden", "true");
     let label_at = |route: &Route| route.label.unwrap_or_else(|| route.curve.at(0.5).0);
-    let label_seen = seen.clone();
-    let hit = svg("path")
-        .class("arrow-hit")
-        .attr("d", in_sight(way, seen, |route| route.curve.path()))
-        .attr("stroke-width", move || (width.get() + 8.0).max(HIT_WIDTH).to_string());
-    let line = svg("path")
-        .class("arrow")
-        .attr("d", in_sight(way, seen, |route| route.curve.path()))
-        .attr("stroke-width", move || format!("{:.2}", width.get()));
-    let head = svg("path")
-        .class("arrow-head")
-        .attr("d", in_sight(way, seen, move |route| head_path(route, width.get())));
-    let label = svg("text")
-        .class("arrow-label")
-        .attr("aria-hidden", "true")
-        .attr("x", in_sight(way, seen, move |route| format!("{:.1}", label_at(route).x)))
-        .attr("y", in_sight(way, seen, move |route| format!("{:.1}", label_at(route).y)))
-        .child(move || if label_seen.with(|seen| *seen) { share() } else { String::new() });
+    shown.attr(&hit, "d", |shown| shown.seen(|route| route.curve.path()));
+    shown
+        .attr(&hit, "stroke-width", |shown| Some((shown.look.width + 8.0).max(HIT_WIDTH).to_string().into()));
+    shown.attr(&line, "d", |shown| shown.seen(|route| route.curve.path()));
+    shown.attr(&line, "stroke-width", |shown| Some(format!("{:.2}", shown.look.width).into()));
+    shown.attr(&head, "d", |shown| shown.seen(|route| head_path(route, shown.look.width)));
+    shown.attr(&label, "x", move |shown| shown.seen(|route| format!("{:.1}", label_at(route).x)));
+    shown.attr(&label, "y", move |shown| shown.seen(|route| format!("{:.1}", label_at(route).y)));
+    shown.text(&label, |shown| shown.seen(|_| shown.share().unwrap_or_default()));
     [hit, line, head, label]
 }
 
@@ -109,13 +89,13 @@ pub fn arrow_ends(desk: Desk) -> Child {
 }
 
 fn ends(id: &Id, desk: Desk) -> [El; 2] {
-    let way = desk.scene.route(id);
+    let way = desk.scene.ways.ask(id);
     let end = |name: &'static str, at: fn(&Route) -> Point| {
+        let of = move |side: &dyn Fn(Point) -> f64| {
+            way.with(|way| way.route.as_ref().map(|route| format!("{:.1}", side(at(route)))))
+        };
         let circle = |class: &'static str| {
-            svg("circle")
-                .class(class)
-                .attr("cx", of_route(&way, move |route| format!("{:.1}", at(route).x)))
-                .attr("cy", of_route(&way, move |route| format!("{:.1}", at(route).y)))
+            svg("circle").class(class).attr("cx", move || of(&|at| at.x)).attr("cy", move || of(&|at| at.y))
         };
         svg("g")
             .class("arrow-end")
