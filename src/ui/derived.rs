@@ -44,6 +44,9 @@ pub struct Derived {
 /// How long descriptions wait for the numbers to come to rest.
 const REST: Duration = Duration::from_millis(100);
 
+/// The same while something is only tried, as by a slider that is held.
+const REST_HELD: Duration = Duration::from_millis(300);
+
 /// The largest of each number on the map, which colours and widths are seen from.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Scale {
@@ -118,6 +121,7 @@ impl Derived {
         effect(move || {
             self.reading.track();
             self.editor.read(|_| ());
+            let rest = if self.editor.is_tried() { REST_HELD } else { REST };
             let ask = asked.get_value().wrapping_add(1);
             asked.set_value(ask);
             // A slider that is held asks at every step; only its last one is waited for.
@@ -127,7 +131,7 @@ impl Derived {
                         self.spoken.set(ask);
                     }
                 },
-                REST,
+                rest,
             );
         });
     }

@@ -4,7 +4,7 @@ use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::looks::ArrowLook;
 use super::scene::Way;
-use crate::geometry::Point;
+use crate::geometry::{Point, write_tenths};
 use crate::layout::Route;
 use crate::model::Id;
 use std::cell::Cell;
@@ -19,18 +19,21 @@ struct Shown {
     look: ArrowLook,
     selected: bool,
     differs: Option<&'static str>,
+    near: bool,
 }
 
 impl Shown {
-    /// Something of its course while it is in sight: far away nothing is painted, and nothing is clicked at.
-    fn seen(&self, say: impl FnOnce(&Route) -> String) -> Option<Words> {
-        let route = self.way.route.as_ref().filter(|_| self.way.seen)?;
-        Some(say(route).into())
+    /// Its share, where it can be read.
+    fn share(&self) -> Option<Words> {
+        let share = self.look.share.filter(|_| self.near && self.way.seen)?;
+        Some(self.look.numbers?.share_short(share).into())
     }
+}
 
-    fn share(&self) -> Option<String> {
-        Some(self.look.numbers?.share_short(self.look.share?))
-    }
+/// Something of an arrow's course while it is in sight: far away nothing is painted, and nothing is clicked at.
+fn seen(way: &Way, say: impl FnOnce(&Route) -> String) -> Option<Words> {
+    let route = way.route.as_ref().filter(|_| way.seen)?;
+    Some(say(route).into())
 }
 
 /// A transition: a line as wide as its flow, a head, and its share. Its lines are made when it first comes
@@ -52,32 +55,40 @@ pub fn arrow(id: &Id, desk: Desk) -> El {
     shown.attr(&group, "data-faint", |shown| mark(shown.look.faint));
     let labelled = |way: &Way| way.route.as_ref().is_some_and(|route| route.label.is_some());
     shown.attr(&group, "data-label", move |shown| mark(labelled(&shown.way)));
-    let (lines, made) = (group.clone(), Cell::new(false));
+    desk.looks.near.feed(id, &shown, |shown, now| shown.near = *now);
+    let (lines, made, course) = (group.clone(), Cell::new(false), Painted::new(Way::default()));
     desk.scene.ways.tell(id, move |way| {
-        shown.change(|shown| shown.way = way.clone());
+        course.change(|course| course.clone_from(way));
+        shown.change(|shown| shown.way.clone_from(way));
         if way.seen && !made.replace(true) {
-            mount(&lines.element(), paint(&shown));
+            mount(&lines.element(), paint(&course, &shown));
         }
     });
     group
 }
 
 /// What is painted of an arrow while it is in sight.
-fn paint(shown: &Painted<Shown>) -> [El; 4] {
+fn paint(course: &Painted<Way>, shown: &Painted<Shown>) -> [El; 4] {
     let path = |class: &'static str| svg("path").class(class);
     let (hit, line, head) = (path("arrow-hit"), path("arrow"), path("arrow-head"));
     let label = svg("text").class("arrow-label").attr("aria-hidden", "true");
     let label_at = |route: &Route| route.label.unwrap_or_else(|| route.curve.at(0.5).0);
-    shown.attr(&hit, "d", |shown| shown.seen(|route| route.curve.path()));
-    shown
-        .attr(&hit, "stroke-width", |shown| Some((shown.look.width + 8.0).max(HIT_WIDTH).to_string().into()));
-    shown.attr(&line, "d", |shown| shown.seen(|route| route.curve.path()));
-    shown.attr(&line, "stroke-width", |shown| Some(format!("{:.2}", shown.look.width).into()));
-    shown.attr(&head, "d", |shown| shown.seen(|route| head_path(route, shown.look.width)));
-    shown.attr(&label, "x", move |shown| shown.seen(|route| format!("{:.1}", label_at(route).x)));
-    shown.attr(&label, "y", move |shown| shown.seen(|route| format!("{:.1}", label_at(route).y)));
-    shown.text(&label, |shown| shown.seen(|_| shown.share().unwrap_or_default()));
+    course.attr(&hit, "d", |way| seen(way, |route| route.curve.path()));
+    course.attr(&line, "d", |way| seen(way, |route| route.curve.path()));
+    course.attr(&label, "x", move |way| seen(way, |route| tenths(label_at(route).x)));
+    course.attr(&label, "y", move |way| seen(way, |route| tenths(label_at(route).y)));
+    shown.attr(&hit, "stroke-width", |shown| Some(tenths((shown.look.width + 8.0).max(HIT_WIDTH)).into()));
+    shown.attr(&line, "stroke-width", |shown| Some(tenths(shown.look.width).into()));
+    shown.attr(&head, "d", |shown| seen(&shown.way, |route| head_path(route, shown.look.width)));
+    shown.text(&label, Shown::share);
     [hit, line, head, label]
+}
+
+/// A length to a tenth of a canvas unit.
+fn tenths(length: f64) -> String {
+    let mut out = String::new();
+    write_tenths(&mut out, length);
+    out
 }
 
 /// The handles at both ends of the transition that is selected alone: over the cards, which would
@@ -114,5 +125,13 @@ pub fn head_path(route: &Route, width: f64) -> String {
     let (length, half) = (5.0 + width * 0.28, 3.6 + width * 0.36);
     let back = tip - heading * length;
     let (a, b) = (back + across * half, back - across * half);
-    format!("M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}z", tip.x, tip.y, a.x, a.y, b.x, b.y)
+    let mut path = String::new();
+    for (letter, corner) in [('M', tip), ('L', a), ('L', b)] {
+        path.push(letter);
+        write_tenths(&mut path, corner.x);
+        path.push(' ');
+        write_tenths(&mut path, corner.y);
+    }
+    path.push('z');
+    path
 }

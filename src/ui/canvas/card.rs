@@ -5,6 +5,7 @@ use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
 use super::super::widgets::naming_field;
+use super::column::pixels;
 use super::heat::{colour, figure};
 use super::looks::CardLook;
 use super::scene::Spot;
@@ -38,9 +39,10 @@ pub fn placed(card: El, id: &Id, desk: Desk) -> El {
     place.attr(&card, "data-moving", |place| mark(place.spot.moving));
     place.attr(&card, "data-target", |place| mark(place.target));
     place.attr(&card, "data-differs", |place| place.differs.map(Into::into));
-    place.style(&card, "transform", |place| {
-        Some(format!("translate({}px,{}px)", place.spot.at.x, place.spot.at.y).into())
-    });
+    // No transforms: each would be a layer of its own to the browser, which then sorts all of them for every
+    // picture.
+    place.style(&card, "left", |place| Some(pixels(place.spot.at.x).into()));
+    place.style(&card, "top", |place| Some(pixels(place.spot.at.y).into()));
     desk.looks.speak(&card, id);
     let (named, seen, naming) = (id.clone(), id.clone(), desk.looks.named.ask(id));
     card.attr("tabindex", "0")

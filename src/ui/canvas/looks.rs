@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// Below this zoom cards show their name alone.
 pub const FAR: f64 = 0.42;
 
+/// Below this one nobody could read the names either: cards are blocks of their colour.
+pub const BLOCKS: f64 = 0.16;
+
 /// What a touchpoint's card shows of its record, of those that the record names, and of its numbers.
 #[derive(Clone)]
 pub struct CardLook {
