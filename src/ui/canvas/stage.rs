@@ -104,8 +104,8 @@ fn world(desk: Desk) -> El {
         .class("arrows")
         .attr("role", "group")
         .attr("aria-label", text::TRANSITIONS)
-        .child(each(transitions, Id::to_string, move |id| arrow(id, desk)))
-        .child(each(leaving, Id::to_string, move |id| stub(id, desk)))
+        .child(each_painted(transitions, Id::to_string, move |id| arrow(id, desk)))
+        .child(each_painted(leaving, Id::to_string, move |id| stub(id, desk)))
         .child(overlays(desk));
     div()
         .class("world")
@@ -117,7 +117,7 @@ fn world(desk: Desk) -> El {
         })
         .child(columns(desk))
         .child(arrows)
-        .child(each(places, key, one))
+        .child(each_painted(places, key, one))
         .child(svg("svg").class("arrows").attr("aria-hidden", "true").child(arrow_ends(desk)))
 }
 
