@@ -51,7 +51,8 @@ pub fn arrow(like: &El, id: &Id, desk: Desk) -> El {
     shown.attr(&group, "data-faint", |shown| mark(shown.look.faint));
     let labelled = |way: &Way| way.route.as_ref().is_some_and(|route| route.label.is_some());
     shown.attr(&group, "data-label", move |shown| mark(labelled(&shown.way)));
-    desk.looks.near.feed(id, &shown, |shown, now| shown.near = *now);
+    // What could be read once stays: from afar the style sheet hides it.
+    desk.looks.near.feed(id, &shown, |shown, now| shown.near |= *now);
     let (lines, made, course) = (group.clone(), Cell::new(false), Painted::new(Way::default()));
     desk.scene.ways.tell(id, move |way| {
         course.change(|course| course.clone_from(way));
