@@ -109,7 +109,7 @@ impl Derived {
             touchpoints: drawn::touchpoints(editor, reading),
             transitions: drawn::transitions(editor, network, reading),
             drawn: drawn::records(editor),
-            entrants: entrants(editor, session, network),
+            entrants: entrants(editor, session, network, readings),
             weights: weights(editor, session, network),
             scale,
             crowded,
@@ -165,8 +165,7 @@ impl Derived {
 
     /// The numbers of a touchpoint.
     pub fn touchpoint_reading(self, id: &Id) -> Option<TouchpointReading> {
-        let place = self.editor.read(|journey| journey.touchpoints.place_of(id))?;
-        self.reading.with(|reading| reading.touchpoints.get(place).cloned())
+        drawn::touchpoint(self.editor, self.reading, id)
     }
 
     /// The place of a touchpoint in the network.
@@ -177,14 +176,13 @@ impl Derived {
     /// The place of a transition in the network; `None` for one that is no part of the chain.
     pub fn way_place(self, id: &Id) -> Option<usize> {
         let place = self.editor.read(|journey| journey.transitions.place_of(id))?;
-        self.network.with(|network| network.transition_places.get(place).copied().flatten())
+        drawn::way_place(self.network, place)
     }
 
     /// The numbers of the transition at a place of the journey's table; `None` for one that is no
     /// part of the chain.
     pub fn transition_reading(self, place: usize) -> Option<TransitionReading> {
-        let place = self.network.with(|network| network.transition_places.get(place).copied().flatten())?;
-        self.reading.with(|reading| reading.transitions.get(place).copied())
+        drawn::transition(self.network, self.reading, place)
     }
 
     /// The numbers of a transition.

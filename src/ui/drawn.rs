@@ -49,11 +49,13 @@ pub fn touchpoints(editor: Editor, reading: Memo<Arc<Reading>>) -> Each<Option<T
         editor.read(|_| ());
         reading.track();
     };
-    let look = move |id: &Id| {
-        let place = editor.read(|journey| journey.touchpoints.place_of(id))?;
-        reading.with(|reading| reading.touchpoints.get(place).cloned())
-    };
-    Each::new(watch, look)
+    Each::new(watch, move |id| touchpoint(editor, reading, id))
+}
+
+/// The numbers of a touchpoint.
+pub fn touchpoint(editor: Editor, reading: Memo<Arc<Reading>>, id: &Id) -> Option<TouchpointReading> {
+    let place = editor.read(|journey| journey.touchpoints.place_of(id))?;
+    reading.with(|reading| reading.touchpoints.get(place).cloned())
 }
 
 /// The numbers of each transition; `None` for one that is no part of the chain.
@@ -69,8 +71,24 @@ pub fn transitions(
     };
     let look = move |id: &Id| {
         let place = editor.read(|journey| journey.transitions.place_of(id))?;
-        let place = network.with(|network| network.transition_places.get(place).copied().flatten())?;
-        reading.with(|reading| reading.transitions.get(place).copied())
+        transition(network, reading, place)
     };
     Each::new(watch, look)
+}
+
+/// The numbers of the transition at a place of the journey's table; `None` for one that is no part of
+/// the chain.
+pub fn transition(
+    network: Memo<Arc<Network>>,
+    reading: Memo<Arc<Reading>>,
+    place: usize,
+) -> Option<TransitionReading> {
+    let place = way_place(network, place)?;
+    reading.with(|reading| reading.transitions.get(place).copied())
+}
+
+/// The place in the network of the transition at a place of the journey's table; `None` for one that is
+/// no part of the chain.
+pub fn way_place(network: Memo<Arc<Network>>, place: usize) -> Option<usize> {
+    network.with(|network| network.transition_places.get(place).copied().flatten())
 }
