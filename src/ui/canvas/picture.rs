@@ -59,8 +59,6 @@ fn cards(desk: Desk) -> Vec<MapCard> {
                 let score = touchpoint.burden(burden, perspective).unwrap_or(0.0);
                 score * desk.derived.burden_weight(burden) * scale
             });
-            let scored = Value::ALL.into_iter().filter_map(|value| touchpoint.value(value, perspective));
-            let (sum, count) = scored.fold((0.0, 0.0), |(sum, count), score| (sum + score, count + 1.0));
             let stub = reading.drop_off.filter(|_| reading.leavers > 0.0).map(|share| {
                 let width = desk.derived.width_of_flow(reading.leavers);
                 let colour = heat_colour(Overlay::DropOff, share / DROP_OFF_TOP);
@@ -73,7 +71,7 @@ fn cards(desk: Desk) -> Vec<MapCard> {
                 moment: touchpoint.moment_of_truth,
                 heat: face.heat,
                 burdens,
-                value: if count > 0.0 { sum / count / Value::TOP } else { 0.0 },
+                value: touchpoint.mean_value(perspective).unwrap_or(0.0) / Value::TOP,
                 figure: (face.number, face.label.to_owned()),
                 visits: face.visits,
                 stub,

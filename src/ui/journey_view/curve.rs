@@ -60,10 +60,7 @@ fn of_each(desk: Desk, ids: &[Id], height: impl Fn(&Touchpoint) -> Option<f64>) 
 
 /// The mean of the values that are scored, 0 to 10.
 pub fn values(desk: Desk, ids: &[Id], view: Perspective) -> Heights {
-    of_each(desk, ids, |touchpoint| {
-        let scored: Vec<f64> = Value::ALL.iter().filter_map(|value| touchpoint.value(*value, view)).collect();
-        (!scored.is_empty()).then(|| scored.iter().sum::<f64>() / scored.len() as f64)
-    })
+    of_each(desk, ids, |touchpoint| touchpoint.mean_value(view))
 }
 
 /// The hazard that the burdens add, by the weights of the segment that is shown.
