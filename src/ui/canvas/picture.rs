@@ -7,7 +7,9 @@ use super::super::session::Overlay;
 use super::arrow::head_path;
 use super::card::{face, stub_path};
 use super::heat::{DROP_OFF_TOP, heat_colour, team_colour};
-use crate::formats::svg::{MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch};
+use crate::formats::svg::{
+    MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch, TRANSITION_COLOUR, VALUE_COLOUR, burden_colour,
+};
 use crate::model::{Burden, Journey, Touchpoint, Value};
 
 /// The map as SVG: what is drawn on the canvas, all of it, under the overlay that is shown.
@@ -118,10 +120,9 @@ fn legend(desk: Desk) -> Vec<Swatch> {
         let words = text::scale_up_to(text::overlay_name(overlay), &top);
         all.push(Swatch { colours: steps.collect(), words });
     }
-    let burdens = ["#4aa3df", "#e0930f", "#c2649a", "#1d9a6c"];
     let one = |colour: &str, words: &str| Swatch { colours: vec![colour.into()], words: words.into() };
-    all.extend(Burden::ALL.into_iter().zip(burdens).map(|(burden, at)| one(at, text::burden_name(burden))));
-    all.push(one("#17694a", text::VALUE_TO_THEM));
-    all.push(one("#7f9a91", text::WIDTH_IS_PEOPLE));
+    all.extend(Burden::ALL.map(|burden| one(burden_colour(burden), text::burden_name(burden))));
+    all.push(one(VALUE_COLOUR, text::VALUE_TO_THEM));
+    all.push(one(TRANSITION_COLOUR, text::WIDTH_IS_PEOPLE));
     all
 }

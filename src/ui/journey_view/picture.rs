@@ -9,7 +9,7 @@ use super::super::session::Overlay;
 use super::curve::{frictions, values};
 use super::rows::runs;
 use crate::formats::cells::TouchpointField as Field;
-use crate::formats::svg::{Row, RowKind, SheetPicture};
+use crate::formats::svg::{Row, RowKind, SheetPicture, VALUE_COLOUR, burden_colour};
 use crate::model::{Burden, Id, Perspective, Value};
 
 /// The journey map of these touchpoints as SVG.
@@ -77,11 +77,8 @@ fn on_side(desk: Desk, id: &Id, backstage: bool) -> String {
 
 fn bars(desk: Desk, ids: &[Id], field: Field) -> Vec<(String, f64, String)> {
     let colour = match field {
-        Field::Burden(Burden::Time) => "#4aa3df",
-        Field::Burden(Burden::Effort) => "#e0930f",
-        Field::Burden(Burden::Worry) => "#c2649a",
-        Field::Burden(Burden::Money) => "#1d9a6c",
-        _ => "#17694a",
+        Field::Burden(burden) => burden_colour(burden),
+        _ => VALUE_COLOUR,
     };
     let bar = |id: &Id| {
         let words = read(desk, id, field);
