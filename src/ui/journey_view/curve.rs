@@ -18,11 +18,7 @@ type Heights = Vec<Option<f64>>;
 pub fn curve(desk: Desk, band: StoredValue<Vec<Id>>) -> El {
     let shown = Memo::new(move |_| {
         let perspective = desk.session.perspective.get();
-        let other = match perspective {
-            Perspective::Evidence => Perspective::Company,
-            Perspective::Company => Perspective::Evidence,
-        };
-        [perspective, other]
+        [perspective, perspective.other()]
             .map(|view| band.with_value(|ids| (values(desk, ids, view), frictions(desk, ids, view))))
     });
     let lines = by(
