@@ -1,8 +1,6 @@
 //! What the journey means, as memos: network, readings, findings, and what the screens ask of them.
 
 use super::catalogue as text;
-use super::drawn::{self, Drawn};
-use super::each::Each;
 use super::editor::Editor;
 use super::measured::{self, Mark, Marks};
 use super::numbers::Numbers;
@@ -32,12 +30,6 @@ pub struct Derived {
     /// What the graph says by itself.
     pub structure: Memo<Arc<Structure>>,
     reading: Memo<Arc<Reading>>,
-    /// The numbers of each touchpoint, for those who draw one.
-    pub touchpoints: Each<Option<TouchpointReading>>,
-    /// The numbers of each transition, likewise.
-    pub transitions: Each<Option<TransitionReading>>,
-    /// What is drawn of each touchpoint's record, likewise.
-    pub drawn: Each<Option<Drawn>>,
     entrants: Memo<f64>,
     weights: Memo<ByBurden<f64>>,
     scale: Memo<Scale>,
@@ -51,6 +43,9 @@ pub struct Derived {
 
 /// How long descriptions wait for the numbers to come to rest.
 const REST: Duration = Duration::from_millis(100);
+
+/// The same while something is only tried, as by a slider that is held.
+const REST_HELD: Duration = Duration::from_millis(300);
 
 /// The largest of each number on the map, which colours and widths are seen from.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -106,9 +101,6 @@ impl Derived {
             findings,
             structure,
             reading,
-            touchpoints: drawn::touchpoints(editor, reading),
-            transitions: drawn::transitions(editor, network, reading),
-            drawn: drawn::records(editor),
             entrants: entrants(editor, session, network, readings),
             weights: weights(editor, session, network),
             scale,
@@ -129,6 +121,7 @@ impl Derived {
         effect(move || {
             self.reading.track();
             self.editor.read(|_| ());
+            let rest = if self.editor.is_tried() { REST_HELD } else { REST };
             let ask = asked.get_value().wrapping_add(1);
             asked.set_value(ask);
             // A slider that is held asks at every step; only its last one is waited for.
@@ -138,7 +131,7 @@ impl Derived {
                         self.spoken.set(ask);
                     }
                 },
-                REST,
+                rest,
             );
         });
     }
@@ -165,7 +158,8 @@ impl Derived {
 
     /// The numbers of a touchpoint.
     pub fn touchpoint_reading(self, id: &Id) -> Option<TouchpointReading> {
-        drawn::touchpoint(self.editor, self.reading, id)
+        let place = self.editor.read(|journey| journey.touchpoints.place_of(id))?;
+        self.reading.with(|reading| reading.touchpoints.get(place).cloned())
     }
 
     /// The place of a touchpoint in the network.
@@ -176,13 +170,19 @@ impl Derived {
     /// The place of a transition in the network; `None` for one that is no part of the chain.
     pub fn way_place(self, id: &Id) -> Option<usize> {
         let place = self.editor.read(|journey| journey.transitions.place_of(id))?;
-        drawn::way_place(self.network, place)
+        self.place_of_way(place)
+    }
+
+    /// The place in the network of the transition at a place of the journey's table.
+    fn place_of_way(self, place: usize) -> Option<usize> {
+        self.network.with(|network| network.transition_places.get(place).copied().flatten())
     }
 
     /// The numbers of the transition at a place of the journey's table; `None` for one that is no
     /// part of the chain.
     pub fn transition_reading(self, place: usize) -> Option<TransitionReading> {
-        drawn::transition(self.network, self.reading, place)
+        let place = self.place_of_way(place)?;
+        self.reading.with(|reading| reading.transitions.get(place).copied())
     }
 
     /// The numbers of a transition.
@@ -297,20 +297,34 @@ impl Derived {
         })
     }
 
-    /// A touchpoint, an outcome or a transition as a screen reader hears it; soon again after
-    /// something changed.
-    pub fn described(self, id: &Id) -> String {
+    /// Watches for the moment when numbers or words changed and the hand rests.
+    pub fn follow_words(self) {
         self.spoken.track();
-        untrack(|| {
-            self.editor.peek(|journey| {
-                if let Some(place) = journey.touchpoints.place_of(id) {
-                    return self.describe_touchpoint(journey, place);
-                }
-                match journey.transitions.get(id) {
-                    Some(transition) => self.describe_transition(journey, id, transition),
-                    None => self.describe_outcome(journey, id),
-                }
-            })
+    }
+
+    /// Watches what a touchpoint is flagged and marked for.
+    pub fn follow_corners(self) {
+        self.editor.read(|_| ());
+        self.findings.track();
+        self.marks.track();
+    }
+
+    /// Watches in what the shown scenario differs from the journey as it is.
+    pub fn follow_differences(self) {
+        let _ = self.editor.scenario();
+        self.editor.read(|_| ());
+    }
+
+    /// A touchpoint, an outcome or a transition as a screen reader hears it.
+    pub fn described(self, id: &Id) -> String {
+        self.editor.peek(|journey| {
+            if let Some(place) = journey.touchpoints.place_of(id) {
+                return self.describe_touchpoint(journey, place);
+            }
+            match journey.transitions.get(id) {
+                Some(transition) => self.describe_transition(journey, id, transition),
+                None => self.describe_outcome(journey, id),
+            }
         })
     }
 

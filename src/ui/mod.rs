@@ -11,7 +11,6 @@ mod copies;
 mod derived;
 mod desk;
 mod dialogs;
-mod drawn;
 mod each;
 mod editor;
 mod examples;
