@@ -9,6 +9,7 @@ mod channels;
 mod commands;
 mod copies;
 mod derived;
+mod described;
 mod desk;
 mod dialogs;
 mod each;
