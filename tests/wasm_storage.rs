@@ -110,7 +110,7 @@ async fn whoever_took_the_pen_fences_out_the_one_before() {
 
 #[wasm_bindgen_test]
 async fn the_same_edit_twice_is_stored_once_and_no_error() {
-    let (name, store, map, pen) = begun().await;
+    let (name, store, _, pen) = begun().await;
     store.journal(&pen, 2, "edit").await.unwrap();
     store.journal(&pen, 2, "edit").await.unwrap();
     assert_eq!(store.journal(&pen, 2, "another").await, Err(Fault::OutOfStep));
