@@ -13,25 +13,7 @@ fn lay_out(journey: &mut Journey) {
     let readings = Readings::of(&network);
     let flows = network.transitions.iter().zip(&readings.together.transitions);
     let flows = flows.filter_map(|(part, reading)| Some((part.id.clone(), reading.flow?)));
-    let placement = layout::layered(journey, &Options { flows: flows.collect() });
-    for (id, position) in placement.touchpoints {
-        if let Some(mut touchpoint) = journey.touchpoints.get(&id).cloned() {
-            touchpoint.position = position;
-            journey.touchpoints.put(id, touchpoint);
-        }
-    }
-    for (id, position) in placement.outcomes {
-        if let Some(mut outcome) = journey.outcomes.get(&id).cloned() {
-            outcome.position = position;
-            journey.outcomes.put(id, outcome);
-        }
-    }
-    for (id, width) in placement.stage_widths {
-        if let Some(mut stage) = journey.stages.get(&id).cloned() {
-            stage.width = width;
-            journey.stages.put(id, stage);
-        }
-    }
+    layout::layered(journey, &Options { flows: flows.collect() }).put(journey);
 }
 
 fn main() -> ExitCode {

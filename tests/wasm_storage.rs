@@ -10,7 +10,7 @@ mod raw;
 mod recovery;
 
 use desire_path::browser::autosave::{Autosave, Outlets, SaveStatus};
-use desire_path::browser::storage::{Head, Kind, MapFacts, Store, build, seal};
+use desire_path::browser::storage::{Head, Kind, MapFacts, Pen, Store, build, seal};
 use desire_path::browser::{Fault, clock, files, identity, locale, page, preferences, rescue};
 use raw::{Place, count, get, put, put_bytes, sleep};
 use std::{cell::RefCell, rc::Rc};
@@ -32,6 +32,14 @@ fn fresh() -> (String, Store, String) {
     let name = format!("test-{}", identity::fresh());
     let store = Store::named(&name);
     (name, store, identity::fresh())
+}
+
+/// The same with the map in the storage, and its pen.
+async fn begun() -> (String, Store, String, Pen) {
+    let (name, store, map) = fresh();
+    store.create(&map, "journey 0", &facts("")).await.unwrap();
+    let pen = store.take(&map).await.unwrap();
+    (name, store, map, pen)
 }
 
 #[wasm_bindgen_test]
@@ -84,9 +92,7 @@ async fn the_latest_changed_map_comes_first_and_a_damaged_entry_is_still_listed(
 
 #[wasm_bindgen_test]
 async fn whoever_took_the_pen_fences_out_the_one_before() {
-    let (name, store, map) = fresh();
-    store.create(&map, "journey", &facts("")).await.unwrap();
-    let old = store.take(&map).await.unwrap();
+    let (name, store, map, old) = begun().await;
     store.journal(&old, 2, "mine").await.unwrap();
     let other = Store::named(&name);
     let new = other.take(&map).await.unwrap();
@@ -104,9 +110,7 @@ async fn whoever_took_the_pen_fences_out_the_one_before() {
 
 #[wasm_bindgen_test]
 async fn the_same_edit_twice_is_stored_once_and_no_error() {
-    let (name, store, map) = fresh();
-    store.create(&map, "journey", &facts("")).await.unwrap();
-    let pen = store.take(&map).await.unwrap();
+    let (name, store, _, pen) = begun().await;
     store.journal(&pen, 2, "edit").await.unwrap();
     store.journal(&pen, 2, "edit").await.unwrap();
     assert_eq!(store.journal(&pen, 2, "another").await, Err(Fault::OutOfStep));
@@ -119,9 +123,7 @@ async fn the_same_edit_twice_is_stored_once_and_no_error() {
 
 #[wasm_bindgen_test]
 async fn a_newer_build_is_never_written_over() {
-    let (name, store, map) = fresh();
-    store.create(&map, "journey", &facts("")).await.unwrap();
-    let pen = store.take(&map).await.unwrap();
+    let (name, store, map, pen) = begun().await;
     let head = Head { sequence: 1, epoch: pen.epoch(), build: build() + 1, changed_ms: 1.0 };
     let bytes = seal(Kind::Head, &map, 1, &head.to_text());
     put_bytes(&name, &Place::named("heads", &map), &bytes).await;
@@ -132,9 +134,7 @@ async fn a_newer_build_is_never_written_over() {
 
 #[wasm_bindgen_test]
 async fn the_last_three_snapshots_and_the_journal_since_are_kept() {
-    let (name, store, map) = fresh();
-    store.create(&map, "journey 0", &facts("")).await.unwrap();
-    let pen = store.take(&map).await.unwrap();
+    let (name, store, map, pen) = begun().await;
     for at in 2..=12 {
         store.journal(&pen, at, &format!("edit {at}")).await.unwrap();
         if at % 3 == 0 {
@@ -157,9 +157,7 @@ async fn the_last_three_snapshots_and_the_journal_since_are_kept() {
 
 #[wasm_bindgen_test]
 async fn damaged_records_are_seen_kept_and_offered_raw() {
-    let (name, store, map) = fresh();
-    store.create(&map, "journey 0", &facts("")).await.unwrap();
-    let pen = store.take(&map).await.unwrap();
+    let (name, store, map, pen) = begun().await;
     for at in 2..=6 {
         store.journal(&pen, at, &format!("edit {at}")).await.unwrap();
     }
@@ -192,9 +190,7 @@ async fn damaged_records_are_seen_kept_and_offered_raw() {
 #[wasm_bindgen_test]
 async fn every_kind_of_damage_opens_and_nothing_is_overwritten() {
     for kind in 0..6 {
-        let (name, store, map) = fresh();
-        store.create(&map, "journey 0", &facts("")).await.unwrap();
-        let pen = store.take(&map).await.unwrap();
+        let (name, store, map, pen) = begun().await;
         for at in 2..=5 {
             store.journal(&pen, at, "edit").await.unwrap();
         }
@@ -229,9 +225,7 @@ async fn every_kind_of_damage_opens_and_nothing_is_overwritten() {
 
 #[wasm_bindgen_test]
 async fn a_journal_that_lost_its_end_is_still_noticed_after_the_pen_was_taken() {
-    let (name, store, map) = fresh();
-    store.create(&map, "journey", &facts("")).await.unwrap();
-    let pen = store.take(&map).await.unwrap();
+    let (name, store, map, pen) = begun().await;
     store.journal(&pen, 2, "edit").await.unwrap();
     let head = Head { sequence: 3, epoch: pen.epoch(), build: build(), changed_ms: 1.0 };
     let bytes = seal(Kind::Head, &map, 3, &head.to_text());

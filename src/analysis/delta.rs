@@ -117,22 +117,22 @@ impl Delta<'_> {
         numbers
     }
 
-    /// What a row adds to the variance of each number of one segment.
-    pub fn row_of(&self, at: usize, sample: &Sample, segment: usize) -> Numbers {
-        let own: *const Case = &self.cases[segment];
-        self.row(at, sample, &|case| f64::from(u8::from(std::ptr::eq(case, own))))
+    /// The segments, each with what it counts: one of them alone, or by their shares of the entrants.
+    fn weighed(&self, alone: Option<usize>) -> impl Iterator<Item = (f64, &Case)> {
+        self.cases.iter().enumerate().map(move |(place, case)| {
+            (alone.map_or(case.share, |alone| f64::from(u8::from(alone == place))), case)
+        })
     }
 
-    /// What a row adds to the variance of each number, segments weighed like this.
-    pub fn row(&self, at: usize, sample: &Sample, weight: &dyn Fn(&Case) -> f64) -> Numbers {
+    /// What a row adds to the variance of each number, of one segment alone or of all together.
+    pub fn row(&self, at: usize, sample: &Sample, alone: Option<usize>) -> Numbers {
         if sample.is_empty() {
             return [0.0; WIDTH];
         }
         // The derivative by each way's share of those who go on, by the rest's, and by the known drop-off.
         let mut ways = vec![[0.0; WIDTH]; sample.places.len()];
         let (mut rest, mut leaving) = ([0.0; WIDTH], [0.0; WIDTH]);
-        for case in &self.cases {
-            let weight = weight(case);
+        for (weight, case) in self.weighed(alone) {
             if weight != 0.0 {
                 let onward = case.onward(self.network, at);
                 for k in 0..WIDTH {
@@ -188,19 +188,19 @@ impl Delta<'_> {
     }
 
     /// What the counts of repeats that leave one place add to the variance of lifetime value: who was
-    /// counted there came back one way, another, or not.
-    pub fn repeats(&self, counts: &Counted, weight: &dyn Fn(&Case) -> f64) -> Numbers {
+    /// counted there came back one way, another, or not. Of one segment alone or of all together.
+    pub fn repeats(&self, counts: &Counted, alone: Option<usize>) -> Numbers {
         let mut variances = [0.0; WIDTH];
         for (k, variance) in variances.iter_mut().enumerate().skip(LIFETIME) {
             let mut spread = Spread::default();
             let mut rest = 1.0;
             for part in &counts.parts {
-                let slope = |case: &Case| {
+                let slope = |(weight, case): (f64, &Case)| {
                     let all = case.prospects.as_ref()?;
-                    Some(weight(case) * all.passing[*part] * all.taking[*part][k - LIFETIME])
+                    Some(weight * all.passing[*part] * all.taking[*part][k - LIFETIME])
                 };
                 let share = self.network.returns[*part].passages.unwrap_or(0.0);
-                spread.add(share, self.cases.iter().filter_map(slope).sum());
+                spread.add(share, self.weighed(alone).filter_map(slope).sum());
                 rest -= share;
             }
             spread.add(rest.max(0.0), 0.0);

@@ -92,23 +92,20 @@ impl Uncertainty {
             let is_visited = delta.cases.iter().any(|case| case.solution.visits[at] > 0.0);
             any |= !sample.is_empty() && is_visited;
             uncounted += usize::from(sample.is_empty() && is_visited && !network.row(at).is_empty());
-            let together = delta.row(at, &sample, &|case| case.share);
+            let together = delta.row(at, &sample, None);
             let mut row = RowVariance { observations: sample.observations(), ..RowVariance::default() };
             row.add(&together);
             rows.push(row);
             add(&mut spreads[0].variances, together);
             for segment in 0..delta.cases.len() {
-                let own = delta.row_of(at, &sample, segment);
-                add(&mut spreads[segment + 1].variances, own);
+                add(&mut spreads[segment + 1].variances, delta.row(at, &sample, Some(segment)));
             }
         }
         for counts in Counted::of(network) {
             any = true;
-            add(&mut spreads[0].variances, delta.repeats(&counts, &|case| case.share));
+            add(&mut spreads[0].variances, delta.repeats(&counts, None));
             for segment in 0..delta.cases.len() {
-                let own: *const Case = &delta.cases[segment];
-                let weight = |case: &Case| f64::from(u8::from(std::ptr::eq(case, own)));
-                add(&mut spreads[segment + 1].variances, delta.repeats(&counts, &weight));
+                add(&mut spreads[segment + 1].variances, delta.repeats(&counts, Some(segment)));
             }
         }
         for range in network.ranges.iter().filter_map(|range| range.in_network(network)) {

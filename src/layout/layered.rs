@@ -7,7 +7,7 @@ use super::layering::Layering;
 use super::order::{keep, sort};
 use super::shape::Shape;
 use crate::geometry::{Point, ordered_numbers, sizes};
-use crate::model::{Id, Journey, OutcomeKind};
+use crate::model::{Id, Journey, OutcomeKind, Table};
 use indexmap::IndexMap;
 
 /// What the layout may know beyond the journey itself.
@@ -27,6 +27,25 @@ pub struct Placement {
     pub outcomes: Vec<(Id, Point)>,
     /// The width that each stage's column needs; `None` is the usual one.
     pub stage_widths: Vec<(Id, Option<f64>)>,
+}
+
+impl Placement {
+    /// Puts the cards of a journey that nobody edits (it was just read) where they are proposed to be, as
+    /// far as they are there.
+    pub fn put(self, journey: &mut Journey) {
+        put(&mut journey.touchpoints, self.touchpoints, |touchpoint, at| touchpoint.position = at);
+        put(&mut journey.outcomes, self.outcomes, |outcome, at| outcome.position = at);
+        put(&mut journey.stages, self.stage_widths, |stage, width| stage.width = width);
+    }
+}
+
+fn put<T: Clone, P>(table: &mut Table<T>, all: Vec<(Id, P)>, change: fn(&mut T, P)) {
+    for (id, place) in all {
+        if let Some(mut record) = table.get(&id).cloned() {
+            change(&mut record, place);
+            table.put(id, record);
+        }
+    }
 }
 
 /// The top of the highest card: below the columns' heads.

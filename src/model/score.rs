@@ -149,6 +149,17 @@ pub enum Perspective {
     Company,
 }
 
+impl Perspective {
+    /// The other of the two.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Evidence => Self::Company,
+            Self::Company => Self::Evidence,
+        }
+    }
+}
+
 /// A burden or value in both perspectives. Missing is unknown, which is not zero.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -150,11 +150,6 @@ impl<T> Table<T> {
         self.ids.iter().zip(self.records.iter().map(Arc::as_ref))
     }
 
-    /// Ids and shared records in order.
-    pub fn iter_shared(&self) -> impl ExactSizeIterator<Item = (&Id, &Arc<T>)> {
-        self.ids.iter().zip(&self.records)
-    }
-
     /// Ids in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = &Id> + ExactSizeIterator {
         self.ids.iter()

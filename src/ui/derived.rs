@@ -98,7 +98,7 @@ impl Derived {
             findings,
             structure,
             reading,
-            entrants: entrants(editor, session, network),
+            entrants: entrants(editor, session, network, readings),
             weights: weights(editor, session, network),
             scale,
             crowded,
@@ -167,13 +167,18 @@ impl Derived {
     /// The place of a transition in the network; `None` for one that is no part of the chain.
     pub fn way_place(self, id: &Id) -> Option<usize> {
         let place = self.editor.read(|journey| journey.transitions.place_of(id))?;
+        self.place_of_way(place)
+    }
+
+    /// The place in the network of the transition at a place of the journey's table.
+    fn place_of_way(self, place: usize) -> Option<usize> {
         self.network.with(|network| network.transition_places.get(place).copied().flatten())
     }
 
     /// The numbers of the transition at a place of the journey's table; `None` for one that is no
     /// part of the chain.
     pub fn transition_reading(self, place: usize) -> Option<TransitionReading> {
-        let place = self.network.with(|network| network.transition_places.get(place).copied().flatten())?;
+        let place = self.place_of_way(place)?;
         self.reading.with(|reading| reading.transitions.get(place).copied())
     }
 

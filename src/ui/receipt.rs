@@ -284,7 +284,8 @@ pub fn under(desk: Desk) -> String {
     under_segment(desk, desk.derived.segment_place())
 }
 
-fn under_segment(desk: Desk, place: Option<usize>) -> String {
+/// The same for the segment at a place; `None` is all of them together.
+pub fn under_segment(desk: Desk, place: Option<usize>) -> String {
     let name = |journey: &Journey| Some(journey.segments.records().nth(place?)?.name.clone());
     let under = text::computed_under(
         &desk.editor.read(name).unwrap_or_else(|| text::ALL_SEGMENTS.into()),

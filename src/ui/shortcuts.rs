@@ -14,7 +14,6 @@ use super::scenarios;
 use super::session::{Dialog, GRID, Look, Overlay, Screen, Side};
 use crate::edit::Line;
 use crate::geometry::Point;
-use crate::model::Perspective;
 use web_sys::KeyboardEvent;
 
 /// A key with its modifiers. Letters are matched by what they type, digits by where they are.
@@ -223,12 +222,7 @@ pub const ALL: &[Shortcut] = &[
     shortcut!(text::LOOK_TABLE, [shift("t")], None, ALWAYS, |d| d.session.look.set(Look::Table)),
     shortcut!(text::PRESENT, [shift("p")], Some(Icon::Screen), HAS_TOUCHPOINTS, super::present::begin),
     shortcut!(text::SWITCH_PERSPECTIVE, [key("p")], None, ALWAYS, |d| {
-        d.session.perspective.update(|perspective| {
-            *perspective = match perspective {
-                Perspective::Evidence => Perspective::Company,
-                Perspective::Company => Perspective::Evidence,
-            };
-        });
+        d.session.perspective.update(|perspective| *perspective = perspective.other());
     }),
     shortcut!(text::NEW_SCENARIO, [], Some(Icon::New), ALWAYS, scenarios::add),
     shortcut!(text::NEXT_SCENARIO, [key("b")], None, SCENARIOS, scenarios::show_next),

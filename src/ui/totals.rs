@@ -3,7 +3,7 @@
 use super::editor::Editor;
 use super::prelude::*;
 use super::session::Session;
-use crate::analysis::{Fixes, Network};
+use crate::analysis::{Fixes, Network, Readings};
 use crate::model::{Burden, ByBurden, Id};
 use std::sync::Arc;
 
@@ -14,13 +14,15 @@ pub fn segment_place(editor: Editor, session: Session) -> Option<usize> {
 }
 
 /// How many people enter in a period, of the segment that is shown.
-pub fn entrants(editor: Editor, session: Session, network: Memo<Arc<Network>>) -> Memo<f64> {
-    Memo::wide(move |_| {
-        let place = segment_place(editor, session);
-        network.with(|network| match place {
-            Some(place) => network.segments.get(place).map_or(0.0, |segment| segment.volume),
-            None => network.segments.iter().map(|segment| segment.volume).sum(),
-        })
+pub fn entrants(
+    editor: Editor,
+    session: Session,
+    network: Memo<Arc<Network>>,
+    readings: Memo<Arc<Readings>>,
+) -> Memo<f64> {
+    Memo::wide(move |_| match segment_place(editor, session) {
+        Some(place) => network.with(|network| network.segments.get(place).map_or(0.0, |own| own.volume)),
+        None => readings.with(|readings| readings.entrants),
     })
 }
 

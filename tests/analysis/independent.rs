@@ -18,11 +18,18 @@ fn cases() -> Vec<(Journey, Json)> {
         assert!(opened.report.is_clean(), "{:?}", opened.report.lines);
         (opened.journey, case["want"].clone())
     };
-    all.as_array().expect("cases").iter().map(case).collect()
+    list(&all, 4).iter().map(case).collect()
 }
 
-fn numbers(list: &Json) -> Vec<f64> {
-    list.as_array().expect("a list").iter().map(|n| n.as_f64().expect("a number")).collect()
+/// A list with one answer for each of so many, so that none goes unasked.
+fn list(json: &Json, count: usize) -> &[Json] {
+    let list = json.as_array().expect("a list");
+    assert_eq!(list.len(), count);
+    list
+}
+
+fn numbers(json: &Json, count: usize) -> Vec<f64> {
+    list(json, count).iter().map(|n| n.as_f64().expect("a number")).collect()
 }
 
 fn near(found: f64, expected: f64, within: f64, what: &str) {
@@ -30,7 +37,7 @@ fn near(found: f64, expected: f64, within: f64, what: &str) {
 }
 
 fn near_both(found: ByBook, expected: &Json, within: f64, what: &str) {
-    let expected = numbers(expected);
+    let expected = numbers(expected, 2);
     near(found.organisation, expected[0], within, what);
     near(found.customer, expected[1], within, what);
 }
@@ -43,14 +50,14 @@ fn flow_and_value_are_the_second_answers() {
         near(all.success, reference::number(&want, "success"), 1e-12, "success");
         near(all.steps.expect("steps"), reference::number(&want, "steps"), 1e-12, "steps");
         near_both(all.value, &want["value"], 1e-12, "value");
-        let visits = numbers(&want["visits"]);
-        let leavers = numbers(&want["leavers"]);
+        let count = all.touchpoints.len();
+        let (visits, leavers) = (numbers(&want["visits"], count), numbers(&want["leavers"], count));
         for (at, found) in all.touchpoints.iter().enumerate() {
             near(found.visits.expect("visits"), visits[at], 1e-12, "visits");
             near(found.leavers, leavers[at], 1e-12, "leavers");
         }
-        for (segment, to_go) in readings.segments.iter().zip(want["to_go"].as_array().expect("segments")) {
-            for (found, expected) in segment.touchpoints.iter().zip(numbers(to_go)) {
+        for (segment, to_go) in readings.segments.iter().zip(list(&want["to_go"], readings.segments.len())) {
+            for (found, expected) in segment.touchpoints.iter().zip(numbers(to_go, count)) {
                 near(found.value_to_go.expect("value").customer, expected, 1e-12, "value to go");
             }
         }
@@ -61,8 +68,8 @@ fn flow_and_value_are_the_second_answers() {
 fn slopes_are_the_second_answers() {
     for (journey, want) in cases() {
         let (_, readings) = read(&journey);
-        let expected = want["slopes"].as_array().expect("touchpoints");
-        for (found, expected) in readings.together.touchpoints.iter().zip(expected) {
+        let touchpoints = &readings.together.touchpoints;
+        for (found, expected) in touchpoints.iter().zip(list(&want["slopes"], touchpoints.len())) {
             for (at, burden) in Burden::ALL.into_iter().enumerate() {
                 near_both(found.burden_worth[burden].times(-1.0), &expected[at], 1e-10, burden.key());
             }
@@ -79,7 +86,7 @@ fn lifetimes_ledgers_and_removals_are_the_second_answers() {
     for (journey, want) in cases() {
         let (network, _) = read(&journey);
         let lifetime = Lifetimes::of(&network).together.expect("a lifetime value");
-        let expected = numbers(&want["lifetime"]);
+        let expected = numbers(&want["lifetime"], 4);
         let found = [lifetime.total.organisation, lifetime.total.customer];
         let counts = [lifetime.journeys.expect("journeys"), lifetime.newcomers.expect("newcomers")];
         for (found, expected) in found.iter().chain(&counts).zip(&expected) {
@@ -88,16 +95,14 @@ fn lifetimes_ledgers_and_removals_are_the_second_answers() {
         let ledger = Ledger::of(&network, Grouping::Burden, Sampling::default(), &mut |_| true);
         let parts = ledger.expect("a ledger").parts;
         let lost = |burden: Burden| parts.iter().find(|part| part.group == Group::Burden(burden));
-        for (burden, expected) in Burden::ALL.into_iter().zip(want["by_burden"].as_array().expect("burdens"))
-        {
+        for (burden, expected) in Burden::ALL.into_iter().zip(list(&want["by_burden"], 4)) {
             // A burden that weighs nowhere has no part.
             let loss = lost(burden).map_or(ByBook::default(), |part| part.loss);
             near_both(loss, expected, 1e-11, "ledger");
         }
-        for (found, expected) in
-            rerouting::each(&network).iter().zip(want["rerouted"].as_array().expect("all"))
-        {
-            let expected = numbers(expected);
+        let removed = rerouting::each(&network);
+        for (found, expected) in removed.iter().zip(list(&want["rerouted"], removed.len())) {
+            let expected = numbers(expected, 3);
             near(found.success, expected[0], 1e-11, "success without");
             near(found.value.organisation, expected[1], 1e-11, "value without");
             near(found.value.customer, expected[2], 1e-11, "value without");

@@ -1,21 +1,13 @@
 // What the page's thread does while a map is opened, panned, zoomed: CPU milliseconds of each kind of task.
 // `node profile.mjs [--size 5000] [--steps 40]` here, after `bash scripts/build` at the top.
 
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { serve } from "../../scripts/serve.mjs";
-import { SCREENS, launch } from "../browser/chromium.mjs";
 import { journeyOf, openFile } from "../browser/promises.mjs";
-import { frame, opened, profiled, quiet, worker } from "./work.mjs";
+import { frame, opened, profiled, quiet, stage } from "./work.mjs";
 
 const { values } = parseArgs({ options: { size: { type: "string", default: "5000" }, steps: { type: "string", default: "40" } } });
 const [size, steps] = [Number(values.size), Number(values.steps)];
-const browser = await launch();
-const server = await serve({ folder: process.env.DESIRE_PATH_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url)) });
-const context = await browser.newContext({ ...SCREENS.wide, reducedMotion: "reduce" });
-await context.addInitScript(() => { delete window.showOpenFilePicker; });
-const page = await context.newPage();
-const { session, spent } = await worker(page);
+const { browser, server, page, session, spent } = await stage();
 const mouse = (type, at, more = {}) => session.send("Input.dispatchMouseEvent", { type, x: at.x, y: at.y, ...more });
 const middle = { x: 700, y: 500 };
 const ACTS = {

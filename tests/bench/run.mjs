@@ -13,7 +13,7 @@ import { build } from "esbuild";
 import { serve } from "../../scripts/serve.mjs";
 import { SCREENS, launch } from "../browser/chromium.mjs";
 import { journeyOf, median, openFile } from "../browser/promises.mjs";
-import { frame, opened, quiet, worker } from "./work.mjs";
+import { app, frame, opened, quiet, worker } from "./work.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { values } = parseArgs({
@@ -41,7 +41,7 @@ await build({
 copyFileSync(here("react-flow.html"), join(folder, "index.html"));
 
 const browser = await launch();
-const ours = await serve({ folder: process.env.DESIRE_PATH_DIST ?? here("../../dist") });
+const ours = await app();
 const theirs = await serve({ folder, policy: "" });
 
 const PAGES = {

@@ -2,12 +2,9 @@
 // `node slider.mjs [--size 1000] [--steps 200] [--zoom fit|100]` here, after `bash scripts/build` at the top.
 // A benchmark and no test: a machine that does other work as well is slower. It counts CPU, not time.
 
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { serve } from "../../scripts/serve.mjs";
-import { SCREENS, launch } from "../browser/chromium.mjs";
 import { journeyOf, openFile } from "../browser/promises.mjs";
-import { frame, opened, quiet, worker } from "./work.mjs";
+import { frame, opened, quiet, stage } from "./work.mjs";
 
 const { values } = parseArgs({
   options: { size: { type: "string", default: "1000" }, steps: { type: "string", default: "200" }, zoom: { type: "string", default: "fit" } },
@@ -18,12 +15,7 @@ const [size, steps] = [Number(values.size), Number(values.steps)];
 const journey = JSON.parse(journeyOf(size));
 for (const touchpoint of journey.touchpoints) Object.assign(touchpoint, { drop_off: undefined, burdens: { effort: { assumed: 0 } } });
 
-const browser = await launch();
-const server = await serve({ folder: process.env.DESIRE_PATH_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url)) });
-const context = await browser.newContext({ ...SCREENS.wide, reducedMotion: "reduce" });
-await context.addInitScript(() => { delete window.showOpenFilePicker; });
-const page = await context.newPage();
-const { session, spent } = await worker(page);
+const { browser, server, page, session, spent } = await stage();
 await opened(page, server.address, JSON.stringify(journey), spent, openFile);
 await page.keyboard.press(values.zoom === "fit" ? "Shift+Digit1" : "Shift+Digit0");
 await quiet(page, spent);

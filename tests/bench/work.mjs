@@ -1,5 +1,21 @@
 // How the work of a page's own thread is counted, and what it is made of.
 
+import { fileURLToPath } from "node:url";
+import { serve } from "../../scripts/serve.mjs";
+import { SCREENS, launch } from "../browser/chromium.mjs";
+
+/// Serves the built app; its address and how it ends.
+export const app = () => serve({ folder: process.env.DESIRE_PATH_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url)) });
+
+/// A browser with a wide page in it for the app that is served, and how its work is counted.
+export async function stage() {
+  const [browser, server] = [await launch(), await app()];
+  const context = await browser.newContext({ ...SCREENS.wide, reducedMotion: "reduce" });
+  await context.addInitScript(() => { delete window.showOpenFilePicker; });
+  const page = await context.newPage();
+  return { browser, server, page, ...await worker(page) };
+}
+
 /// A page's own work so far, in milliseconds of CPU.
 export async function worker(page) {
   const session = await page.context().newCDPSession(page);

@@ -1,27 +1,16 @@
 // What assistive technology finds: axe over every screen, and the whole accessibility tree.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { App, journey } from "./app.mjs";
 import { test } from "node:test";
+import { violations } from "./axe.mjs";
 import { SMALL, openJourney, place, settled } from "./journeys.mjs";
+import { until } from "./promises.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const states = [];
 
-/// What axe finds wrong in a page as it is now; the page's policy does not hold for the tester.
 async function check(page, name) {
-  await page.evaluate((source) => { if (!window.axe) (0, eval)(source); }, AXE).catch(() => page.evaluate(`${AXE};0`));
-  const found = await page.evaluate(async () => {
-    // A colour on its way from one to another is none of ours.
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-    // The label of a card is its name, which its accessible name begins with; its numbers are no label.
-    const ofCard = (id, node) => id === "label-content-name-mismatch" && /data-touchpoint/.test(node.target.join());
-    for (const violation of violations) violation.nodes = violation.nodes.filter((node) => !ofCard(violation.id, node));
-    return violations.flatMap(({ id, nodes }) => nodes.slice(0, 4).map((node) => `${id}: ${node.target.join(" ")} ${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ""}`));
-  });
+  const found = await violations(page);
   states.push(name);
   return found.map((line) => `${name}: ${line}`);
 }
@@ -152,7 +141,10 @@ journey("every card, arrow and stage is in the accessibility tree once, in flow 
     });
     assert.deepEqual(at, at.toSorted((a, b) => a - b), `${when}: in flow order`);
   };
-  await page.waitForTimeout(150);
+  await until(async () => {
+    const names = await spoken(app);
+    return expected.every((pattern) => names.some((name) => pattern.test(name)));
+  }, 20_000, "all of it, described");
   await verify("as opened");
   // What is not drawn is said all the same.
   await page.locator(".canvas").focus();

@@ -18,9 +18,9 @@ export const ARTIFACTS = here("artifacts");
 // One browser and one server per test file; each is started by the first journey that needs it.
 let browser, server;
 // P22: every request of every journey in this file; each journey fails on what was not announced.
-const asked = { requests: 0, afterLoad: 0, foreign: 0 };
+const asked = { requests: 0, afterLoad: 0, again: 0, foreign: 0 };
 after(async () => {
-  console.log(`P22 reached: requests ${asked.requests}, after load ${asked.afterLoad}, to others ${asked.foreign}`);
+  console.log(`P22 reached: requests ${asked.requests}, after load ${asked.afterLoad}, of workers that replace others ${asked.again}, to others ${asked.foreign}`);
   await (await browser)?.close();
   await (await server)?.close();
 });
@@ -181,6 +181,7 @@ export class App {
   async close() {
     asked.requests += this.witness.requests.length;
     asked.afterLoad += this.witness.seen.filter((line) => line.startsWith("request after load")).length;
+    asked.again += this.witness.again;
     asked.foreign += this.witness.seen.filter((line) => line.startsWith("foreign request")).length;
     await this.context?.close().catch(() => {});
     await this.server?.close();

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { journey } from "./app.mjs";
-import { Dice, figure, hand, journeyOf, mapOf, median, onlooker, openMap, recordsOf, sleep, times, until } from "./promises.mjs";
+import { Dice, calm, figure, hand, journeyOf, mapOf, median, onlooker, openMap, recordsOf, times, until } from "./promises.mjs";
 
 const CRASHES = times(20, 200);
 const LOOPS = times(2, 20);
@@ -94,7 +94,8 @@ journey(`${CRASHES} crashes of the app: each brings the recovery screen, a downl
   await openMap(page, journeyOf(12));
   await page.evaluate(() => __break.arm(Infinity, "trap"));
   await edit(page, 1);
-  await page.waitForTimeout(300);
+  await page.locator('.saved[data-state="saved"]').waitFor();
+  await calm(page);
   const calls = await page.evaluate(() => __break.calls());
   const reached = { "calls of an edit": calls, crashes: 0, screens: 0, "downloads that open": 0, "edits after": 0, "edits lost": 0 };
   const shown_ms = [];
@@ -124,13 +125,13 @@ journey(`${CRASHES} crashes of the app: each brings the recovery screen, a downl
     shown_ms.push(await page.evaluate(() => __break.shownAfter));
 
     // Edits are over: by key, by hand, by script.
-    await sleep(50);
+    await calm(page);
     const before = JSON.stringify(await recordsOf(look, map));
     await page.keyboard.press("Delete");
     await page.keyboard.type("n");
     await page.mouse.click(700, 450);
     await edit(page, 99);
-    await sleep(100);
+    await calm(page);
     if (JSON.stringify(await recordsOf(look, map)) !== before) {
       reached["edits after"]++;
       console.log(`${place}: something was stored after the crash`);

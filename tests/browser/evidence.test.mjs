@@ -58,7 +58,7 @@ journey("evidence with a measure is entered by mouse, shown on the card, undone,
   await undo(page);
   await until(async () => (await chip.getAttribute("aria-pressed")) === "false", 20_000, "the score without it");
   await undo(page);
-  await mark(page, "First box").waitFor({ state: "detached" });
+  await mark(page, "First box").waitFor({ state: "hidden" });
   assert.match(await row.textContent(), /2026-03/);
   await page.getByRole("button", { name: "Redo" }).first().click();
   await mark(page, "First box").waitFor();
@@ -75,7 +75,7 @@ journey("evidence with a measure is entered by mouse, shown on the card, undone,
   await card(page, "First box").click();
   await row.click();
   await page.getByRole("button", { name: "Remove evidence" }).click();
-  await mark(page, "First box").waitFor({ state: "detached" });
+  await mark(page, "First box").waitFor({ state: "hidden" });
   await undo(page);
   await mark(page, "First box").waitFor();
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { journey } from "./app.mjs";
-import { Dice, bodyOf, figure, hand, journeyOf, onlooker, openMap, recordsOf, sleep, times } from "./promises.mjs";
+import { Dice, bodyOf, figure, hand, hide, journeyOf, onlooker, openMap, recordsOf, sleep, times } from "./promises.mjs";
 
 const RUNS = times(40, 400);
 
@@ -12,11 +12,7 @@ const EXITS = {
   navigate: (page) => page.goto("about:blank"),
   // A phone hides a tab, and ends it without another word.
   async "switch away"(page, app) {
-    await page.evaluate(() => {
-      Object.defineProperty(document, "hidden", { get: () => true });
-      Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
-      document.dispatchEvent(new Event("visibilitychange"));
-    });
+    await hide(page);
     const session = await app.cdp(page);
     await Promise.race([session.send("Page.crash").catch(() => {}), sleep(300)]);
     await page.close();

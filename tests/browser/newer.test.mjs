@@ -10,7 +10,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { after } from "node:test";
 import { DIST, journey } from "./app.mjs";
-import { figure, hand, journeyOf, onlooker, openMap, recordsOf, seal, sleep, times, until } from "./promises.mjs";
+import { calm, figure, hand, hide, journeyOf, onlooker, openMap, recordsOf, seal, times, until } from "./promises.mjs";
 
 const RUNS = times(20, 100);
 const BUILDS = times(4, 100); // Runs with two builds: each opens the map four times.
@@ -100,12 +100,13 @@ journey(`${BUILDS} times the next build edits a map, beside this one or after it
     if (await until(async () => TOLD.test(await told(page)), 15_000, "a word about the newer build").catch(() => false)) reached["told in words"]++;
     else console.log(`run ${run}: ${beside ? "beside" : "after"}: ${await told(page)}`);
     await page.evaluate(() => __hand.paste("op 9"));
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    await sleep(60);
+    await hide(page);
+    await calm(page);
     if (JSON.stringify(await recordsOf(look, map)) !== before) {
       reached["written by the old build"]++;
       console.log(`run ${run}: something was written, ${beside ? "beside" : "after"}`);
     }
+    await hide(page, false);
     await goTo(newer, map);
     if (await until(() => newer.evaluate((run) => __hand.shown() === `newer ${run}`, run)).catch(() => false)) reached["edits of the newer one kept"]++;
     await goTo(newer, null);
@@ -131,7 +132,7 @@ journey(`${RUNS} times a newer build has edited a map: this one writes nothing o
         location.hash = "";
       });
       await page.locator(".start").waitFor();
-      await sleep(100); // the last snapshot of the map that is closed
+      await calm(page); // the last snapshot of the map that is closed
     }
     await newerBuild(look, map);
     const before = JSON.stringify(await recordsOf(look, map));
@@ -144,14 +145,15 @@ journey(`${RUNS} times a newer build has edited a map: this one writes nothing o
     await page.evaluate((run) => __hand.title(`op ${run}`), run + 1);
     await until(() => page.evaluate(() => __hand.state() === "bad"), 5_000, "a word about the newer build");
     await page.evaluate(() => __hand.paste("op 9"));
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    await sleep(60);
+    await hide(page);
+    await calm(page);
     if (/newer version/i.test(await page.evaluate(() => __hand.words() + document.querySelector(".notices").textContent))) reached["told in words"]++;
     else console.log(`run ${run}: ${await page.evaluate(() => __hand.words())}`);
     if (JSON.stringify(await recordsOf(look, map)) !== before) {
       reached["written by the old build"]++;
       console.log(`run ${run}: something was written, ${open ? "open while it happened" : "opened after"}`);
     }
+    await hide(page, false);
     reached.runs++;
   }
   figure("P7", reached);
@@ -169,7 +171,7 @@ journey("the browser is asked to keep the storage after the first edit, and neve
   await page.evaluate(() => __hand.title("op 1"));
   await until(async () => await asked() === 1);
   await page.evaluate(() => __hand.title("op 2"));
-  await sleep(50);
+  await calm(page);
   assert.equal(await asked(), 1);
 });
 
@@ -228,6 +230,6 @@ journey("P9: after fifty edits without a file a person is reminded, and not when
   for (let edit = 51; edit < 90; edit++) await page.evaluate((edit) => __hand.title(`op ${edit}`), edit);
   await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+s")]);
   for (let edit = 90; edit < 130; edit++) await page.evaluate((edit) => __hand.title(`op ${edit}`), edit);
-  await sleep(300);
+  await calm(page);
   assert.equal(await told.count(), 0, "a file holds most of it");
 });

@@ -50,6 +50,31 @@ export async function until(look, patience_ms = 10_000, what = "what was waited 
   }
 }
 
+/// Waits until a page has done what it set out to do: nothing waits its turn, and what it began to write is
+/// written. Not a time: on a busy machine it takes longer.
+export const calm = (page) => page.evaluate(async () => {
+  const answer = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (let round = 0; round < 3; round++) {
+    await scheduler.postTask(() => {}, { priority: "background" }); // behind everything that waits its turn
+    const database = await answer(indexedDB.open("desire-path"));
+    // A look at all stores has to wait for the writes that were begun before it.
+    const names = [...database.objectStoreNames];
+    await answer(database.transaction(names).objectStore(names[0]).count());
+    database.close();
+  }
+});
+
+/// Tells a page that it is hidden, as one is that somebody switches away from, or that it is seen again.
+export const hide = (page, hidden = true) => page.evaluate((hidden) => {
+  for (const [name, value] of [["hidden", hidden], ["visibilityState", hidden ? "hidden" : "visible"]]) {
+    Object.defineProperty(document, name, { configurable: true, get: () => value });
+  }
+  document.dispatchEvent(new Event("visibilitychange"));
+}, hidden);
+
 /// The median of some numbers.
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 

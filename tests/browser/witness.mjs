@@ -3,21 +3,24 @@
 // Chromium says this of every signed preload of a wasm file; boot.js checks the signature itself.
 const KNOWN = /The `integrity` attribute is currently ignored for preload destinations/;
 
-// A worker that was ended, or needed much memory, is replaced by another, which loads its own two files again.
-const ANOTHER_WORKER = /^request after load: http:\/\/[^/]+\/(worker|desire-path)-[0-9a-f]+\.js$/;
+// A worker that was ended, or needed much memory, is replaced by another, which loads its own two files
+// again: these two, and only from where this browser context had them while a page was loading.
+const OF_A_WORKER = /\/(worker|desire-path)-[0-9a-f]+\.js$/;
 
 export class Witness {
   constructor(allow = [], leaves = false) {
-    this.allow = [...allow, KNOWN, ANOTHER_WORKER];
+    this.allow = [...allow, KNOWN];
     this.leaves = leaves;
     this.seen = [];
     this.requests = [];
     this.settled = new WeakSet();
+    this.again = 0; // requests of a worker that replaces another
   }
 
   /// Watches every page of a context, from before its first line of script.
   async attend(context, address) {
     this.address = address;
+    this.had = new Set(); // what this context asked for while a page of it was loading
     await context.exposeBinding("__violated", (_source, line) => this.note("policy", line));
     await context.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (event) =>
@@ -47,8 +50,10 @@ export class Witness {
     }
     if (!url.startsWith(this.address)) this.note("foreign request", url);
     else if (page && request.isNavigationRequest()) this.settled.delete(page);
+    else if (page && !this.settled.has(page)) this.had.add(url);
+    else if (OF_A_WORKER.test(url) && this.had.has(url)) this.again += 1;
     // The icon is the browser's own wish, and it asks for it when it likes.
-    else if ((!page || this.settled.has(page)) && !url.endsWith("favicon.svg")) this.note("request after load", url);
+    else if (!url.endsWith("favicon.svg")) this.note("request after load", url);
   }
 
   loading(page) {

@@ -91,3 +91,14 @@ fn a_range_beyond_its_field_is_refused() {
     assert_eq!(beyond, "This can't be: burdens.effort.assumed_range.high is 11, above 10.");
     put(Range { low: Some(8.0), high: Some(3.0) }).expect("its ends may come in any order");
 }
+
+#[test]
+fn the_mean_of_values_is_of_those_that_are_scored_in_a_perspective() {
+    let mut touchpoint = Touchpoint::default();
+    assert_eq!(touchpoint.mean_value(Perspective::Evidence), None);
+    touchpoint.values.economic = Score { assumed: Some(4.0), evidenced: Some(1.0), ..Score::default() };
+    touchpoint.values.hedonic.assumed = Some(8.0);
+    touchpoint.values.emotional.evidenced = Some(0.0);
+    assert_eq!(touchpoint.mean_value(Perspective::Company), Some(6.0));
+    assert_eq!(touchpoint.mean_value(Perspective::Evidence), Some(3.0));
+}

@@ -24,6 +24,15 @@ async function becomes(look, expected, what) {
   throw new Error(`${what}: expected ${JSON.stringify(expected)}, it is ${now}`);
 }
 
+/// Waits until a look shows twice the same.
+async function rests(look) {
+  let [last, now] = [null, JSON.stringify(await look())];
+  while (now !== last) {
+    await sleep(300);
+    [last, now] = [now, JSON.stringify(await look())];
+  }
+}
+
 /// Drops a file on the page, as a hand would.
 const drop = (page, name, text) => page.run((name, text) => {
   const dataTransfer = new DataTransfer();
@@ -52,9 +61,8 @@ export const STEPS = [
     await page.click('[data-example="A coffee subscription"] .open');
     await page.there(".card");
     await saved(page);
-    let last = "";
     await page.until(() => document.querySelector('[data-number="success"]')?.textContent.includes("%"), "the share of success");
-    for (let now = null; now !== last; await sleep(300)) [last, now] = [now ?? last, JSON.stringify(await figures(page))];
+    await rests(() => figures(page));
     await shot("example");
     const read = await figures(page);
     assert.ok(read.length > 10, "there are numbers");
@@ -134,7 +142,7 @@ export const STEPS = [
   ["a card is dragged by the mouse, and its arrows with it", async ({ page, shot }) => {
     await page.press("Escape");
     await page.press("Shift+1");
-    await sleep(300);
+    await rests(() => at(page, '[data-place="a"]'));
     const way = () => page.run(() => document.querySelector('[data-transition="ab"] .arrow').getAttribute("d"));
     const [before, card] = [await way(), await at(page, '[data-place="a"]')];
     await page.stroke(card, { x: card.x + 20, y: card.y + 30 }, { x: card.x + 40, y: card.y + 90 });

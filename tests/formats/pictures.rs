@@ -324,3 +324,19 @@ fn the_map_of_every_example_is_a_picture() {
     }
     assert!(seen > 2, "{seen} examples");
 }
+
+#[test]
+fn burdens_values_and_transitions_have_the_colours_of_the_light_theme() {
+    let sheet = std::fs::read_to_string("style/tokens.css").unwrap();
+    let of = |name: &str| {
+        let (_, rest) = sheet.split_once(&format!("--{name}: ")).unwrap_or_else(|| panic!("no {name}"));
+        rest.split_once(';').unwrap().0.to_owned()
+    };
+    for burden in Burden::ALL {
+        assert_eq!(burden_colour(burden), of(burden.key()), "{burden:?}");
+    }
+    assert_eq!(VALUE_COLOUR, of("value"));
+    // On the screen, transitions let through what is behind them.
+    let [r, g, b] = [1, 3, 5].map(|at| u8::from_str_radix(&TRANSITION_COLOUR[at..at + 2], 16).unwrap());
+    assert!(of("edge").starts_with(&format!("rgb({r} {g} {b} ")), "{TRANSITION_COLOUR}");
+}

@@ -113,19 +113,7 @@ fn lay_out(journey: &mut Journey) {
     if journey.record_count() > LAID_OUT {
         return;
     }
-    let placement = layout::layered(journey, &layout::Options::default());
-    for (id, position) in placement.touchpoints {
-        if let Some(mut touchpoint) = journey.touchpoints.get(&id).cloned() {
-            touchpoint.position = position;
-            journey.touchpoints.put(id, touchpoint);
-        }
-    }
-    for (id, position) in placement.outcomes {
-        if let Some(mut outcome) = journey.outcomes.get(&id).cloned() {
-            outcome.position = position;
-            journey.outcomes.put(id, outcome);
-        }
-    }
+    layout::layered(journey, &layout::Options::default()).put(journey);
 }
 
 /// Puts touchpoints and outcomes with what was counted at them. Says their ids, in order.

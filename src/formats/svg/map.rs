@@ -1,10 +1,10 @@
 //! The map as a picture.
 
 use super::fit::{fitted, width};
-use super::ink;
 use super::pen::{Head, MARGIN, Pen, bold, plain};
+use super::{burden_colour, ink};
 use crate::geometry::{Point, Rect, sizes};
-use crate::model::OutcomeKind;
+use crate::model::{Burden, OutcomeKind};
 
 /// A stage's column.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -198,7 +198,7 @@ fn draw_card(pen: &mut Pen, card: &MapCard) {
     let room = (width - 30.0 - 68.0).max(20.0);
     pen.rect(Rect::new(left, y + 56.0, room, 7.0), 3.5, ink::SOFT, None);
     let mut from = left;
-    for (share, colour) in card.burdens.iter().zip(ink::BURDENS) {
+    for (share, colour) in card.burdens.iter().zip(Burden::ALL.map(burden_colour)) {
         let long = (share.clamp(0.0, 1.0) * room).min(left + room - from);
         if long > 0.05 {
             pen.rect(Rect::new(from, y + 56.0, long, 7.0), 0.0, colour, None);

@@ -10,6 +10,8 @@ mod map;
 mod flow;
 mod sheet;
 
+use crate::model::Burden;
+
 pub use fit::{fitted, lines};
 pub use flow::{FlowBar, FlowPicture};
 pub use map::{MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch};
@@ -33,6 +35,19 @@ mod ink {
     pub const EDGE: &str = "#7f9a91";
     pub const EDGE_STRONG: &str = "#5f7d73";
     pub const HEAT: &str = "#dc6b3c";
-    /// One for each burden, in the order of the model's table.
-    pub const BURDENS: [&str; 4] = ["#4aa3df", "#e0930f", "#c2649a", "#1d9a6c"];
+}
+
+/// The colour of value to the customer in pictures.
+pub const VALUE_COLOUR: &str = ink::ACCENT;
+/// The colour of transitions in pictures.
+pub const TRANSITION_COLOUR: &str = ink::EDGE;
+
+/// The colour of a burden in pictures.
+pub const fn burden_colour(burden: Burden) -> &'static str {
+    match burden {
+        Burden::Time => "#4aa3df",
+        Burden::Effort => "#e0930f",
+        Burden::Worry => "#c2649a",
+        Burden::Money => "#1d9a6c",
+    }
 }

@@ -229,10 +229,8 @@ fn burden_share(burden: Burden, desk: Desk, record: &Touchpoint) -> String {
 /// How long the bar of the mean of the scored values, from 0 to 10, is.
 fn value_share(desk: Desk, record: &Touchpoint) -> String {
     let perspective = desk.session.perspective.get();
-    let scores: Vec<f64> =
-        Value::ALL.into_iter().filter_map(|value| record.value(value, perspective)).collect();
-    let count = scores.len().max(1) as f64;
-    format!("{:.1}%", scores.iter().sum::<f64>() / count / Value::TOP * 100.0)
+    let mean = record.mean_value(perspective).unwrap_or(0.0);
+    format!("{:.1}%", mean / Value::TOP * 100.0)
 }
 
 /// The stub that falls out of a card: the people who leave, on the arrows' scale of width.

@@ -7,7 +7,9 @@ use super::super::session::Overlay;
 use super::arrow::head_path;
 use super::card::{face, heat, stub_path};
 use super::heat::{DROP_OFF_TOP, heat_colour, team_colour};
-use crate::formats::svg::{MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch};
+use crate::formats::svg::{
+    MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch, TRANSITION_COLOUR, VALUE_COLOUR, burden_colour,
+};
 use crate::model::{Burden, Journey, Touchpoint, Value};
 
 /// The map as SVG: what is drawn on the canvas, all of it, under the overlay that is shown.
@@ -59,8 +61,6 @@ fn cards(desk: Desk) -> Vec<MapCard> {
                 let score = touchpoint.burden(burden, perspective).unwrap_or(0.0);
                 score * desk.derived.burden_weight(burden) * scale
             });
-            let scored = Value::ALL.into_iter().filter_map(|value| touchpoint.value(value, perspective));
-            let (sum, count) = scored.fold((0.0, 0.0), |(sum, count), score| (sum + score, count + 1.0));
             let stub = reading.drop_off.filter(|_| reading.leavers > 0.0).map(|share| {
                 let width = desk.derived.width_of_flow(reading.leavers);
                 let colour = heat_colour(Overlay::DropOff, share / DROP_OFF_TOP);
@@ -73,7 +73,7 @@ fn cards(desk: Desk) -> Vec<MapCard> {
                 moment: touchpoint.moment_of_truth,
                 heat: heat(desk, reading, touchpoint),
                 burdens,
-                value: if count > 0.0 { sum / count / Value::TOP } else { 0.0 },
+                value: touchpoint.mean_value(perspective).unwrap_or(0.0) / Value::TOP,
                 figure: (face.number, face.label.to_owned()),
                 visits: face.visits,
                 stub,
@@ -120,10 +120,9 @@ fn legend(desk: Desk) -> Vec<Swatch> {
         let words = text::scale_up_to(text::overlay_name(overlay), &top);
         all.push(Swatch { colours: steps.collect(), words });
     }
-    let burdens = ["#4aa3df", "#e0930f", "#c2649a", "#1d9a6c"];
     let one = |colour: &str, words: &str| Swatch { colours: vec![colour.into()], words: words.into() };
-    all.extend(Burden::ALL.into_iter().zip(burdens).map(|(burden, at)| one(at, text::burden_name(burden))));
-    all.push(one("#17694a", text::VALUE_TO_THEM));
-    all.push(one("#7f9a91", text::WIDTH_IS_PEOPLE));
+    all.extend(Burden::ALL.map(|burden| one(burden_colour(burden), text::burden_name(burden))));
+    all.push(one(VALUE_COLOUR, text::VALUE_TO_THEM));
+    all.push(one(TRANSITION_COLOUR, text::WIDTH_IS_PEOPLE));
     all
 }

@@ -64,13 +64,11 @@ pub fn fit_all(desk: Desk) {
 
 /// Shows a map that was just opened: all of it, or the beginning of one that is too large to be read whole.
 pub fn show_opened(desk: Desk) {
-    fit_all(desk);
-    let cards = desk.editor.peek(|journey| journey.touchpoints.len());
-    if let Some(rect) = desk.editor.peek(content).filter(|_| cards > READABLE) {
-        let screen = free_screen(desk);
-        let offset = Point::new(screen.x + MARGIN - rect.x * LARGE, screen.y + MARGIN - rect.y * LARGE);
-        desk.session.viewport.set(Viewport { offset, zoom: LARGE });
-    }
+    let is_large = desk.editor.peek(|journey| journey.touchpoints.len()) > READABLE;
+    let Some(rect) = desk.editor.peek(content).filter(|_| is_large) else { return fit_all(desk) };
+    let screen = free_screen(desk);
+    let offset = Point::new(screen.x + MARGIN - rect.x * LARGE, screen.y + MARGIN - rect.y * LARGE);
+    desk.session.viewport.set(Viewport { offset, zoom: LARGE });
 }
 
 /// Shows all of the selection.

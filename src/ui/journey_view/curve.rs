@@ -18,11 +18,7 @@ type Heights = Vec<Option<f64>>;
 pub fn curve(desk: Desk, band: StoredValue<Vec<Id>>) -> El {
     let shown = Memo::new(move |_| {
         let perspective = desk.session.perspective.get();
-        let other = match perspective {
-            Perspective::Evidence => Perspective::Company,
-            Perspective::Company => Perspective::Evidence,
-        };
-        [perspective, other]
+        [perspective, perspective.other()]
             .map(|view| band.with_value(|ids| (values(desk, ids, view), frictions(desk, ids, view))))
     });
     let lines = by(
@@ -60,10 +56,7 @@ fn of_each(desk: Desk, ids: &[Id], height: impl Fn(&Touchpoint) -> Option<f64>) 
 
 /// The mean of the values that are scored, 0 to 10.
 pub fn values(desk: Desk, ids: &[Id], view: Perspective) -> Heights {
-    of_each(desk, ids, |touchpoint| {
-        let scored: Vec<f64> = Value::ALL.iter().filter_map(|value| touchpoint.value(*value, view)).collect();
-        (!scored.is_empty()).then(|| scored.iter().sum::<f64>() / scored.len() as f64)
-    })
+    of_each(desk, ids, |touchpoint| touchpoint.mean_value(view))
 }
 
 /// The hazard that the burdens add, by the weights of the segment that is shown.

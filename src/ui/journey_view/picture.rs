@@ -9,8 +9,8 @@ use super::super::session::Overlay;
 use super::curve::{frictions, values};
 use super::rows::runs;
 use crate::formats::cells::TouchpointField as Field;
-use crate::formats::svg::{Row, RowKind, SheetPicture};
-use crate::model::{Burden, Id, Perspective, Value};
+use crate::formats::svg::{Row, RowKind, SheetPicture, VALUE_COLOUR, burden_colour};
+use crate::model::{Burden, Id, Value};
 
 /// The journey map of these touchpoints as SVG.
 pub fn picture(desk: Desk, ids: &[Id]) -> String {
@@ -77,11 +77,8 @@ fn on_side(desk: Desk, id: &Id, backstage: bool) -> String {
 
 fn bars(desk: Desk, ids: &[Id], field: Field) -> Vec<(String, f64, String)> {
     let colour = match field {
-        Field::Burden(Burden::Time) => "#4aa3df",
-        Field::Burden(Burden::Effort) => "#e0930f",
-        Field::Burden(Burden::Worry) => "#c2649a",
-        Field::Burden(Burden::Money) => "#1d9a6c",
-        _ => "#17694a",
+        Field::Burden(burden) => burden_colour(burden),
+        _ => VALUE_COLOUR,
     };
     let bar = |id: &Id| {
         let words = read(desk, id, field);
@@ -109,11 +106,7 @@ fn visits(desk: Desk, id: &Id) -> String {
 /// perspective's first, so that this one's lies on it.
 fn curves(desk: Desk, ids: &[Id]) -> Vec<(Vec<Option<f64>>, bool)> {
     let perspective = desk.session.perspective.get();
-    let other = match perspective {
-        Perspective::Evidence => Perspective::Company,
-        Perspective::Company => Perspective::Evidence,
-    };
-    let mut pairs = [(other, true), (perspective, false)]
+    let mut pairs = [(perspective.other(), true), (perspective, false)]
         .map(|(view, other)| (values(desk, ids, view), frictions(desk, ids, view), other));
     let most = pairs.iter().flat_map(|pair| pair.1.iter().flatten()).fold(0.25_f64, |most, at| most.max(*at));
     let mut curves = Vec::new();

@@ -2,10 +2,12 @@
 
 use super::super::catalogue as text;
 use super::super::desk::Desk;
+use super::super::fields::Shown;
 use super::super::prelude::*;
 use super::super::widgets::ScoreSlider;
 use super::chosen::Chosen;
 use super::parts::{section_head, segmented};
+use crate::formats::cells::TouchpointField;
 use crate::model::{Burden, Perspective, Score, Touchpoint, Value};
 use std::rc::Rc;
 
@@ -55,30 +57,17 @@ impl Scored {
         [a, b, c, d, e, f, g, h]
     }
 
+    /// The field of a touchpoint that it is.
+    fn field(self) -> TouchpointField {
+        match self {
+            Self::Burden(burden) => TouchpointField::Burden(burden),
+            Self::Value(value) => TouchpointField::Value(value),
+        }
+    }
+
     /// What it is called.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::Burden(burden) => text::burden_name(burden),
-            Self::Value(value) => text::value_name(value),
-        }
-    }
-
-    fn tone(self) -> &'static str {
-        match self {
-            Self::Burden(Burden::Time) => "tone-time",
-            Self::Burden(Burden::Effort) => "tone-effort",
-            Self::Burden(Burden::Worry) => "tone-worry",
-            Self::Burden(Burden::Money) => "tone-money",
-            Self::Value(_) => "tone-value",
-        }
-    }
-
-    /// Where its scale ends, if it does.
-    fn top(self) -> Option<f64> {
-        match self {
-            Self::Burden(burden) => burden.top(),
-            Self::Value(_) => Some(Value::TOP),
-        }
+        self.field().title()
     }
 
     /// What it is in.
@@ -115,7 +104,8 @@ fn slider(chosen: Chosen, scored: Scored) -> ScoreSlider {
         Score { assumed: side(|s| s.assumed), evidenced: side(|s| s.evidenced), ..Score::default() }
     });
     let evidenced = Memo::new(move |_| desk.session.perspective.get() == Perspective::Evidence);
-    let top = Memo::new(move |_| scored.top().unwrap_or_else(|| score.with(track_top)));
+    let end = scored.field().top();
+    let top = Memo::new(move |_| end.unwrap_or_else(|| score.with(track_top)));
     // Shows a score while its slider is held; keeps it when it is let go.
     let set = move |value: Option<f64>, kept: bool| {
         let evidenced = evidenced.get_untracked();
@@ -128,11 +118,11 @@ fn slider(chosen: Chosen, scored: Scored) -> ScoreSlider {
     };
     ScoreSlider {
         label: scored.label(),
-        tone: scored.tone(),
+        tone: scored.field().tone(),
         score,
         evidenced,
         top,
-        open_ended: scored.top().is_none(),
+        open_ended: end.is_none(),
         unit: scored.unit(desk),
         set: Rc::new(set),
     }

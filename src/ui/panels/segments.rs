@@ -5,7 +5,7 @@ use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::names::place_name;
 use super::super::prelude::*;
-use super::super::receipt::Receipt;
+use super::super::receipt::{Receipt, under_segment};
 use super::super::widgets::{Bar, Plot, PlotRow, choice};
 use super::around::book_choice;
 use super::differences::{Pair, difference_plot, show};
@@ -286,7 +286,7 @@ fn lifetime_receipt(desk: Desk) -> Receipt {
     let mut receipt = Receipt {
         title: text::LIFETIME_EACH.into(),
         formula: text::LIFETIME_FORMULA,
-        under: under_all(desk),
+        under: under_segment(desk, None),
         ..Receipt::default()
     };
     match &found.together {
@@ -322,14 +322,8 @@ fn equity_receipt(desk: Desk) -> Receipt {
         sentence: text::EQUITY_SENTENCE.into(),
         formula: text::EQUITY_FORMULA,
         terms: names(desk).into_iter().zip(&found.each).filter_map(term).collect(),
-        under: under_all(desk),
+        under: under_segment(desk, None),
     }
-}
-
-/// What numbers of all segments together are computed under.
-fn under_all(desk: Desk) -> String {
-    let (perspective, book) = (desk.session.perspective.get(), desk.session.book.get());
-    text::computed_under(text::ALL_SEGMENTS, perspective, book)
 }
 
 fn cells(desk: Desk) -> Vec<Vec<String>> {
