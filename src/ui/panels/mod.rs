@@ -29,6 +29,7 @@ mod sensitivity;
 mod paths;
 mod structure;
 mod differences;
+mod worths;
 mod segments;
 mod ledger;
 mod without;

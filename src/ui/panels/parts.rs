@@ -58,7 +58,8 @@ pub fn fact_with_receipt(
     div().class("fact").child(b().child(number)).child(span().child(what.into()))
 }
 
-fn number_with_receipt(desk: Desk, number: Text, of: Box<dyn Fn(Desk) -> Receipt>) -> El {
+/// A number that opens its receipt.
+pub fn number_with_receipt(desk: Desk, number: Text, of: Box<dyn Fn(Desk) -> Receipt>) -> El {
     let open = move |_| receipt::show(desk, untrack(|| of(desk)));
     button().class("asked").attr("title", text::RECEIPT_TIP).on(ev::click, open).child(number)
 }
