@@ -41,8 +41,8 @@ words! {
     OTHER_VIEW = "other view";
     CURVE_ABOUT = "Value to the customer goes up, friction goes down; dashed lines are the other view. The numbers stand in the rows below.";
     WHICH_TABLE = "Which table";
-    TABLE_HINT = "Type in a cell, or paste from a spreadsheet";
-    WORKED_OUT = "This column is worked out; it can't be typed.";
+    TABLE_HINT = "Type in a cell, or paste from a spreadsheet; Enter on a grey number opens where it comes from";
+    WORKED_OUT = "This column is worked out; it can’t be typed. Enter opens where a number comes from.";
     ADD_A_ROW = "Type here to add…";
     FROM = "From";
     TO = "To";

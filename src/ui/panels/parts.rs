@@ -38,15 +38,6 @@ pub fn notes(value: impl Fn() -> String + 'static, keep: impl Fn(String) + 'stat
     section().child(text_area(text::NOTES, false, 2, value, keep))
 }
 
-/// A number in large type over what it is.
-pub fn fact(number: impl Fn() -> String + 'static, what: impl Into<Text>) -> El {
-    fact_of(Text::from(number), what.into())
-}
-
-fn fact_of(number: Text, what: Text) -> El {
-    div().class("fact").child(b().child(number)).child(span().child(what))
-}
-
 /// A number that leads to its receipt, in large type over what it is.
 pub fn fact_with_receipt(
     desk: Desk,
