@@ -26,13 +26,12 @@ const SWEEPS: usize = 10;
 /// where ways lead back under the bars. Stages are columns in the journey's order, deeper in their
 /// own steps; the same flows give the same drawing. Amounts that are not finite count as none.
 pub fn sankey(journey: &Journey, flows: &Flows, frame: Point) -> Sankey {
-    let plan = Plan::settled(journey, flows, frame);
-    plan.drawing(flows)
+    sankeys(journey, &[flows], frame).pop().unwrap_or_default()
 }
 
 /// Draws the same cards and ways with other amounts, each into a frame of its own: on one scale, and every
 /// bar and lane where it is in all of the others. They are laid out for the most of each amount.
-pub fn sankeys<const N: usize>(journey: &Journey, all: [&Flows; N], frame: Point) -> [Sankey; N] {
+pub fn sankeys(journey: &Journey, all: &[&Flows], frame: Point) -> Vec<Sankey> {
     let mut most = Flows::default();
     for flows in all {
         for (at, card) in flows.cards.iter().enumerate() {
@@ -48,8 +47,11 @@ pub fn sankeys<const N: usize>(journey: &Journey, all: [&Flows; N], frame: Point
             }
         }
     }
-    let plan = Plan::settled(journey, &most, frame);
-    all.map(|flows| plan.drawing(flows))
+    let mut plan = Plan::of(journey, &most, frame);
+    for sweep in 0..SWEEPS {
+        plan.settle(sweep % 2 == 0);
+    }
+    all.iter().map(|flows| plan.drawing(flows)).collect()
 }
 
 fn larger(one: Amount, other: Amount) -> Amount {
@@ -91,14 +93,6 @@ fn sound(amount: f64) -> f64 {
 }
 
 impl<'a> Plan<'a> {
-    fn settled(journey: &Journey, flows: &'a Flows, frame: Point) -> Self {
-        let mut plan = Self::of(journey, flows, frame);
-        for sweep in 0..SWEEPS {
-            plan.settle(sweep % 2 == 0);
-        }
-        plan
-    }
-
     fn of(journey: &Journey, flows: &'a Flows, frame: Point) -> Self {
         let mut plan = Self {
             flows,

@@ -31,7 +31,7 @@ impl<'a> Alone<'a> {
     pub fn origin(&self, of: Question) -> Option<Origin> {
         let n = self.entrants;
         let times = if of.is_in_all() { n } else { 1.0 };
-        let number = of.read(self.network, self.reading)? * times;
+        let number = of.each(self.network, self.reading)? * times;
         let sum = |terms: Vec<Term>| Some(Origin::sum(number, terms));
         match of {
             Question::Entrants => sum(vec![term(About::Entry, [(Said::Entrants, n)])]),

@@ -234,9 +234,9 @@ fn together(network: &Network, readings: &Readings, of: Question) -> Option<Orig
         Question::Spread(book) => return whole::spread_together(network, readings, book),
         // A product of means is no mean of products.
         Question::Leaving(_) | Question::LeavingAt(..) => {
-            parts().map(|(_, (segment, reading))| Some(segment.share * of.read(network, reading)?)).sum()
+            parts().map(|(_, (segment, reading))| Some(segment.share * of.each(network, reading)?)).sum()
         }
-        _ => of.read(network, all),
+        _ => of.each(network, all),
     }?;
     if of == Question::Rework {
         return whole::rework_together(network, readings, number);
@@ -245,7 +245,7 @@ fn together(network: &Network, readings: &Readings, of: Question) -> Option<Orig
         let visits = all.touchpoints.get(at)?.visits.filter(|visits| *visits > 0.0)?;
         let term = |(place, (segment, reading)): (usize, (&super::SegmentPart, &std::sync::Arc<Reading>))| {
             let weight = segment.share * reading.touchpoints.get(at)?.visits? / visits;
-            let own = if weight > 0.0 { of.read(network, reading)? } else { 0.0 };
+            let own = if weight > 0.0 { of.each(network, reading)? } else { 0.0 };
             Some(Term {
                 about: About::Segment(place),
                 factors: vec![(Said::ShareOfVisits, weight), (of.part(), own)],
@@ -269,8 +269,8 @@ fn together(network: &Network, readings: &Readings, of: Question) -> Option<Orig
             _ => vec![(Said::ShareOfEntrants, segment.share)],
         };
         let own = match of {
-            Question::Removal(_) => of.read(network, reading).unwrap_or(0.0),
-            _ => of.read(network, reading)?,
+            Question::Removal(_) => of.each(network, reading).unwrap_or(0.0),
+            _ => of.each(network, reading)?,
         };
         factors.push((of.part(), own));
         Some(Term { about: About::Segment(place), factors })

@@ -78,9 +78,9 @@ pub enum Question {
 }
 
 impl Question {
-    /// The number itself, and how much a segment counts in it: per entrant for what adds up over
-    /// entrants, by visits for what is a mean over visits.
-    pub(super) fn read(self, network: &Network, reading: &Reading) -> Option<f64> {
+    /// The number in a reading of the network: per entrant for what adds up over entrants, per visit for
+    /// what is a mean over visits. Over all journeys there is none, and what leaves is that of a segment.
+    pub fn each(self, network: &Network, reading: &Reading) -> Option<f64> {
         let at = |place: usize| reading.touchpoints.get(place);
         let way = |place: usize| reading.transitions.get(place);
         match self {

@@ -11,7 +11,7 @@ mod flow;
 mod sheet;
 
 pub use fit::{fitted, lines};
-pub use flow::{FlowBar, FlowPicture};
+pub use flow::{FlowBar, FlowPart, FlowPicture};
 pub use map::{MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch};
 pub use pen::Head;
 pub use sheet::{Row, RowKind, SheetPicture};

@@ -66,6 +66,13 @@ words! {
     EXPORT_KIND = "What is shown";
     WIDTH_IS_PEOPLE = "Width: people";
     CURVE_KEY = "Experience: value up, friction down; dashed is the other view";
+    COMPARE_SEGMENTS = "Compare segments";
+    COMPARE_SEGMENTS_TIP = "Shows two segments beside each other, on one scale";
+    SHOW_BOTH_FLOWS = "Show as flows";
+    AS_TABLE_TIP = "All of it as a table, each number with where it comes from";
+    WHAT = "What";
+    ALL_GO_SOMEWHERE = "All who enter reach an end or leave on the way.";
+    ALL_GO_FORMULA = "n = Σ n · outcomes + n · left";
     NOTHING_FLOWS = "Nothing flows yet: say how many enter, and where, in a segment.";
 }
 

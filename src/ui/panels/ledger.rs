@@ -5,7 +5,7 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
-use super::super::receipt::{self, Receipt, under};
+use super::super::receipt::{self, Receipt};
 use super::super::widgets::{Bar, Plot, PlotRow};
 use super::around::book_choice;
 use super::insights::{Insight, cell};
@@ -264,19 +264,12 @@ fn lost_receipt(desk: Desk) -> Receipt {
     let Some((_, answer)) = found(desk) else { return Receipt::default() };
     let (numbers, book, entrants) =
         (desk.derived.numbers(), desk.session.book.get(), desk.derived.entrants());
-    let money = |of: ByBook| numbers.money(of[book] * entrants);
-    let each = |of: ByBook| format!("{} × {}", numbers.people(entrants), numbers.money(of[book]));
-    Receipt {
-        title: text::LEDGER.into(),
-        number: money(lost(&answer)),
-        sentence: text::LEDGER_SENTENCE.into(),
-        formula: text::LEDGER_FORMULA,
-        terms: vec![
-            (text::WITH_NO_FRICTION.into(), each(answer.without_friction)),
-            (text::VALUE_NOW.into(), each(answer.now)),
-        ],
-        under: under(desk),
-    }
+    let terms = vec![
+        (text::WITH_NO_FRICTION.to_owned(), answer.without_friction[book] * entrants),
+        (text::VALUE_NOW.to_owned(), -answer.now[book] * entrants),
+    ];
+    let words = [text::LEDGER, text::LEDGER_SENTENCE, text::LEDGER_FORMULA];
+    Receipt::of_sum(desk, words, terms, |amount| numbers.money(amount))
 }
 
 fn cells(desk: Desk) -> Vec<Vec<String>> {

@@ -173,10 +173,11 @@ pub fn places<T: Clone + PartialEq + Send + Sync + 'static>(
     list: Memo<Vec<T>>,
     row: impl Fn(Memo<Option<T>>) -> El + 'static,
 ) -> Child {
-    let places = move || (0..list.with(Vec::len)).collect();
-    let row = move |at: &usize| {
-        let at = *at;
-        row(Memo::new(move |_| list.with(|list| list.get(at).cloned())))
-    };
-    each(places, usize::to_string, row)
+    let row = move |at: usize| row(Memo::new(move |_| list.with(|list| list.get(at).cloned())));
+    numbered(Box::new(move || list.with(Vec::len)), Box::new(row))
+}
+
+/// A row for each number from 0 on.
+fn numbered(count: Box<dyn Fn() -> usize>, row: Box<dyn Fn(usize) -> El>) -> Child {
+    each(move || (0..count()).collect(), usize::to_string, move |at| row(*at))
 }

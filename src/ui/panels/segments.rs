@@ -4,15 +4,19 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::names::place_name;
+use super::super::pair::{self, segment_names};
 use super::super::prelude::*;
 use super::super::receipt::{self, Receipt};
-use super::super::widgets::{Bar, Plot, PlotRow, choice};
+use super::super::session::Look;
+use super::super::widgets::{Bar, Plot, PlotRow};
 use super::around::book_choice;
 use super::differences::{Pair, difference_plot, show};
 use super::insights::{Insight, cell};
-use super::parts::{a_period, fact_with_receipt, facts, hint, number_with_receipt};
+use super::parts::{
+    a_period, fact_with_receipt, facts, hint, number_with_receipt, section_head, word_button,
+};
 use super::sure;
-use super::worths::{Worths, names, of_all, worth_tables, worths};
+use super::worths::{Worths, of_all, worth_tables, worths};
 use crate::analysis::origin::Question;
 use crate::analysis::segments::{Churn, SegmentWorth};
 use crate::analysis::uncertainty::{Interval, Intervals};
@@ -68,7 +72,7 @@ fn view(desk: Desk) -> Child {
 
 /// What has to be said: who has no lifetime value, who loses money, who had better not come.
 fn callouts(desk: Desk, worths: Memo<Worths>) -> Vec<String> {
-    let (names, numbers) = (names(desk), desk.derived.numbers());
+    let (names, numbers) = (segment_names(desk), desk.derived.numbers());
     worths.with(|worths| {
         let mut lines = Vec::new();
         for (name, own) in names.iter().zip(&worths.each) {
@@ -97,7 +101,7 @@ fn between(desk: Desk, worths: Memo<Worths>) -> Vec<Between> {
     };
     worths.with(|worths| {
         let Some(sure) = &worths.sure else { return Vec::new() };
-        let names = names(desk);
+        let names = segment_names(desk);
         let parts = names.iter().zip(&worths.each).zip(&sure.segments);
         let mut lines: Vec<Between> =
             parts.filter_map(|((name, own), sure)| line(name, sure, own.volume)).collect();
@@ -146,7 +150,7 @@ fn leavers_by_segment(desk: Desk, worths: Memo<Worths>) -> El {
                 bars: leaver_bars(desk, own.churn.many * own.volume, own.churn.valuable.times(own.volume)),
                 ..PlotRow::default()
             };
-            let mut rows: Vec<PlotRow> = names(desk).into_iter().zip(&worths.each).map(row).collect();
+            let mut rows: Vec<PlotRow> = segment_names(desk).into_iter().zip(&worths.each).map(row).collect();
             let all = &worths.churn;
             rows.push(PlotRow {
                 name: text::TOGETHER.into(),
@@ -221,30 +225,24 @@ fn leavers_by_touchpoint(desk: Desk) -> Child {
 
 /// Two segments, touchpoint by touchpoint.
 fn comparison(desk: Desk) -> Child {
-    let (one, other) = (RwSignal::new(0_usize), RwSignal::new(1_usize));
     let pair: Pair = Memo::new(move |_| {
+        let [one, other] = pair::places(desk);
         desk.derived.readings.with(|readings| {
             let of = |at: usize| readings.segments.get(at).map(Arc::clone);
-            of(one.get()).zip(of(other.get()))
+            of(one).zip(of(other))
         })
     });
     let sides = move || {
-        let names = names(desk);
-        [one, other].map(|side| names.get(side.get()).cloned().unwrap_or_default())
+        let names = segment_names(desk);
+        pair::places(desk).map(|at| names.get(at).cloned().unwrap_or_default())
     };
-    let pick = move |label: &'static str, chosen: RwSignal<usize>| {
-        let options =
-            move || names(desk).into_iter().enumerate().map(|(at, name)| (at.to_string(), name)).collect();
-        let keep = move |at: String| chosen.set(at.parse().unwrap_or_default());
-        choice(label, false, options, move || chosen.get().to_string(), keep)
-    };
+    let flows = word_button("button small", text::SHOW_BOTH_FLOWS, move || {
+        desk.session.both_segments.set(true);
+        desk.session.look.set(Look::Flow);
+    });
     Child::Several(vec![
-        h3().child(text::TWO_SEGMENTS).into_child(),
-        div()
-            .class("grid-2")
-            .child(pick(text::ONE_SEGMENT, one))
-            .child(pick(text::COMPARED_WITH, other))
-            .into_child(),
+        section_head(h3().child(text::TWO_SEGMENTS), flows).into_child(),
+        div().class("grid-2").child(pair::pair_choice(desk)).into_child(),
         difference_plot(desk, pair, Rc::new(sides)),
     ])
 }
@@ -281,5 +279,5 @@ fn cells(desk: Desk) -> Vec<Vec<String>> {
     };
     let head = heads.map(str::to_owned).to_vec();
     let found = worths(desk);
-    std::iter::once(head).chain(names(desk).into_iter().zip(&found.each).map(row)).collect()
+    std::iter::once(head).chain(segment_names(desk).into_iter().zip(&found.each).map(row)).collect()
 }

@@ -283,24 +283,12 @@ fn blind_receipt(desk: Desk) -> Receipt {
     let pair = both(desk);
     let (numbers, book, entrants) =
         (desk.derived.numbers(), desk.session.book.get(), desk.derived.entrants());
-    let terms = {
-        let term = |(name, reading): (&'static str, &Arc<Reading>)| {
-            let each = numbers.money(reading.value[book]);
-            (name.to_owned(), format!("{} × {each}", numbers.people(entrants)))
-        };
-        let sides = pair
-            .iter()
-            .flat_map(|(evidence, company)| [(text::BY_COMPANY, company), (text::BY_EVIDENCE, evidence)]);
-        sides.map(term).collect()
-    };
-    Receipt {
-        title: text::BLIND_SPOT.into(),
-        number: numbers.money_signed(blind_spot(desk, &pair)),
-        sentence: text::BLIND_SPOT_ABOUT.into(),
-        formula: text::BLIND_SPOT_FORMULA,
-        terms,
-        under: receipt::under(desk),
-    }
+    let side = |name: &str, reading: &Reading, times: f64| (name.to_owned(), reading.value[book] * times);
+    let terms = pair.iter().flat_map(|(evidence, company)| {
+        [side(text::BY_COMPANY, company, entrants), side(text::BY_EVIDENCE, evidence, -entrants)]
+    });
+    let words = [text::BLIND_SPOT, text::BLIND_SPOT_ABOUT, text::BLIND_SPOT_FORMULA];
+    Receipt::of_sum(desk, words, terms.collect(), |amount| numbers.money_signed(amount))
 }
 
 fn cells(desk: Desk) -> Vec<Vec<String>> {

@@ -2,6 +2,7 @@
 
 use super::super::catalogue as text;
 use super::super::desk::Desk;
+use super::super::pair::segment_names;
 use super::super::prelude::*;
 use super::super::receipt::Receipt;
 use super::parts::{number_with_receipt, places};
@@ -37,13 +38,6 @@ pub fn worths(desk: Desk) -> Worths {
         together: lifetimes.together,
         sure: sure::found(desk),
     }
-}
-
-/// The names of the segments, by place.
-pub fn names(desk: Desk) -> Vec<String> {
-    let names: Vec<String> =
-        desk.editor.read(|journey| journey.segments.records().map(|s| s.name.clone()).collect());
-    if names.is_empty() { vec![text::EVERYONE.to_owned()] } else { names }
 }
 
 /// The receipt of a number of all segments together, in the book that is shown.
@@ -126,7 +120,9 @@ fn worth_table(
             let [a, b, c] = columns(desk, own);
             (at, [name, a, b, c])
         };
-        let rows = |worths: &Worths| names(desk).into_iter().zip(&worths.each).enumerate().map(row).collect();
+        let rows = |worths: &Worths| {
+            segment_names(desk).into_iter().zip(&worths.each).enumerate().map(row).collect()
+        };
         worths.with(rows)
     });
     let row = move |row: Memo<Option<(usize, [String; 4])>>| {
