@@ -179,7 +179,7 @@ fn what_hangs_on_scores_is_the_sum_of_what_hangs_on_each() {
         for (at, stake) in coverage.touchpoints.iter().enumerate() {
             for book in Book::ALL {
                 let of = |is_evidenced| {
-                    Origin::of_stake(&journey, &network, &readings, at, (book, is_evidenced))
+                    Origin::of_stake(&journey, &network, &readings, at, (book, is_evidenced), 1.0)
                         .unwrap()
                         .combined()
                 };

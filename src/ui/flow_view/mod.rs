@@ -69,7 +69,7 @@ pub fn flow_view(desk: Desk) -> El {
     div()
         .class("flow-view")
         .child(bar(desk, what, as_table, Box::new(rows)))
-        .child(headline(desk))
+        .child(when(move || !is_pair(desk), move || headline(desk)))
         .child(place.child(empty).child(pictures).child(tables))
         .child(foot(desk, shown, told))
 }

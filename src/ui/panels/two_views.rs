@@ -227,13 +227,13 @@ fn stake_receipt(desk: Desk, (id, name, stake): &Staked) -> Receipt {
     let network = desk.editor.read(|journey| Network::of(journey, Perspective::Evidence));
     let readings = Readings::of(&network);
     let origin = desk.derived.place(id).and_then(|place| {
-        desk.editor.read(|journey| Origin::of_stake(journey, &network, &readings, place, (book, false)))
+        desk.editor
+            .read(|journey| Origin::of_stake(journey, &network, &readings, place, (book, false), entrants))
     });
     let mut receipt = match origin {
         Some(origin) => Receipt::of_origin(desk, words, Question::Value(book), &origin),
         None => Receipt::of_sum(desk, words, Vec::new(), |_| String::new()),
     };
-    receipt.terms.push((text::ENTRANTS.into(), numbers.people(entrants)));
     receipt.number = numbers.money((stake.all[book] - stake.evidenced[book]) * entrants);
     receipt.title = text::question_at(text::STAKE_OPEN, name);
     receipt
