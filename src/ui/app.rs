@@ -30,6 +30,7 @@ pub fn open() {
         move |(screen, _)| match screen {
             Screen::Start => start_screen(desk),
             Screen::Map => map_screen(desk),
+            Screen::Between => main().class("map-screen"),
         },
     );
     let layers = [screen, dialog_layer(desk), notice_board(desk.notices), drop_veil(desk)];

@@ -1,20 +1,15 @@
 //! What the journey means, as memos: network, readings, findings, and what the screens ask of them.
 
-use super::catalogue as text;
-use super::drawn::{self, Drawn};
-use super::each::Each;
 use super::editor::Editor;
 use super::measured::{self, Mark, Marks};
 use super::numbers::Numbers;
 use super::prelude::*;
 use super::session::{Overlay, Session};
 use super::totals::{entrants, segment_place, weights, with_fixes};
-use crate::analysis::End;
 use crate::analysis::{
     Book, Finding, Findings, Network, Reading, Readings, Structure, TouchpointReading, TransitionReading,
 };
-use crate::geometry::largest_first;
-use crate::model::{Burden, ByBurden, Id, Journey, Touchpoint, Transition};
+use crate::model::{Burden, ByBurden, Id, Touchpoint};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,26 +26,23 @@ pub struct Derived {
     pub findings: Memo<Arc<Findings>>,
     /// What the graph says by itself.
     pub structure: Memo<Arc<Structure>>,
-    reading: Memo<Arc<Reading>>,
-    /// The numbers of each touchpoint, for those who draw one.
-    pub touchpoints: Each<Option<TouchpointReading>>,
-    /// The numbers of each transition, likewise.
-    pub transitions: Each<Option<TransitionReading>>,
-    /// What is drawn of each touchpoint's record, likewise.
-    pub drawn: Each<Option<Drawn>>,
+    pub(super) reading: Memo<Arc<Reading>>,
     entrants: Memo<f64>,
     weights: Memo<ByBurden<f64>>,
     scale: Memo<Scale>,
     crowded: Memo<bool>,
     numbers: Memo<Numbers>,
     marks: Memo<Marks>,
-    editor: Editor,
+    pub(super) editor: Editor,
     session: Session,
     spoken: RwSignal<u32>,
 }
 
 /// How long descriptions wait for the numbers to come to rest.
 const REST: Duration = Duration::from_millis(100);
+
+/// The same while something is only tried, as by a slider that is held.
+const REST_HELD: Duration = Duration::from_millis(300);
 
 /// The largest of each number on the map, which colours and widths are seen from.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -106,9 +98,6 @@ impl Derived {
             findings,
             structure,
             reading,
-            touchpoints: drawn::touchpoints(editor, reading),
-            transitions: drawn::transitions(editor, network, reading),
-            drawn: drawn::records(editor),
             entrants: entrants(editor, session, network),
             weights: weights(editor, session, network),
             scale,
@@ -129,6 +118,7 @@ impl Derived {
         effect(move || {
             self.reading.track();
             self.editor.read(|_| ());
+            let rest = if self.editor.is_tried() { REST_HELD } else { REST };
             let ask = asked.get_value().wrapping_add(1);
             asked.set_value(ask);
             // A slider that is held asks at every step; only its last one is waited for.
@@ -138,7 +128,7 @@ impl Derived {
                         self.spoken.set(ask);
                     }
                 },
-                REST,
+                rest,
             );
         });
     }
@@ -299,83 +289,28 @@ impl Derived {
         })
     }
 
-    /// A touchpoint, an outcome or a transition as a screen reader hears it; soon again after
-    /// something changed.
-    pub fn described(self, id: &Id) -> String {
+    /// Watches for the moment when numbers or words changed and the hand rests.
+    pub fn follow_words(self) {
         self.spoken.track();
-        untrack(|| {
-            self.editor.peek(|journey| {
-                if let Some(place) = journey.touchpoints.place_of(id) {
-                    return self.describe_touchpoint(journey, place);
-                }
-                match journey.transitions.get(id) {
-                    Some(transition) => self.describe_transition(journey, id, transition),
-                    None => self.describe_outcome(journey, id),
-                }
-            })
-        })
     }
 
-    fn describe_touchpoint(self, journey: &Journey, place: usize) -> String {
-        let Some(record) = journey.touchpoints.records().nth(place) else { return String::new() };
-        let (numbers, entrants) = (self.numbers(), self.entrants());
-        let mut parts = vec![super::canvas::shown_name(&record.name)];
-        let stage = record.stage.as_ref().and_then(|id| journey.stages.get(id));
-        parts.extend(stage.map(|stage| text::in_stage(&stage.name)));
-        let id = journey.touchpoints.id_at(place);
-        parts.extend(id.and_then(|id| self.differs(id)).map(|how| text::differs_spoken(how).to_owned()));
-        let reading = self.reading.get();
-        if let Some(reading) = reading.touchpoints.get(place) {
-            parts.extend(reading.drop_off.map(|share| text::drop_off_spoken(&numbers.share(share))));
-            if reading.friction > 0.0 {
-                parts.push(text::friction_spoken(&numbers.decimal(reading.friction * 100.0, 1)));
-            }
-            parts.extend(reading.visits.map(|visits| text::visits(&numbers.people(visits * entrants))));
-        }
-        parts.extend(id.and_then(|id| self.mark(id)).map(|mark| mark.whole));
-        self.network.with(|network| {
-            let ways = network.row(place).filter_map(|at| {
-                let (way, share) = (network.transitions.get(at)?, reading.transitions.get(at)?.probability?);
-                let to = match way.to {
-                    End::Touchpoint(to) => &network.touchpoints.get(to)?.id,
-                    End::Outcome(to) => &network.outcomes.get(to)?.id,
-                };
-                Some((share, to))
-            });
-            let ways = largest_first(ways.collect(), |way| way.0);
-            let said = ways.iter().take(MOST_WAYS);
-            parts.extend(said.map(|(share, to)| {
-                text::goes_on(&super::names::place_name(journey, to), &numbers.share_short(*share))
-            }));
-        });
-        parts.join(", ")
+    /// Watches what a touchpoint is flagged and marked for.
+    pub fn follow_corners(self) {
+        self.editor.read(|_| ());
+        self.findings.track();
+        self.marks.track();
     }
 
-    fn describe_transition(self, journey: &Journey, id: &Id, transition: &Transition) -> String {
-        let name = |id| super::names::place_name(journey, id);
-        let share = self.transition_reading_of(id).and_then(|reading| reading.probability);
-        let share =
-            share.map(|share| self.numbers().share_short(share)).unwrap_or_else(|| text::NO_DATA.into());
-        let said = text::transition_described(&name(&transition.from), &name(&transition.to), &share);
-        match self.differs(id) {
-            Some(how) => [said.as_str(), text::differs_spoken(how)].join(", "),
-            None => said,
-        }
-    }
-
-    fn describe_outcome(self, journey: &Journey, id: &Id) -> String {
-        let share = self.outcome_share(id).unwrap_or(0.0);
-        let reached = text::of_entrants(&self.numbers().share(share));
-        text::outcome_described(&super::names::place_name(journey, id), &reached)
+    /// Watches in what the shown scenario differs from the journey as it is.
+    pub fn follow_differences(self) {
+        let _ = self.editor.scenario();
+        self.editor.read(|_| ());
     }
 }
 
 fn width(flow: f64, most: f64) -> f64 {
     if most > 0.0 { (flow / most * WIDTH_TOP).max(WIDTH_LEAST) } else { WIDTH_LEAST }
 }
-
-/// How many of the ways on from a touchpoint are said with it, the most taken first.
-const MOST_WAYS: usize = 3;
 
 fn scale(reading: &Reading) -> Scale {
     let mut scale = Scale::default();

@@ -1,7 +1,7 @@
 //! Everything a part of the screen may need, in one handful.
 
 use super::advisor::Advisor;
-use super::canvas::{Scene, show_opened};
+use super::canvas::{Looks, Scene, show_opened};
 use super::derived::Derived;
 use super::each::Each;
 use super::editor::Editor;
@@ -28,6 +28,8 @@ pub struct Desk {
     pub advisor: Advisor,
     /// Where cards and arrows are drawn.
     pub scene: Scene,
+    /// What they look like.
+    pub looks: Looks,
     /// The maps in this browser.
     pub library: Library,
     /// Sentences at the foot of the screen.
@@ -46,8 +48,10 @@ pub struct Desk {
     pub draws: Errand,
     /// What is looked at, to be taken out of the app.
     pub exports: Exports,
-    selected: Each<bool>,
-    linked: Each<bool>,
+    /// Whether a record is selected.
+    pub selected: Each<bool>,
+    /// Whether the connection being drawn would end at a card.
+    pub linked: Each<bool>,
     arrival: StoredValue<Option<Option<Viewport>>>,
 }
 
@@ -81,12 +85,14 @@ impl Desk {
             })
         };
         let linked = Each::new(move || preview.track(), is_target);
+        let advisor = Advisor::new(editor, session, derived);
         Self {
             editor,
             session,
             derived,
-            advisor: Advisor::new(editor, session, derived),
+            advisor,
             scene: Scene::new(editor, session, derived),
+            looks: Looks::new(editor, session, derived, advisor),
             library: Library::new(notices),
             notices,
             drop_stage: RwSignal::new(None),
@@ -100,16 +106,6 @@ impl Desk {
             exports: Exports::default(),
             arrival: StoredValue::new(None),
         }
-    }
-
-    /// Whether a record is selected.
-    pub fn is_selected(self, id: &Id) -> RwSignal<bool> {
-        self.selected.ask(id)
-    }
-
-    /// Whether the connection being drawn would end at a card.
-    pub fn is_link_target(self, id: &Id) -> RwSignal<bool> {
-        self.linked.ask(id)
     }
 
     /// Shows a map that was just opened as it was left (`None`: all of it), once the canvas is there.

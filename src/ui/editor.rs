@@ -125,6 +125,12 @@ impl Editor {
         }
     }
 
+    /// Whether something is shown that is no edit yet; again when that is kept.
+    pub fn is_tried(self) -> bool {
+        self.history.track();
+        self.shown.with_value(Option::is_some)
+    }
+
     /// Makes what is shown an edit.
     pub fn keep(self) {
         if let Some(patch) = self.shown.try_update_value(Option::take).flatten() {

@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::prelude::*;
 use crate::formats::cells::{Field, TouchpointField, TransitionField};
 use crate::model::{Burden, Id, Journey, Perspective, Value};
+use indexmap::IndexSet;
 
 /// A field that is shown in a cell.
 pub trait Shown: Field + PartialEq {
@@ -115,10 +116,10 @@ pub fn write<F: Field>(desk: Desk, id: &Id, field: F, text: &str) -> bool {
 /// The lists of names that are offered while one is typed; each is on the page once.
 pub fn name_lists(desk: Desk) -> [El; 4] {
     let list = |id: &'static str, names: fn(&Journey) -> Vec<String>| {
-        let offer = |names: &Vec<String>| {
-            names.iter().map(|name| option().attr("value", name.clone())).collect::<Vec<_>>()
-        };
-        el("datalist").attr("id", id).child(by(move || desk.editor.read(names), offer))
+        let offer = |name: &String| option().attr("value", name.clone());
+        let distinct =
+            move || desk.editor.read(names).into_iter().collect::<IndexSet<_>>().into_iter().collect();
+        el("datalist").attr("id", id).child(each(distinct, String::clone, offer))
     };
     [
         list("channels", known_channels),

@@ -5,7 +5,7 @@ use super::catalogue as text;
 use super::copies;
 use super::desk::Desk;
 use super::library::{Library, rebuild};
-use super::session::Dialog;
+use super::session::{Dialog, Screen};
 use super::task::Task;
 use crate::browser::files::{self, Content, SavedTo, Writing};
 use crate::browser::locale::small_letters;
@@ -36,6 +36,7 @@ impl Library {
         spawn_local(async move {
             let imported = read(desk, &file.name, file.content).await;
             let Some(Imported { journey, lines, .. }) = imported else { return };
+            make_room(desk).await;
             self.found(desk, journey, file.destination.filter(|_| lines.is_empty()));
             if !lines.is_empty() {
                 desk.session.dialog.set(Some(Dialog::Report(lines)));
@@ -130,6 +131,17 @@ async fn read(desk: Desk, name: &str, content: Content) -> Option<Imported> {
         }
     }
     Some(imported)
+}
+
+/// Takes the open map off the screen: it goes and the next one comes with a breath between them, as each
+/// can be large.
+async fn make_room(desk: Desk) {
+    if desk.session.screen.get_untracked() == Screen::Map {
+        desk.library.close(desk);
+        desk.session.leave_map();
+        desk.session.screen.set(Screen::Between);
+        page::breathe().await;
+    }
 }
 
 /// The map of a file that `boot/rescue.js` wrote.

@@ -1,6 +1,8 @@
 //! What every part of the screen is written with.
 
-pub use super::reactive::{Memo, RwSignal, SharedSignal, effect, request_animation_frame, set_timeout, soon};
+pub use super::reactive::{
+    Later, Memo, RwSignal, SharedSignal, effect, request_animation_frame, set_timeout, soon,
+};
 pub use super::view::*;
 pub use leptos::ev;
 pub use leptos::prelude::{

@@ -7,8 +7,8 @@
 //! it. A *wide* signal or memo, that every card and arrow watches, therefore keeps many short lists.
 
 use leptos::prelude::{
-    ArcMemo, ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, StoredValue, Track, WithValue,
-    on_cleanup, untrack,
+    ArcMemo, ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, Owner, StoredValue, Track,
+    WithValue, on_cleanup, untrack,
 };
 use leptos::reactive::graph::{Observer, Subscriber, ToAnySubscriber};
 use std::any::Any;
@@ -288,6 +288,24 @@ impl<T: Clone + 'static> Memo<T> {
     /// The value as it is now.
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
+    }
+}
+
+/// What is made later, as if it had been made here: it ends with what is around.
+pub struct Later(Option<Owner>);
+
+impl Later {
+    /// For things to come, from here.
+    pub fn here() -> Self {
+        Self(Owner::current())
+    }
+
+    /// Makes something.
+    pub fn make<T>(&self, make: impl FnOnce() -> T) -> T {
+        match &self.0 {
+            Some(owner) => owner.with(make),
+            None => make(),
+        }
     }
 }
 

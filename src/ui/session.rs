@@ -15,6 +15,8 @@ pub enum Screen {
     Start,
     /// The map.
     Map,
+    /// Nothing, for the moment between two maps.
+    Between,
 }
 
 /// How the open map is looked at.

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { journey } from "./app.mjs";
-import { figure, median, openFile, until } from "./promises.mjs";
+import { figure, longestTask, median, openFile, until } from "./promises.mjs";
 import { all, everywhere } from "./hostile.mjs";
 
 // The release figure takes every file seven times, in both orders: each after another one.
@@ -131,31 +131,33 @@ journey("a hostile journey that is stored, listed, reopened and saved as a file 
   assert.equal(await page.evaluate(() => "__pwned" in window), false);
 });
 
-// A machine with other work to do holds everything up now and then: a file that holds the page by itself
-// does so every time.
+// A machine with other work to do holds everything up now and then: what seemed too long is looked at again,
+// by the processor's time instead of the clock's.
 journey("the page's thread is held for at most 200 ms by any file of up to 1 MB", { before: watch, timeout_ms: 300_000 }, async ({ page }) => {
   const content = new Map(all().map((one) => [one.name, one.content]));
   const names = [...new Set(held_ms.filter(({ longest }) => longest > HELD_MS).map(({ name }) => name))];
   const still = [];
+  let longest = 0;
   for (const name of names) {
     let least = Infinity;
     for (let time = 0; time < 4 && least > HELD_MS; time++) {
-      await page.evaluate(() => {
-        window.__long.length = 0;
-        window.__before = location.hash;
+      await page.evaluate(() => { window.__before = location.hash; });
+      const held = await longestTask(page, async () => {
+        await openFile(page, "hostile.json", content.get(name));
+        await until(() => page.evaluate(() => location.hash !== window.__before || !!document.querySelector(".notice.bad")), 20_000, name);
+        await atRest(page);
       });
-      await openFile(page, "hostile.json", content.get(name));
-      await until(() => page.evaluate(() => location.hash !== window.__before || !!document.querySelector(".notice.bad")), 20_000, name);
-      await atRest(page);
       await page.evaluate(() => {
         document.querySelector("dialog[open] button")?.click();
         for (const close of document.querySelectorAll(".notice button")) close.click();
       });
-      least = Math.min(least, await page.evaluate(() => Math.max(0, ...window.__long)));
+      assert.ok(held > 0, "no task was seen at all");
+      least = Math.min(least, held);
     }
-    if (least > HELD_MS) still.push(`${name.slice(0, 40)} ${least} ms`);
+    if (least > HELD_MS) still.push(`${name.slice(0, 40)} ${least.toFixed(0)} ms`);
+    else longest = Math.max(longest, least);
   }
-  figure("P10", { "files of up to 1 MB": held_ms.length, "over 200 ms once": names.length, "over 200 ms each time": still.length });
+  figure("P10", { "files of up to 1 MB": held_ms.length, "over 200 ms once": names.length, "over 200 ms each time": still.length, "longest of them ms": longest });
   assert.ok(held_ms.length > 250, `${held_ms.length} files were measured`);
   assert.deepEqual(still, []);
 });

@@ -266,3 +266,20 @@ export function flaws(text) {
   }
   return wrong;
 }
+
+/// The longest that one task holds the page's thread while something is done, in milliseconds of the
+/// processor's time: what else the machine does does not count.
+export async function longestTask(page, act) {
+  const session = await page.context().newCDPSession(page);
+  const events = [];
+  session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  const done = new Promise((over) => session.once("Tracing.tracingComplete", over));
+  await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["toplevel", "devtools.timeline"] } });
+  await act();
+  await session.send("Tracing.end");
+  await done;
+  await session.detach();
+  const threads = new Set(events.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = events.filter(({ name, ph, tdur, pid, tid }) => /RunTask$/.test(name) && ph === "X" && tdur !== undefined && threads.has(`${pid} ${tid}`));
+  return Math.max(0, ...tasks.map(({ tdur }) => tdur / 1000));
+}

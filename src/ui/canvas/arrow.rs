@@ -2,8 +2,9 @@
 
 use super::super::desk::Desk;
 use super::super::prelude::*;
-use crate::analysis::TransitionReading;
-use crate::geometry::Point;
+use super::looks::ArrowLook;
+use super::scene::Way;
+use crate::geometry::{Point, write_tenths};
 use crate::layout::Route;
 use crate::model::Id;
 use std::cell::Cell;
@@ -11,93 +12,83 @@ use std::cell::Cell;
 /// How wide the invisible line that takes clicks is at least, in canvas units.
 const HIT_WIDTH: f64 = 18.0;
 
-/// Where an arrow goes; `None` until it is routed.
-type Way = SharedSignal<Option<Route>>;
-
-/// What a way says of its route, or nothing.
-fn of_route(way: &Way, look: impl Fn(&Route) -> String + 'static) -> impl Fn() -> Option<String> + 'static {
-    let way = way.clone();
-    move || way.with(|route| route.as_ref().map(&look))
+/// What an arrow shows now.
+#[derive(Default)]
+struct Shown {
+    way: Way,
+    look: ArrowLook,
+    selected: bool,
+    differs: Option<&'static str>,
+    near: bool,
 }
 
-/// The same while the arrow is in sight: far away nothing is painted, and nothing is clicked at.
-fn in_sight(
-    way: &Way,
-    seen: &SharedSignal<bool>,
-    look: impl Fn(&Route) -> String + 'static,
-) -> impl Fn() -> Option<String> + 'static {
-    let (said, seen) = (of_route(way, look), seen.clone());
-    move || if seen.with(|seen| *seen) { said() } else { None }
+impl Shown {
+    /// Its share, where it can be read.
+    fn share(&self) -> Option<Words> {
+        let share = self.look.share.filter(|_| self.near && self.way.seen)?;
+        Some(self.look.numbers?.share_short(share).into())
+    }
+}
+
+/// Something of an arrow's course while it is in sight: far away nothing is painted, and nothing is clicked at.
+fn seen(way: &Way, say: impl FnOnce(&Route) -> String) -> Option<Words> {
+    let route = way.route.as_ref().filter(|_| way.seen)?;
+    Some(say(route).into())
 }
 
 /// A transition: a line as wide as its flow, a head, and its share. Its lines are made when it first comes
 /// into sight: of thousands most never do.
 pub fn arrow(id: &Id, desk: Desk) -> El {
-    let way = desk.scene.route(id);
-    let described = id.clone();
-    let reading = desk.derived.transitions.ask(id);
-    let flow = move || reading.with(|reading| reading.and_then(|r| r.flow)).unwrap_or(0.0);
-    let selected = desk.is_selected(id);
-    let width = Memo::new(move |_| desk.derived.width_of_flow(flow()));
-    let seen = desk.scene.seen(id);
-    let compared = id.clone();
-    let labelled = {
-        let way = way.clone();
-        move || way.with(|route| route.as_ref().is_some_and(|r| r.label.is_some())).then_some("true")
-    };
-    let met = {
-        let (seen, met) = (seen.clone(), Cell::new(false));
-        move || {
-            met.set(met.get() || seen.with(|seen| *seen));
-            met.get()
-        }
-    };
-    svg("g")
+    let shown = Painted::new(Shown::default());
+    desk.looks.arrows.feed(id, &shown, |shown, now| shown.look = *now);
+    desk.selected.feed(id, &shown, |shown, now| shown.selected = *now);
+    desk.looks.differences.feed(id, &shown, |shown, now| shown.differs = *now);
+    let group = svg("g")
         .class("arrow-group")
         .attr("role", "button")
         .attr("tabindex", "-1")
-        .attr("data-transition", id.to_string())
-        .attr("data-selected", move || selected.get().to_string())
-        .attr("data-label", labelled)
-        .attr("data-differs", move || desk.derived.differs(&compared))
-        .attr("data-empty", move || (flow() <= 0.0).then_some("true"))
-        .attr("data-faint", move || desk.derived.is_faint(width.get()).then_some("true"))
-        .attr("aria-label", move || desk.derived.described(&described))
-        .child(when(met, move || lines(&way, &seen, width, reading, desk)))
+        .attr("data-transition", id.to_string());
+    desk.looks.speak(&group, id);
+    shown.attr(&group, "data-selected", |shown| truth(shown.selected));
+    shown.attr(&group, "data-differs", |shown| shown.differs.map(Into::into));
+    shown.attr(&group, "data-empty", |shown| mark(shown.look.flow <= 0.0));
+    shown.attr(&group, "data-faint", |shown| mark(shown.look.faint));
+    let labelled = |way: &Way| way.route.as_ref().is_some_and(|route| route.label.is_some());
+    shown.attr(&group, "data-label", move |shown| mark(labelled(&shown.way)));
+    desk.looks.near.feed(id, &shown, |shown, now| shown.near = *now);
+    let (lines, made, course) = (group.clone(), Cell::new(false), Painted::new(Way::default()));
+    desk.scene.ways.tell(id, move |way| {
+        course.change(|course| course.clone_from(way));
+        shown.change(|shown| shown.way.clone_from(way));
+        if way.seen && !made.replace(true) {
+            mount(&lines.element(), paint(&course, &shown));
+        }
+    });
+    group
 }
 
 /// What is painted of an arrow while it is in sight.
-fn lines(
-    way: &Way,
-    seen: &SharedSignal<bool>,
-    width: Memo<f64>,
-    reading: RwSignal<Option<TransitionReading>>,
-    desk: Desk,
-) -> [El; 4] {
-    let share = move || {
-        let share = reading.with(|reading| reading.and_then(|r| r.probability));
-        share.map(|share| desk.derived.numbers().share_short(share)).unwrap_or_default()
-    };
+fn paint(course: &Painted<Way>, shown: &Painted<Shown>) -> [El; 4] {
+    let path = |class: &'static str| svg("path").class(class);
+    let (hit, line, head) = (path("arrow-hit"), path("arrow"), path("arrow-head"));
+    let label = svg("text").class("arrow-label").attr("aria-hidden", "true");
     let label_at = |route: &Route| route.label.unwrap_or_else(|| route.curve.at(0.5).0);
-    let label_seen = seen.clone();
-    let hit = svg("path")
-        .class("arrow-hit")
-        .attr("d", in_sight(way, seen, |route| route.curve.path()))
-        .attr("stroke-width", move || (width.get() + 8.0).max(HIT_WIDTH).to_string());
-    let line = svg("path")
-        .class("arrow")
-        .attr("d", in_sight(way, seen, |route| route.curve.path()))
-        .attr("stroke-width", move || format!("{:.2}", width.get()));
-    let head = svg("path")
-        .class("arrow-head")
-        .attr("d", in_sight(way, seen, move |route| head_path(route, width.get())));
-    let label = svg("text")
-        .class("arrow-label")
-        .attr("aria-hidden", "true")
-        .attr("x", in_sight(way, seen, move |route| format!("{:.1}", label_at(route).x)))
-        .attr("y", in_sight(way, seen, move |route| format!("{:.1}", label_at(route).y)))
-        .child(move || if label_seen.with(|seen| *seen) { share() } else { String::new() });
+    course.attr(&hit, "d", |way| seen(way, |route| route.curve.path()));
+    course.attr(&line, "d", |way| seen(way, |route| route.curve.path()));
+    course.attr(&label, "x", move |way| seen(way, |route| tenths(label_at(route).x)));
+    course.attr(&label, "y", move |way| seen(way, |route| tenths(label_at(route).y)));
+    shown.attr(&hit, "stroke-width", |shown| Some(tenths((shown.look.width + 8.0).max(HIT_WIDTH)).into()));
+    shown.attr(&line, "stroke-width", |shown| Some(tenths(shown.look.width).into()));
+    shown.attr(&head, "d", |shown| seen(&shown.way, |route| head_path(route, shown.look.width)));
+    shown.text(&label, Shown::share);
     [hit, line, head, label]
+}
+
+/// A length to a tenth of a canvas unit.
+fn tenths(length: f64) -> String {
+    let mut out = String::new();
+    write_tenths(&mut out, length);
+    out
 }
 
 /// The handles at both ends of the transition that is selected alone: over the cards, which would
@@ -109,13 +100,13 @@ pub fn arrow_ends(desk: Desk) -> Child {
 }
 
 fn ends(id: &Id, desk: Desk) -> [El; 2] {
-    let way = desk.scene.route(id);
+    let way = desk.scene.ways.ask(id);
     let end = |name: &'static str, at: fn(&Route) -> Point| {
+        let of = move |side: &dyn Fn(Point) -> f64| {
+            way.with(|way| way.route.as_ref().map(|route| format!("{:.1}", side(at(route)))))
+        };
         let circle = |class: &'static str| {
-            svg("circle")
-                .class(class)
-                .attr("cx", of_route(&way, move |route| format!("{:.1}", at(route).x)))
-                .attr("cy", of_route(&way, move |route| format!("{:.1}", at(route).y)))
+            svg("circle").class(class).attr("cx", move || of(&|at| at.x)).attr("cy", move || of(&|at| at.y))
         };
         svg("g")
             .class("arrow-end")
@@ -134,5 +125,13 @@ pub fn head_path(route: &Route, width: f64) -> String {
     let (length, half) = (5.0 + width * 0.28, 3.6 + width * 0.36);
     let back = tip - heading * length;
     let (a, b) = (back + across * half, back - across * half);
-    format!("M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}z", tip.x, tip.y, a.x, a.y, b.x, b.y)
+    let mut path = String::new();
+    for (letter, corner) in [('M', tip), ('L', a), ('L', b)] {
+        path.push(letter);
+        write_tenths(&mut path, corner.x);
+        path.push(' ');
+        write_tenths(&mut path, corner.y);
+    }
+    path.push('z');
+    path
 }

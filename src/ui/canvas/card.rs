@@ -2,101 +2,98 @@
 
 use super::super::catalogue as text;
 use super::super::desk::Desk;
-use super::super::drawn::Drawn;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
-use super::super::session::Overlay;
 use super::super::widgets::naming_field;
-use super::heat::{DROP_OFF_TOP, figure, heat_colour};
+use super::column::pixels;
+use super::heat::{colour, figure};
+use super::looks::CardLook;
+use super::scene::Spot;
 use crate::analysis::TouchpointReading;
 use crate::geometry::{Point, sizes};
 use crate::model::{Burden, Id, Touchpoint, Value, is_blank};
+use std::cell::{Cell, RefCell};
+
+/// What touchpoints' and outcomes' cards share.
+#[derive(Default)]
+struct Place {
+    spot: Spot,
+    selected: bool,
+    target: bool,
+    named: bool,
+    differs: Option<&'static str>,
+}
 
 /// What touchpoints' and outcomes' cards share: their place, how they are chosen, and their naming.
-pub fn placed(card: El, id: &Id, desk: Desk, position: impl Fn() -> Point + 'static) -> El {
-    let (selected, target) = (desk.is_selected(id), desk.is_link_target(id));
-    let (naming, moved) = (id.clone(), id.clone());
-    let (described, seen) = (id.clone(), id.clone());
-    let (named, compared) = (id.clone(), id.clone());
-    let differs = Memo::new(move |_| desk.derived.differs(&compared));
-    let pressed = move || selected.get().to_string();
-    let named_now = Memo::new(move |_| desk.session.naming.with(|now| now.as_ref() == Some(&naming)));
+pub fn placed(card: El, id: &Id, desk: Desk) -> El {
+    let place = Painted::new(Place::default());
+    desk.scene.spots.feed(id, &place, |place, now| place.spot = *now);
+    desk.selected.feed(id, &place, |place, now| place.selected = *now);
+    desk.linked.feed(id, &place, |place, now| place.target = *now);
+    desk.looks.named.feed(id, &place, |place, now| place.named = *now);
+    desk.looks.differences.feed(id, &place, |place, now| place.differs = *now);
     // While it is named there is a field in it, which nothing that is a button may hold.
-    let role = move || if named_now.get() { "group" } else { "button" };
-    card.attr("role", role)
-        .attr("tabindex", "0")
+    place.attr(&card, "role", |place| Some(if place.named { "group" } else { "button" }.into()));
+    place.attr(&card, "aria-pressed", |place| truth(place.selected).filter(|_| !place.named));
+    place.attr(&card, "data-selected", |place| truth(place.selected));
+    place.attr(&card, "data-moving", |place| mark(place.spot.moving));
+    place.attr(&card, "data-target", |place| mark(place.target));
+    place.attr(&card, "data-differs", |place| place.differs.map(Into::into));
+    // No transforms: each would be a layer of its own to the browser, which then sorts all of them for every
+    // picture.
+    place.style(&card, "left", |place| Some(pixels(place.spot.at.x).into()));
+    place.style(&card, "top", |place| Some(pixels(place.spot.at.y).into()));
+    desk.looks.speak(&card, id);
+    let (named, seen, naming) = (id.clone(), id.clone(), desk.looks.named.ask(id));
+    card.attr("tabindex", "0")
         .attr("data-place", id.to_string())
-        .attr("data-selected", pressed)
-        .attr("data-differs", move || differs.get())
-        .attr("aria-label", move || desk.derived.described(&described))
         // What the keyboard comes to must be seen.
         .on(ev::focus, move |event: web_sys::FocusEvent| {
             if super::super::focus::is_seen(&event) {
                 super::view::reveal(desk, &seen);
             }
         })
-        .attr("data-target", move || target.get().then_some("true"))
-        .attr("aria-pressed", move || (!named_now.get()).then(pressed))
-        .style("transform", move || {
-            let at = desk.scene.drawn_at(&moved, position());
-            format!("translate({}px,{}px)", at.x, at.y)
-        })
-        .child(when(move || named_now.get(), move || naming_field(named.clone(), desk)))
+        .child(when(move || naming.get(), move || naming_field(named.clone(), desk)))
 }
 
-/// A touchpoint's record while its card is shown; `None` once it went.
-type Record = RwSignal<Option<Drawn>>;
+/// What a card shows now; `None` once its record went.
+type Shown = Painted<Option<CardLook>>;
 
-/// A touchpoint's card: name, channel, owner, burdens, value, the overlay's figure and visits.
+/// A touchpoint's card: name, channel, owner, burdens, value, the overlay's figure and visits. From afar it is
+/// its name and its colour; the rest is made when it is first seen from near.
 pub fn card(id: &Id, desk: Desk) -> El {
-    let record: Record = desk.derived.drawn.ask(id);
-    let reading = desk.derived.touchpoints.ask(id);
-    let face = Memo::new(move |_| {
-        record
-            .with(|record| {
-                let record = &record.as_ref()?.record;
-                reading.with(|reading| reading.as_ref().map(|reading| face(desk, reading, record)))
-            })
-            .unwrap_or_default()
+    let look: Shown = Painted::new(None);
+    desk.looks.cards.feed(id, &look, Clone::clone_from);
+    let whole = div().class("card").attr("data-touchpoint", id.to_string());
+    let unreached = |look: &CardLook| look.reading.as_ref().is_some_and(is_unreached);
+    look.attr(&whole, "data-unreached", move |look| mark(look.as_ref().is_some_and(unreached)));
+    look.style(&whole, "--heat", move |look| {
+        let look = look.as_ref()?;
+        heat(desk, look.reading.as_ref()?, &look.record).map(Into::into)
     });
-    let (moving, flagged, fixed, taken) = (id.clone(), id.clone(), id.clone(), id.clone());
-    let held = desk.is_selected(id);
-    let whole = div()
-        .class("card")
-        .attr("data-touchpoint", id.to_string())
-        .attr("data-moving", move || desk.scene.is_moving(&moving).then_some("true"))
-        .attr("data-fixed", move || {
-            desk.advisor.marked.with(|marked| marked.contains(&fixed)).then_some("true")
-        })
-        .attr("data-unreached", move || face.with(|face| face.unreached).then_some("true"))
-        .style("--heat", move || face.with(|face| face.heat.clone().unwrap_or_default()));
-    let position = move || record.with(|drawn| drawn.as_ref().map(|d| d.record.position)).unwrap_or_default();
-    let flag = move || desk.derived.finding_at(&flagged);
-    let mark = move || desk.derived.mark(&taken);
-    placed(whole, id, desk, position)
-        .child(name_line(record))
-        .child(
-            hidden("owner")
-                .child(move || record.with(|drawn| drawn.as_ref()?.owner.clone()).unwrap_or_default()),
-        )
-        .child(measures(record, face, desk))
-        .child(hidden("visits").child(move || face.with(|face| face.visits.clone())))
-        .child(by(mark, |mark| {
-            mark.clone().map(|mark| hidden("mark").attr("title", mark.whole).child(mark.short))
-        }))
-        .child(by(flag, |flag| flag.clone().map(|sentence| sign("flag", sentence, Icon::Warning))))
-        .child(
-            // For pointers alone: a button in a button is none to a screen reader. C and the menu connect, too.
-            hidden("handle")
-                .attr("title", text::CONNECT_FROM_HERE)
-                .attr("data-handle", id.to_string())
-                .style("transform", move || held.get().then(|| as_large_from_afar(desk))),
-        )
+    let marked = whole.clone();
+    desk.looks.fixed.tell(id, move |fixed| marked.set_attr("data-fixed", mark(*fixed).as_deref()));
+    let (channel, name) = (div().class("channel"), span());
+    look.text(&name, |look| Some(look.as_ref().map(|look| shown_name(&look.record.name))?.into()));
+    let whole = placed(whole, id, desk).child(hidden("name").child([channel.clone(), name]));
+    let (inner, of, made, later) = (whole.clone(), id.clone(), Cell::new(false), Later::here());
+    desk.looks.near.tell(id, move |near| {
+        if *near && !made.replace(true) {
+            later.make(|| detail(&inner, &channel, &look, &of, desk));
+        }
+    });
+    whole.child(handle(id, desk))
 }
 
-/// The selected card's handle is as large on the screen from afar as it is at 100 %.
-fn as_large_from_afar(desk: Desk) -> String {
-    format!("scale({:.2})", (1.0 / desk.session.viewport.get().zoom).clamp(1.0, 4.0))
+/// A card's handle. For pointers alone: a button in a button is none to a screen reader. C and the menu
+/// connect, too.
+fn handle(id: &Id, desk: Desk) -> El {
+    let handle = hidden("handle").attr("title", text::CONNECT_FROM_HERE).attr("data-handle", id.to_string());
+    let scaled = handle.clone();
+    desk.looks.handles.tell(id, move |scale| {
+        scaled.set_style("transform", (*scale > 1.0).then(|| format!("scale({scale:.2})")).as_deref());
+    });
+    handle
 }
 
 /// A part of the card that its label says already.
@@ -108,31 +105,76 @@ fn sign(class: &'static str, words: impl Into<Text>, picture: Icon) -> El {
     span().class(class).attr("title", words.into()).child(icon(picture))
 }
 
-fn name_line(record: Record) -> El {
-    let name =
-        move || record.with(|drawn| drawn.as_ref().map(|d| shown_name(&d.record.name))).unwrap_or_default();
-    let starred = move || record.with(|drawn| drawn.as_ref().is_some_and(|d| d.record.moment_of_truth));
-    let channel = move || record.with(|drawn| drawn.as_ref().map_or(Icon::Card, |d| d.channel));
-    hidden("name")
-        .child(by(channel, |picture| icon(*picture)))
-        .child(span().child(name))
-        .child(when(starred, || sign("star", text::MOMENT_OF_TRUTH, Icon::Star)))
+/// What a card says when it is seen from near.
+fn detail(whole: &El, channel: &El, look: &Shown, id: &Id, desk: Desk) {
+    let mut last = None;
+    let (place, star) = (channel.clone(), sign("star", text::MOMENT_OF_TRUTH, Icon::Star));
+    look.follow(move |look| {
+        let now = look.as_ref().map(|look| look.channel);
+        if last != now {
+            last = now;
+            place.set_text("");
+            mount(&place.element(), now.map(icon));
+        }
+    });
+    look.attr(&star, "hidden", |look| none_if(look.as_ref().is_some_and(|look| look.record.moment_of_truth)));
+    let owner = hidden("owner");
+    look.text(&owner, |look| look.as_ref()?.owner.clone().map(Into::into));
+    let (number, label, visits) = (b(), small(), hidden("visits"));
+    let (said, written) = ((number.clone(), label.clone(), visits.clone()), RefCell::new(None));
+    look.follow(move |look| {
+        let now = look.as_ref().and_then(|look| Some(face(desk, look.reading.as_ref()?, &look.record)));
+        if *written.borrow() != now {
+            let face = now.clone().unwrap_or_default();
+            said.0.set_text(&face.number);
+            said.1.set_text(face.label);
+            said.2.set_text(&face.visits);
+            written.replace(now);
+        }
+    });
+    let name = channel.element().parent_node();
+    if let Some(name) = name {
+        mount(&name, star);
+    }
+    let figure = div().class("figure").child([number, label]);
+    let measures = hidden("measures").child(bars(look, desk)).child(figure);
+    mount(&whole.element(), (owner, (measures, (visits, corner(id, desk)))));
 }
 
-fn measures(record: Record, face: Memo<Face>, desk: Desk) -> El {
-    let burdens = Burden::ALL.map(|burden| {
-        let share = move || record.with(|record| burden_share(burden, desk, record));
-        i().class(format!("tone-{}", burden.key())).style("width", share)
+/// What was measured, and what is odd.
+fn corner(id: &Id, desk: Desk) -> [El; 2] {
+    let (mark, flag) = (hidden("mark"), sign("flag", "", Icon::Warning));
+    let (marked, flagged) = (mark.clone(), flag.clone());
+    desk.looks.corners.tell(id, move |corner| {
+        let (mark, flag) = (corner.mark.as_ref(), corner.flag.as_deref());
+        marked.set_attr("hidden", none_if(mark.is_some()).as_deref());
+        marked.set_attr("title", mark.map(|mark| mark.whole.as_str()));
+        marked.set_text(mark.map_or("", |mark| &mark.short));
+        flagged.set_attr("hidden", none_if(flag.is_some()).as_deref());
+        flagged.set_attr("title", flag);
     });
-    let value = i().style("width", move || record.with(|record| value_share(desk, record)));
-    let bars = div()
+    [mark, flag]
+}
+
+/// The bars of burdens and of value.
+fn bars(look: &Shown, desk: Desk) -> El {
+    let burdens = Burden::ALL.map(|burden| {
+        let bar = i().class(format!("tone-{}", burden.key()));
+        look.style(&bar, "width", move |look| {
+            Some(burden_share(burden, desk, &look.as_ref()?.record).into())
+        });
+        bar
+    });
+    let value = i();
+    look.style(&value, "width", move |look| Some(value_share(desk, &look.as_ref()?.record).into()));
+    div()
         .child(div().class("stacked").child(burdens))
-        .child(div().class("stacked thin tone-value").child(value));
-    let figure = div()
-        .class("figure")
-        .child(b().child(move || face.with(|face| face.number.clone())))
-        .child(small().child(move || face.with(|face| face.label)));
-    hidden("measures").child(bars).child(figure)
+        .child(div().class("stacked thin tone-value").child(value))
+}
+
+/// The words of an attribute that hides what is not there.
+fn none_if(there: bool) -> Option<Words> {
+    (!there).then_some(Words::Borrowed(""))
 }
 
 /// What a card says in numbers.
@@ -142,31 +184,34 @@ pub struct Face {
     pub number: String,
     /// What it is.
     pub label: &'static str,
-    /// The colour of its edge.
-    pub heat: Option<String>,
     /// Its visits in words.
     pub visits: String,
-    unreached: bool,
 }
 
 /// What a card says in numbers, under the overlay that is shown.
 pub fn face(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint) -> Face {
     let (overlay, book) = (desk.session.overlay.get(), desk.session.book.get());
-    let entrants = desk.derived.entrants();
-    let figure = figure(overlay, book, reading, touchpoint, desk.derived, entrants);
-    let unreached = reading.visits.is_some_and(|visits| visits <= 0.0);
+    let (number, label) = figure(overlay, book, reading, touchpoint, desk.derived);
     let visits = match reading.visits {
-        Some(visits) if visits > 0.0 => text::visits(&desk.derived.numbers().people(visits * entrants)),
+        Some(visits) if visits > 0.0 => {
+            text::visits(&desk.derived.numbers().people(visits * desk.derived.entrants()))
+        }
         Some(_) => text::NO_VISITS.to_owned(),
         None => text::NEVER_LEAVE.to_owned(),
     };
-    Face {
-        number: figure.number.unwrap_or_else(|| text::NO_NUMBER.into()),
-        label: figure.label,
-        heat: figure.colour.filter(|_| !unreached),
-        visits,
-        unreached,
-    }
+    Face { number: number.unwrap_or_else(|| text::NO_NUMBER.into()), label, visits }
+}
+
+/// Whether nobody comes to a touchpoint.
+fn is_unreached(reading: &TouchpointReading) -> bool {
+    reading.visits.is_some_and(|visits| visits <= 0.0)
+}
+
+/// The colour of a card's edge, under the overlay that is shown.
+pub fn heat(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint) -> Option<String> {
+    let (overlay, book) = (desk.session.overlay.get(), desk.session.book.get());
+    let reached = !is_unreached(reading);
+    reached.then(|| colour(overlay, book, reading, touchpoint, desk.derived)).flatten()
 }
 
 /// A name as it is shown, also where there is none yet.
@@ -175,43 +220,30 @@ pub fn shown_name(name: &str) -> String {
 }
 
 /// How long a burden's part of the bar is: its friction, seen from the heaviest card.
-fn burden_share(burden: Burden, desk: Desk, drawn: &Option<Drawn>) -> String {
-    let perspective = desk.session.perspective.get();
-    let score = drawn.as_ref().and_then(|drawn| drawn.record.burden(burden, perspective)).unwrap_or(0.0);
+fn burden_share(burden: Burden, desk: Desk, record: &Touchpoint) -> String {
+    let score = record.burden(burden, desk.session.perspective.get()).unwrap_or(0.0);
     let share = score * desk.derived.burden_weight(burden) * desk.derived.friction_scale() * 100.0;
     format!("{:.1}%", share.min(100.0))
 }
 
 /// How long the bar of the mean of the scored values, from 0 to 10, is.
-fn value_share(desk: Desk, drawn: &Option<Drawn>) -> String {
+fn value_share(desk: Desk, record: &Touchpoint) -> String {
     let perspective = desk.session.perspective.get();
-    let scores: Vec<f64> = drawn
-        .iter()
-        .flat_map(|drawn| Value::ALL.into_iter().filter_map(|value| drawn.record.value(value, perspective)))
-        .collect();
+    let scores: Vec<f64> =
+        Value::ALL.into_iter().filter_map(|value| record.value(value, perspective)).collect();
     let count = scores.len().max(1) as f64;
     format!("{:.1}%", scores.iter().sum::<f64>() / count / Value::TOP * 100.0)
 }
 
 /// The stub that falls out of a card: the people who leave, on the arrows' scale of width.
 pub fn stub(id: &Id, desk: Desk) -> El {
-    let place = id.clone();
-    let (read, record) = (desk.derived.touchpoints.ask(id), desk.derived.drawn.ask(id));
-    let look = Memo::new(move |_| {
-        let reading = read.get()?;
-        let width = desk.derived.width_of_flow(reading.leavers);
-        let colour = heat_colour(Overlay::DropOff, reading.drop_off? / DROP_OFF_TOP);
-        (reading.leavers > 0.0).then_some((width, colour))
-    });
-    let path = move || {
-        let position = record.with(|drawn| drawn.as_ref().map(|drawn| drawn.record.position))?;
-        let at = desk.scene.drawn_at(&place, position);
-        look.with(|look| look.as_ref().map(|(width, _)| stub_path(at, *width)))
-    };
-    svg("path")
-        .class("stub")
-        .attr("d", path)
-        .style("--heat", move || look.with(|look| look.as_ref().map(|(_, colour)| colour.clone())))
+    let drawn: Painted<(Spot, Option<(f64, String)>)> = Painted::new(Default::default());
+    desk.scene.spots.feed(id, &drawn, |drawn, spot| drawn.0 = *spot);
+    desk.looks.stubs.feed(id, &drawn, |drawn, look| drawn.1.clone_from(look));
+    let stub = svg("path").class("stub");
+    drawn.attr(&stub, "d", |(spot, look)| look.as_ref().map(|(width, _)| stub_path(spot.at, *width).into()));
+    drawn.style(&stub, "--heat", |(_, look)| look.as_ref().map(|(_, colour)| colour.clone().into()));
+    stub
 }
 
 /// What falls out of a card that stands at a place, this wide.

@@ -31,7 +31,7 @@ fn column(stage: &Id, columns: Memo<Vec<Column>>, height: Memo<f64>, desk: Desk)
     });
     let key = stage.clone();
     let record = Memo::new(move |_| desk.editor.read(|journey| journey.stages.shared(&key).cloned()));
-    let selected = desk.is_selected(stage);
+    let selected = desk.selected.ask(stage);
     let (dropped, chosen) = (stage.clone(), stage.clone());
     let dropped = move || desk.drop_stage.with(|target| target.as_ref() == Some(&dropped)).then_some("true");
     let phase = move || record.with(|r| r.as_ref().and_then(|r| r.phase)).map_or("", phase_word);

@@ -50,66 +50,54 @@ pub fn heat_colour(overlay: Overlay, share: f64) -> String {
     }
 }
 
-/// What a card says in large type, and how far up the scale it is.
-pub struct Figure {
-    /// The number with its unit; `None` where there is none to say.
-    pub number: Option<String>,
-    /// What the number is.
-    pub label: &'static str,
-    /// Its colour, as CSS; `None` leaves the card without.
-    pub colour: Option<String>,
+/// The colour of a touchpoint's card under an overlay, as CSS; `None` leaves it without. Amounts are of the
+/// whole period.
+pub fn colour(
+    overlay: Overlay,
+    book: Book,
+    reading: &TouchpointReading,
+    touchpoint: &Touchpoint,
+    derived: Derived,
+) -> Option<String> {
+    let top = derived.top(overlay, book);
+    let part = |value: f64| if top > 0.0 { (value / top).clamp(0.0, 1.0) } else { 0.0 };
+    let share = match overlay {
+        Overlay::Owner => {
+            return derived.owner_place(touchpoint).map(|place| team_colour(place).to_owned());
+        }
+        Overlay::DropOff => reading.drop_off.map(|share| share / DROP_OFF_TOP),
+        Overlay::Evidence => evidenced(touchpoint),
+        Overlay::Friction => reading.drop_off.map(|_| part(reading.friction)),
+        Overlay::Value => reading.value_to_go.map(|value| part(value[book].max(0.0))),
+        Overlay::Leak => Some(part((reading.leak[book] * derived.entrants()).max(0.0))),
+    };
+    share.map(|share| heat_colour(overlay, share))
 }
 
-/// The figure of a touchpoint under an overlay. Amounts are of the whole period.
+/// The figure of a touchpoint under an overlay, with its unit, and what it is; no number where there is none
+/// to say. Amounts are of the whole period.
 pub fn figure(
     overlay: Overlay,
     book: Book,
     reading: &TouchpointReading,
     touchpoint: &Touchpoint,
     derived: Derived,
-    entrants: f64,
-) -> Figure {
+) -> (Option<String>, &'static str) {
     let numbers = derived.numbers();
-    let top = derived.top(overlay, book);
-    let part = |value: f64| if top > 0.0 { (value / top).clamp(0.0, 1.0) } else { 0.0 };
-    let heat = |share: f64| heat_colour(overlay, share);
     match overlay {
-        Overlay::DropOff | Overlay::Owner => Figure {
-            number: reading.drop_off.map(|share| numbers.share(share)),
-            label: text::LEAVE,
-            colour: match overlay {
-                Overlay::Owner => derived.owner_place(touchpoint).map(|place| team_colour(place).to_owned()),
-                _ => reading.drop_off.map(|share| heat(share / DROP_OFF_TOP)),
-            },
-        },
+        Overlay::DropOff | Overlay::Owner => {
+            (reading.drop_off.map(|share| numbers.share(share)), text::LEAVE)
+        }
         Overlay::Evidence => {
             let share = evidenced(touchpoint);
-            Figure {
-                number: share.map(|share| numbers.share_short(share)),
-                label: if share.is_some() { text::EVIDENCED } else { text::NOT_SCORED },
-                colour: share.map(heat),
-            }
+            let label = if share.is_some() { text::EVIDENCED } else { text::NOT_SCORED };
+            (share.map(|share| numbers.share_short(share)), label)
         }
-        Overlay::Friction => Figure {
-            number: reading.drop_off.map(|_| numbers.decimal(reading.friction * 100.0, 1)),
-            label: text::FRICTION,
-            colour: reading.drop_off.map(|_| heat(part(reading.friction))),
-        },
-        Overlay::Value => {
-            let value = reading.value_to_go.map(|value| value[book]);
-            Figure {
-                number: value.map(|value| numbers.money_short(value)),
-                label: text::TO_GO,
-                colour: value.map(|value| heat(part(value.max(0.0)))),
-            }
+        Overlay::Friction => {
+            let friction = reading.drop_off.map(|_| numbers.decimal(reading.friction * 100.0, 1));
+            (friction, text::FRICTION)
         }
-        Overlay::Leak => {
-            let leak = reading.leak[book] * entrants;
-            Figure {
-                number: Some(numbers.money_short(leak)),
-                label: text::LEAKS,
-                colour: Some(heat(part(leak.max(0.0)))),
-            }
-        }
+        Overlay::Value => (reading.value_to_go.map(|value| numbers.money_short(value[book])), text::TO_GO),
+        Overlay::Leak => (Some(numbers.money_short(reading.leak[book] * derived.entrants())), text::LEAKS),
     }
 }

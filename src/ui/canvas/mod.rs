@@ -4,6 +4,7 @@
 pub mod gesture;
 mod scene;
 mod heat;
+mod looks;
 mod view;
 mod hand;
 mod card;
@@ -20,6 +21,7 @@ pub use card::shown_name;
 pub use column::phase_word;
 pub use gesture::{End, Target, Tool};
 pub use heat::{DROP_OFF_TOP, heat_colour};
+pub use looks::Looks;
 pub use outcome::{kind_key, outcome_name};
 pub use picture::picture;
 pub use pointer::{TWO_TAPS, target_of};

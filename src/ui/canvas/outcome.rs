@@ -1,9 +1,9 @@
 //! An outcome's card.
 
-use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::card::placed;
+use super::looks::EndLook;
 use crate::browser::locale::capital_letters;
 use crate::model::{Id, OutcomeKind};
 
@@ -29,20 +29,13 @@ pub fn outcome_name(name: &str) -> String {
 
 /// An end of the journey: its name and the share of entrants that reach it.
 pub fn outcome_card(id: &Id, desk: Desk) -> El {
-    let (key, reached) = (id.clone(), id.clone());
-    let record = Memo::new(move |_| desk.editor.read(|journey| journey.outcomes.shared(&key).cloned()));
-    let reached = Memo::new(move |_| {
-        let share = desk.derived.outcome_share(&reached).unwrap_or(0.0);
-        text::of_entrants(&desk.derived.numbers().share(share))
-    });
-    let name = move || record.with(|r| r.as_ref().map(|r| outcome_name(&r.name)).unwrap_or_default());
-    let whole = div()
-        .class("pill")
-        .attr("data-outcome", id.to_string())
-        .attr("data-kind", move || record.with(|r| r.as_ref().map(|r| kind_key(r.kind))));
-    let position = move || record.with(|record| record.as_ref().map(|r| r.position)).unwrap_or_default();
-    placed(whole, id, desk, position)
-        .child(b().attr("aria-hidden", "true").child(name))
-        .child(" ")
-        .child(small().attr("aria-hidden", "true").child(reached))
+    let look: Painted<Option<EndLook>> = Painted::new(None);
+    desk.looks.ends.feed(id, &look, Clone::clone_from);
+    let whole = div().class("pill").attr("data-outcome", id.to_string());
+    let said = |part: El| part.attr("aria-hidden", "true");
+    let (name, reached) = (said(b()), said(small()));
+    look.attr(&whole, "data-kind", |look| Some(kind_key(look.as_ref()?.kind).into()));
+    look.text(&name, |look| Some(look.as_ref()?.name.clone().into()));
+    look.text(&reached, |look| Some(look.as_ref()?.reached.clone().into()));
+    placed(whole, id, desk).child(name).child(" ").child(reached)
 }

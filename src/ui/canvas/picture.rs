@@ -5,7 +5,7 @@ use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::session::Overlay;
 use super::arrow::head_path;
-use super::card::{face, stub_path};
+use super::card::{face, heat, stub_path};
 use super::heat::{DROP_OFF_TOP, heat_colour, team_colour};
 use crate::formats::svg::{MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch};
 use crate::model::{Burden, Journey, Touchpoint, Value};
@@ -71,7 +71,7 @@ fn cards(desk: Desk) -> Vec<MapCard> {
                 name: super::card::shown_name(&touchpoint.name),
                 aside: aside(journey, touchpoint),
                 moment: touchpoint.moment_of_truth,
-                heat: face.heat,
+                heat: heat(desk, reading, touchpoint),
                 burdens,
                 value: if count > 0.0 { sum / count / Value::TOP } else { 0.0 },
                 figure: (face.number, face.label.to_owned()),

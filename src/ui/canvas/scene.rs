@@ -1,140 +1,129 @@
 //! Where cards and arrows are drawn right now, previews included.
 
 use super::super::derived::Derived;
+use super::super::each::Each;
 use super::super::editor::Editor;
 use super::super::prelude::*;
 use super::super::session::{Preview, Session};
 use crate::geometry::{Point, Rect, sizes};
 use crate::layout::{Arrows, Route};
 use crate::model::{Id, Journey};
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// How much room an arrow's label takes, in canvas units.
 const LABEL_WIDTH: f64 = 34.0;
 /// The least share of an arrow's touchpoint that is worth a label.
 const LABEL_LEAST: f64 = 0.03;
 
-/// How an arrow looks before it is routed.
-#[derive(Clone, Debug, PartialEq)]
-struct Look {
-    id: Id,
-    from: Id,
-    to: Id,
-    width: f64,
-    labelled: bool,
+/// What stands where, and what leads from where to where.
+#[derive(Debug, Default, PartialEq)]
+pub struct Shape {
+    /// Touchpoints and outcomes with the room they take.
+    pub places: Vec<(Id, Rect)>,
+    /// How many of them are touchpoints: the first.
+    pub touchpoints: usize,
+    /// Transitions with their ends.
+    pub ways: Vec<(Id, Id, Id)>,
 }
 
-/// Everything that the arrows' courses depend on.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Shape {
-    places: Vec<(Id, Rect)>,
-    looks: Vec<Look>,
+/// How wide an arrow is, and whether it has a label.
+type Breadth = (f64, bool);
+
+/// Where an arrow goes, and whether it is painted: it comes near the screen.
+#[derive(Clone, Default, PartialEq)]
+pub struct Way {
+    /// Its course; `None` until it is routed.
+    pub route: Option<Rc<Route>>,
+    /// Whether it is painted.
+    pub seen: bool,
+}
+
+/// Where a card is drawn.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub struct Spot {
+    /// Its corner.
+    pub at: Point,
+    /// Whether it is being dragged.
+    pub moving: bool,
+}
+
+/// What changes while the map is drawn.
+#[derive(Default)]
+struct Drawing {
+    arrows: Arrows,
+    /// What is shown of each arrow: its old course until the new one is found.
+    shown: HashMap<Id, Rc<Route>>,
+    /// From what the arrows were routed.
+    of: Option<(Arc<Shape>, Vec<Breadth>)>,
+    sight: Option<Rect>,
+    /// How often everything was routed anew: what an earlier round left undone is not gone on with.
+    round: u32,
+    /// The cards that are being dragged, and how far.
+    moving: (HashSet<Id>, Point),
 }
 
 /// Where cards and arrows are drawn right now.
 #[derive(Clone, Copy)]
 pub struct Scene {
-    arrows: StoredValue<Arrows>,
-    routes: StoredValue<HashMap<Id, SharedSignal<Option<Route>>>, LocalStorage>,
-    /// Which arrows are painted: one look at all of them when the view moves far, told to those that
-    /// come or go; a memo for each would be asked each time.
-    seen: StoredValue<HashMap<Id, SharedSignal<bool>>, LocalStorage>,
-    sight: StoredValue<Option<Rect>>,
-    /// How often everything was routed anew: what an earlier round left undone is not gone on with.
-    round: StoredValue<u32>,
-    moving: Memo<HashSet<Id>>,
-    by: Memo<Point>,
+    /// What stands where; equal after an edit that moves nothing.
+    pub shape: Memo<Arc<Shape>>,
+    /// How arrows are drawn.
+    pub ways: Each<Way>,
+    /// Where cards are drawn.
+    pub spots: Each<Spot>,
+    drawing: StoredValue<Rc<RefCell<Drawing>>, LocalStorage>,
     editor: Editor,
-    session: Session,
+    derived: Derived,
 }
 
 impl Scene {
     /// The scene of the open journey.
     pub fn new(editor: Editor, session: Session, derived: Derived) -> Self {
-        let shape = Memo::new(move |_| editor.read(|journey| shape(journey, derived)));
-        let arrows = StoredValue::new(Arrows::default());
-        let routes = StoredValue::new_local(HashMap::new());
-        let round = StoredValue::new(0);
-        let by = Memo::wide(move |_| {
-            session.preview.with(|preview| match preview {
-                Preview::Move { by, .. } => *by,
-                _ => Point::default(),
-            })
+        let shape = Memo::wide(move |_| Arc::new(editor.read(shape)));
+        let drawing: Rc<RefCell<Drawing>> = Rc::default();
+        let (drawn, put) = (drawing.clone(), drawing.clone());
+        let chosen = move || session.selection.get_untracked();
+        let ways = Each::in_frames(|| {}, chosen, move |id| drawn.borrow().way(id));
+        let spot = move |id: &Id| {
+            let at = editor.peek(|journey| position(journey, id)).unwrap_or_default();
+            let (moving, by) = &put.borrow().moving;
+            if moving.contains(id) { Spot { at: at + *by, moving: true } } else { Spot { at, moving: false } }
+        };
+        let spots = Each::new(move || shape.track(), spot);
+        let scene = Self { shape, ways, spots, drawing: StoredValue::new_local(drawing), editor, derived };
+        effect(move || {
+            let shape = shape.get();
+            // Widths alone may wait until the hand rests.
+            derived.follow_words();
+            untrack(|| scene.route_all(shape));
         });
-        let moving = Memo::wide(move |_| {
-            let moves = session.preview.with(|preview| matches!(preview, Preview::Move { .. }));
-            if moves { session.selection.get().into_iter().collect() } else { HashSet::new() }
+        effect(move || {
+            let by = session.preview.with(|preview| match preview {
+                Preview::Move { by, .. } => Some(*by),
+                _ => None,
+            });
+            let ids = by.map(|_| session.selection.get().into_iter().collect());
+            untrack(|| scene.drag(ids.unwrap_or_default(), by.unwrap_or_default()));
         });
-        let (seen, sight) = (StoredValue::new_local(HashMap::new()), StoredValue::new(None));
-        let scene = Self { arrows, routes, seen, sight, round, moving, by, editor, session };
-        effect(move || shape.with(|shape| scene.route_all(shape)));
-        let was_moving = Cell::new(false);
-        effect(move || was_moving.set(scene.route_moving(was_moving.get())));
         scene
     }
 
-    /// Whether a card is being dragged.
-    pub fn is_moving(self, id: &Id) -> bool {
-        self.moving.with(|moving| moving.contains(id))
-    }
-
-    /// Where a card that stands at a position is drawn.
-    pub fn drawn_at(self, id: &Id, position: Point) -> Point {
-        if self.is_moving(id) { position + self.by.get() } else { position }
-    }
-
-    /// How a transition is drawn.
-    pub fn route(self, id: &Id) -> SharedSignal<Option<Route>> {
-        let known = self.routes.with_value(|routes| routes.get(id).cloned());
-        known.unwrap_or_else(|| {
-            let route = self.arrows.with_value(|arrows| arrows.route(id).cloned());
-            let signal = SharedSignal::new(route);
-            self.routes.update_value(|routes| {
-                routes.insert(id.clone(), signal.clone());
-            });
-            signal
-        })
+    fn drawing(self) -> Rc<RefCell<Drawing>> {
+        self.drawing.get_value()
     }
 
     /// How a transition is drawn, for those who do not watch it.
     pub fn route_now(self, id: &Id) -> Option<Route> {
-        self.arrows.with_value(|arrows| arrows.route(id).cloned())
-    }
-
-    /// Whether a transition is painted: it comes near the screen.
-    pub fn seen(self, id: &Id) -> SharedSignal<bool> {
-        let known = self.seen.with_value(|seen| seen.get(id).cloned());
-        known.unwrap_or_else(|| {
-            let signal = SharedSignal::new(self.is_in_sight(id));
-            self.seen.update_value(|seen| {
-                seen.insert(id.clone(), signal.clone());
-            });
-            signal
-        })
+        self.drawing().borrow().arrows.route(id).cloned()
     }
 
     /// Paints what comes near this part of the canvas, and nothing else.
     pub fn look_at(self, sight: Rect) {
-        self.sight.set_value(Some(sight));
-        self.seen.with_value(|seen| seen.keys().for_each(|id| self.look_again(id)));
-    }
-
-    fn look_again(self, id: &Id) {
-        let now = self.is_in_sight(id);
-        self.seen.with_value(|seen| {
-            if let Some(signal) = seen.get(id).filter(|signal| signal.with_untracked(|known| *known != now)) {
-                signal.set(now);
-            }
-        });
-    }
-
-    fn is_in_sight(self, id: &Id) -> bool {
-        let sight = self.sight.get_value();
-        self.arrows.with_value(|arrows| match (arrows.route(id), sight) {
-            (Some(route), Some(sight)) => route.curve.bounds().intersects(sight),
-            (_, sight) => sight.is_none(),
-        })
+        self.drawing().borrow_mut().sight = Some(sight);
+        self.ways.look_again();
     }
 
     /// The card (touchpoint or outcome) under a place, or within `reach` of it; the nearest first.
@@ -155,100 +144,106 @@ impl Scene {
 
     /// Routes every arrow anew. In a large map that takes a while: what has a way to the same ends
     /// keeps it until then, anything else is sketched.
-    fn route_all(self, shape: &Shape) {
-        let looks: HashMap<&Id, &Look> = shape.looks.iter().map(|look| (&look.id, look)).collect();
+    fn route_all(self, shape: Arc<Shape>) {
+        let breadths = self.breadths(shape.ways.len());
+        let drawing = self.drawing();
+        let of = Some((shape.clone(), breadths));
+        if drawing.borrow().of == of {
+            return;
+        }
+        drawing.borrow_mut().of = of;
         let arrows = self.editor.peek(|journey| {
+            let drawing = drawing.borrow();
+            let breadths = drawing.of.as_ref().map_or(&[][..], |(_, breadths)| breadths);
+            let breadth: HashMap<&Id, &Breadth> =
+                shape.ways.iter().map(|(id, ..)| id).zip(breadths).collect();
             Arrows::sketch(journey, |id, _| {
-                looks
-                    .get(id)
-                    .map_or((1.0, 0.0), |look| (look.width, if look.labelled { LABEL_WIDTH } else { 0.0 }))
+                let known = breadth.get(id);
+                known.map_or((1.0, 0.0), |(width, label)| (*width, if *label { LABEL_WIDTH } else { 0.0 }))
             })
         });
-        self.arrows.set_value(arrows);
-        let round = self.round.with_value(|round| round + 1);
-        self.round.set_value(round);
-        in_slices(move || self.round.with_value(|now| *now == round) && self.refine());
-        self.arrows.with_value(|arrows| {
-            self.routes.update_value(|routes| {
-                routes.retain(|id, _| arrows.route(id).is_some());
-                self.seen.update_value(|seen| seen.retain(|id, _| arrows.route(id).is_some()));
-                for (id, route) in arrows.iter() {
-                    match routes.get(id) {
-                        Some(signal) if keeps(signal, route) => {}
-                        Some(signal) => {
-                            show(signal, Some(route));
-                            self.look_again(id);
-                        }
-                        None => {
-                            routes.insert(id.clone(), SharedSignal::new(Some(route.clone())));
-                        }
-                    }
-                }
-            });
+        let round = drawing.borrow_mut().sketched(arrows);
+        self.ways.look_at(shape.ways.iter().map(|(id, ..)| id));
+        in_slices(move || {
+            let goes_on = self.drawing().borrow().round == round;
+            goes_on && self.refine()
         });
+    }
+
+    /// How broad the arrows of the journey's transitions are now.
+    fn breadths(self, count: usize) -> Vec<Breadth> {
+        let looks = self.derived.widths_and_shares(count).into_iter();
+        looks.map(|(width, share)| (width, share >= LABEL_LEAST && !self.derived.is_faint(width))).collect()
     }
 
     /// Routes the next arrow that is only sketched; says whether there was one.
     fn refine(self) -> bool {
-        let drawn = self.arrows.try_update_value(|arrows| arrows.refine(1)).unwrap_or_default();
-        self.arrows.with_value(|arrows| {
-            self.routes.with_value(|routes| {
-                for id in &drawn {
-                    if let Some(signal) = routes.get(id) {
-                        show(signal, arrows.route(id));
-                        self.look_again(id);
-                    }
-                }
-            });
-        });
+        let drawing = self.drawing();
+        let drawn = drawing.borrow_mut().arrows.refine(1);
+        drawing.borrow_mut().show(&drawn);
+        self.ways.look_at(&drawn);
         !drawn.is_empty()
     }
 
-    /// Re-routes what a drag touches; `true` while there is one.
-    fn route_moving(self, was_moving: bool) -> bool {
-        let by = self.by.get();
-        let ids = self.moving.get();
-        if ids.is_empty() && !was_moving {
-            return false;
+    /// Moves the cards that are dragged, and routes what that touches.
+    fn drag(self, ids: HashSet<Id>, by: Point) {
+        let drawing = self.drawing();
+        let (before, _) = std::mem::replace(&mut drawing.borrow_mut().moving, (ids.clone(), by));
+        let touched: HashSet<Id> = before.union(&ids).cloned().collect();
+        if touched.is_empty() {
+            return;
         }
+        self.spots.look_at(&touched);
+        let to = |id: &Id| if ids.contains(id) { by } else { Point::default() };
         let moved: Vec<(Id, Point)> = self.editor.peek(|journey| {
-            let all = was_moving && ids.is_empty();
-            let selection = self.session.selection.get_untracked();
-            let chosen = if all { selection } else { ids.iter().cloned().collect() };
-            chosen.into_iter().filter_map(|id| Some((id.clone(), position(journey, &id)? + by))).collect()
+            touched.iter().filter_map(|id| Some((id.clone(), position(journey, id)? + to(id)))).collect()
         });
-        let changed = self.arrows.try_update_value(|arrows| {
-            let changed = arrows.put(&moved);
-            changed.into_iter().map(|id| (arrows.route(&id).cloned(), id)).collect::<Vec<_>>()
-        });
-        self.routes.with_value(|routes| {
-            for (route, id) in changed.unwrap_or_default() {
-                if let Some(signal) = routes.get(&id) {
-                    show(signal, route.as_ref());
-                    self.look_again(&id);
-                }
+        let changed = drawing.borrow_mut().arrows.put(&moved);
+        drawing.borrow_mut().show(&changed);
+        self.ways.look_at(&changed);
+    }
+}
+
+impl Drawing {
+    fn way(&self, id: &Id) -> Way {
+        let route = self.shown.get(id).cloned();
+        let seen = match (&route, self.sight) {
+            (Some(route), Some(sight)) => route.curve.bounds().intersects(sight),
+            (_, sight) => sight.is_none(),
+        };
+        Way { route, seen }
+    }
+
+    /// Takes new sketches over; gives the number of this round.
+    fn sketched(&mut self, arrows: Arrows) -> u32 {
+        self.shown.retain(|id, known| arrows.route(id).is_some_and(|sketch| keeps(known, sketch)));
+        for (id, sketch) in arrows.iter() {
+            if !self.shown.contains_key(id) {
+                self.shown.insert(id.clone(), Rc::new(sketch.clone()));
             }
-        });
-        !ids.is_empty()
+        }
+        self.arrows = arrows;
+        self.round += 1;
+        self.round
+    }
+
+    /// Shows arrows as they are routed now.
+    fn show(&mut self, ids: &[Id]) {
+        for id in ids {
+            match self.arrows.route(id) {
+                Some(route) => self.shown.insert(id.clone(), Rc::new(route.clone())),
+                None => self.shown.remove(id),
+            };
+        }
     }
 }
 
 /// Whether what is shown of an arrow still leads from end to end of its sketch.
-fn keeps(signal: &SharedSignal<Option<Route>>, sketch: &Route) -> bool {
+fn keeps(known: &Route, sketch: &Route) -> bool {
     let near = |a: Point, b: Point| a.distance(b) < 1.0;
-    signal.with_untracked(|known| {
-        known.as_ref().is_some_and(|known| {
-            known.way == sketch.way
-                && near(known.curve.start(), sketch.curve.start())
-                && near(known.curve.end(), sketch.curve.end())
-        })
-    })
-}
-
-fn show(signal: &SharedSignal<Option<Route>>, route: Option<&Route>) {
-    if signal.with_untracked(|known| known.as_ref() != route) {
-        signal.set(route.cloned());
-    }
+    known.way == sketch.way
+        && near(known.curve.start(), sketch.curve.start())
+        && near(known.curve.end(), sketch.curve.end())
 }
 
 /// Where a touchpoint or an outcome stands.
@@ -263,17 +258,10 @@ pub fn rects(journey: &Journey) -> impl Iterator<Item = (&Id, Rect)> {
     touchpoints.chain(journey.outcomes.iter().map(|(id, o)| (id, sizes::outcome_at(o.position))))
 }
 
-fn shape(journey: &Journey, derived: Derived) -> Shape {
-    let looks = derived.widths_and_shares(journey.transitions.len());
-    let look = |((id, transition), (width, share)): ((&Id, &crate::model::Transition), (f64, f64))| Look {
-        id: id.clone(),
-        from: transition.from.clone(),
-        to: transition.to.clone(),
-        width,
-        labelled: share >= LABEL_LEAST && !derived.is_faint(width),
-    };
+fn shape(journey: &Journey) -> Shape {
     Shape {
         places: rects(journey).map(|(id, rect)| (id.clone(), rect)).collect(),
-        looks: journey.transitions.iter().zip(looks).map(look).collect(),
+        touchpoints: journey.touchpoints.len(),
+        ways: journey.transitions.iter().map(|(id, t)| (id.clone(), t.from.clone(), t.to.clone())).collect(),
     }
 }

@@ -10,19 +10,18 @@ use super::card::{card, stub};
 use super::column::{columns, pixels};
 use super::dock::{dock, first_steps};
 use super::gesture::{End, Tool};
+use super::looks::{BLOCKS, FAR};
 use super::minimap::minimap;
 use super::outcome::outcome_card;
 use super::pointer::listen;
-use super::scene::rects;
+use super::scene::{Shape, rects};
 use super::view::reveal;
 use crate::geometry::{Curve, Point, Rect, ordered, sizes};
-use crate::model::{Id, Journey};
+use crate::model::Id;
 use leptos::wasm_bindgen::JsCast;
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use web_sys::HtmlElement;
-
-/// Below this zoom cards show their name alone.
-const FAR: f64 = 0.42;
 
 /// How near the dots of the grid may come on the screen, in pixels.
 const DOTS_LEAST: f64 = 14.0;
@@ -79,11 +78,14 @@ fn grid_origin(session: Session) -> String {
 /// What moves with the view: columns, arrows, cards.
 fn world(desk: Desk) -> El {
     let session = desk.session;
-    let order = Memo::new(move |_| desk.editor.read(in_flow_order));
+    let order = Memo::new(move |_| desk.scene.shape.with(|shape| in_flow_order(shape)));
     let shown = Memo::new(move |_| shown_places(desk, order));
-    effect(move || desk.scene.look_at(desk.sight.get()));
+    effect(move || {
+        let sight = desk.sight.get();
+        untrack(|| desk.scene.look_at(sight));
+    });
     let ways = Memo::new(move |_| {
-        desk.editor.read(|journey| order.with(|order| ways_in_flow_order(journey, order)))
+        desk.scene.shape.with(|shape| order.with(|order| ways_in_flow_order(shape, order)))
     });
     let transitions = move || ways.get();
     let is_touchpoint = move |id: &Id| desk.editor.peek(|journey| journey.touchpoints.contains(id));
@@ -102,19 +104,20 @@ fn world(desk: Desk) -> El {
         .class("arrows")
         .attr("role", "group")
         .attr("aria-label", text::TRANSITIONS)
-        .child(each(transitions, Id::to_string, move |id| arrow(id, desk)))
-        .child(each(leaving, Id::to_string, move |id| stub(id, desk)))
+        .child(each_painted(transitions, Id::to_string, move |id| arrow(id, desk)))
+        .child(each_painted(leaving, Id::to_string, move |id| stub(id, desk)))
         .child(overlays(desk));
     div()
         .class("world")
         .attr("data-far", move || (session.viewport.get().zoom < FAR).to_string())
+        .attr("data-blocks", move || session.viewport.with(|view| view.zoom < BLOCKS).then_some("true"))
         .style("transform", move || {
             let view = session.viewport.get();
             format!("translate({}px,{}px) scale({})", view.offset.x, view.offset.y, view.zoom)
         })
         .child(columns(desk))
         .child(arrows)
-        .child(each(places, key, one))
+        .child(each_painted(places, key, one))
         .child(svg("svg").class("arrows").attr("aria-hidden", "true").child(arrow_ends(desk)))
 }
 
@@ -122,13 +125,12 @@ fn world(desk: Desk) -> El {
 type Rooms = Vec<(Id, Rect)>;
 
 /// Touchpoints, then outcomes, in the order that they are read in: column by column, from the top.
-fn in_flow_order(journey: &Journey) -> Rooms {
-    let all: Rooms = rects(journey).map(|(id, rect)| (id.clone(), rect)).collect();
-    let ends = journey.touchpoints.len();
+fn in_flow_order(shape: &Shape) -> Rooms {
+    let all = &shape.places;
     let column = |rect: &Rect| (rect.x / sizes::STAGE_WIDTH).floor();
     let order = ordered(all.len(), &|a, b| match (all.get(a), all.get(b)) {
-        (Some((_, left)), Some((_, right))) => (a >= ends)
-            .cmp(&(b >= ends))
+        (Some((_, left)), Some((_, right))) => (a >= shape.touchpoints)
+            .cmp(&(b >= shape.touchpoints))
             .then(column(left).total_cmp(&column(right)))
             .then(left.y.total_cmp(&right.y))
             .then(left.x.total_cmp(&right.x)),
@@ -138,22 +140,11 @@ fn in_flow_order(journey: &Journey) -> Rooms {
 }
 
 /// Transitions by where they start, then by where they lead.
-fn ways_in_flow_order(journey: &Journey, order: &Rooms) -> Vec<Id> {
-    let place = |id: &Id| {
-        let outcome = || Some(journey.outcomes.place_of(id)? + journey.touchpoints.len());
-        journey.touchpoints.place_of(id).or_else(outcome).unwrap_or(usize::MAX)
-    };
-    let mut ranks = vec![usize::MAX; order.len()];
-    for (rank, (id, _)) in order.iter().enumerate() {
-        if let Some(known) = ranks.get_mut(place(id)) {
-            *known = rank;
-        }
-    }
-    let rank = |id: &Id| ranks.get(place(id)).copied();
-    let ways: Vec<_> = journey.transitions.iter().map(|(id, t)| (rank(&t.from), rank(&t.to), id)).collect();
-    let rank = |at: usize| ways.get(at).map(|(from, to, _)| (*from, *to));
-    let order = ordered(ways.len(), &|a, b| rank(a).cmp(&rank(b)));
-    order.into_iter().filter_map(|at| ways.get(at).map(|(.., id)| (*id).clone())).collect()
+fn ways_in_flow_order(shape: &Shape, order: &Rooms) -> Vec<Id> {
+    let ranks: HashMap<&Id, usize> = order.iter().enumerate().map(|(rank, (id, _))| (id, rank)).collect();
+    let rank = |at: usize| shape.ways.get(at).map(|(_, from, to)| (ranks.get(from), ranks.get(to)));
+    let order = ordered(shape.ways.len(), &|a, b| rank(a).cmp(&rank(b)));
+    order.into_iter().filter_map(|at| shape.ways.get(at).map(|(id, ..)| id.clone())).collect()
 }
 
 /// Touchpoints and outcomes, each with whether it is drawn: on the screen or near it.
@@ -170,14 +161,15 @@ fn shown_places(desk: Desk, order: Memo<Rooms>) -> Vec<(Id, bool)> {
 /// What stands for a card that is not drawn: it is read and found by Tab like the others, and the
 /// view goes there with the focus.
 fn away(id: &Id, desk: Desk) -> El {
-    let (described, shown) = (id.clone(), id.clone());
-    div()
+    let shown = id.clone();
+    let place = div();
+    desk.looks.speak(&place, id);
+    place
         .class("away")
         .attr("role", "button")
         .attr("tabindex", "0")
         .attr("data-place", id.to_string())
         .attr("aria-pressed", "false")
-        .attr("aria-label", move || desk.derived.described(&described))
         .on(ev::focus, move |_: web_sys::FocusEvent| {
             reveal(desk, &shown);
             let id = shown.clone();

@@ -123,6 +123,21 @@ impl El {
         self
     }
 
+    /// Sets an attribute, once, or takes it away.
+    pub fn set_attr(&self, name: &'static str, words: Option<&str>) {
+        set(&self.0, Part::Attribute(name), words);
+    }
+
+    /// Sets a property of its style, likewise.
+    pub fn set_style(&self, name: &'static str, words: Option<&str>) {
+        set(&self.0, Part::Style(name), words);
+    }
+
+    /// Sets the text of an element that holds nothing else.
+    pub fn set_text(&self, words: &str) {
+        self.0.set_text_content(Some(words));
+    }
+
     fn give(self, part: Part, value: Given) -> Self {
         match value {
             Given::Fixed(None) => {}

@@ -16,6 +16,7 @@ use web_sys::{Element, Node};
 pub struct Rows {
     keys: Box<dyn Fn() -> Vec<String>>,
     row: Box<dyn Fn(usize) -> Option<El>>,
+    painted: bool,
 }
 
 /// One row for each item; a row stays as long as its key is in the list, and is moved with it.
@@ -25,9 +26,28 @@ pub fn each<T: 'static>(
     key: impl Fn(&T) -> String + 'static,
     row: impl Fn(&T) -> El + 'static,
 ) -> Child {
+    Child::Rows(rows(items, key, row, false))
+}
+
+/// The same for hundreds of rows that are painted by hand: what such a row holds costs little while it waits,
+/// so that what went from the page is tidied away bit by bit.
+pub fn each_painted<T: 'static>(
+    items: impl Fn() -> Vec<T> + 'static,
+    key: impl Fn(&T) -> String + 'static,
+    row: impl Fn(&T) -> El + 'static,
+) -> Child {
+    Child::Rows(rows(items, key, row, true))
+}
+
+fn rows<T: 'static>(
+    items: impl Fn() -> Vec<T> + 'static,
+    key: impl Fn(&T) -> String + 'static,
+    row: impl Fn(&T) -> El + 'static,
+    painted: bool,
+) -> Rows {
     let shown = Rc::new(RefCell::new(Vec::new()));
     let known = shown.clone();
-    Child::Rows(Rows {
+    Rows {
         keys: Box::new(move || {
             let items = items();
             let keys = items.iter().map(&key).collect();
@@ -35,7 +55,8 @@ pub fn each<T: 'static>(
             keys
         }),
         row: Box::new(move |at| shown.borrow().get(at).map(&row)),
-    })
+        painted,
+    }
 }
 
 /// How many new rows are made at once, however late it is.
@@ -75,7 +96,7 @@ pub(super) fn follow_rows(parent: &Node, rows: Rows) {
     let last = list.clone();
     at_the_end(move || {
         let now = last.now.take();
-        now.shown.values().for_each(|row| row.owner.cleanup());
+        end(now.shown.into_values().map(|row| row.owner).collect(), last.rows.painted);
     });
     follow(move || {
         let keys = (list.rows.keys)();
@@ -84,7 +105,8 @@ pub(super) fn follow_rows(parent: &Node, rows: Rows) {
         }
         let (gone, in_place) = list.now.borrow_mut().change(keys, &list.end);
         // Not while it is borrowed: whoever loses the focus may act on it.
-        gone.into_iter().for_each(remove);
+        let painted = list.rows.painted;
+        end(gone.into_iter().filter_map(|row| remove(row, painted)).collect(), painted);
         if !in_place {
             list.now.borrow_mut().arrange(&list.end);
         }
@@ -96,15 +118,31 @@ pub(super) fn follow_rows(parent: &Node, rows: Rows) {
     });
 }
 
-fn remove(row: Row) {
-    let Some(parent) = row.node.parent_node() else { return };
+/// Ends what rows follow: at once, or bit by bit.
+fn end(mut owners: Vec<Owner>, painted: bool) {
+    let mut step = move || owners.pop().map(|owner| owner.cleanup()).is_some();
+    if painted {
+        in_slices(step);
+    } else {
+        while step() {}
+    }
+}
+
+/// Takes a row off the page; gives what is still to end.
+fn remove(row: Row, painted: bool) -> Option<Owner> {
+    let parent = row.node.parent_node()?;
     let focused = document().active_element();
     let held = focused.is_some_and(|focused| row.node.contains(Some(&focused)));
-    row.owner.cleanup();
+    let waits = painted && !held;
+    if !waits {
+        // First: what it follows must not hear that it goes.
+        row.owner.cleanup();
+    }
     let _ = parent.remove_child(&row.node);
     if held {
         focus_around(&parent);
     }
+    waits.then_some(row.owner)
 }
 
 impl List {

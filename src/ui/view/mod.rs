@@ -14,12 +14,14 @@ mod child;
 mod element;
 mod follow;
 mod list;
+mod painted;
 mod slices;
 mod words;
 
 pub use child::{Child, IntoChild, mount};
 pub use element::*;
 pub use follow::{by, when};
-pub use list::each;
-pub use slices::in_slices;
+pub use list::{each, each_painted};
+pub use painted::{Painted, mark, truth};
+pub use slices::{in_frames, in_slices};
 pub use words::{Plain, Text, Value, Words};
