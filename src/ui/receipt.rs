@@ -128,7 +128,7 @@ impl Receipt {
         let mut receipt = match Origin::of(network, readings, place, question) {
             Some(origin) => Self::of_origin(desk, words, question, &origin),
             None => {
-                let mut receipt = Self::of_sum(desk, words, Vec::new(), |_| String::new());
+                let mut receipt = Self::of_sum(desk, words, Vec::new(), &|_| String::new());
                 receipt.sentence = [sentence, " ", text::NO_TERMS].concat();
                 receipt
             }
@@ -141,7 +141,7 @@ impl Receipt {
     pub fn of_origin(desk: Desk, words: [&'static str; 3], like: Question, origin: &Origin) -> Self {
         let (numbers, unit) = (desk.derived.numbers(), unit_of(like));
         let network = desk.derived.network.get();
-        let mut receipt = Self::of_sum(desk, words, Vec::new(), |_| String::new());
+        let mut receipt = Self::of_sum(desk, words, Vec::new(), &|_| String::new());
         receipt.number = amount(numbers, unit, origin.number);
         let part = if origin.combine == Combine::Root { Said::Apart } else { unit };
         // Ways that all lead here are named by where they begin.
@@ -170,7 +170,7 @@ impl Receipt {
         desk: Desk,
         [title, sentence, formula]: [&'static str; 3],
         terms: Vec<(String, f64)>,
-        write: impl Fn(f64) -> String,
+        write: &dyn Fn(f64) -> String,
     ) -> Self {
         let sum = terms.iter().map(|(_, amount)| amount).sum();
         Self {

@@ -20,6 +20,18 @@ pub(super) fn term<const N: usize>(about: About, factors: [(Said, f64); N]) -> T
     Term { about, factors: factors.to_vec() }
 }
 
+/// The terms of places; `None` where one of them has none.
+pub(super) fn gathered(
+    places: &mut dyn Iterator<Item = usize>,
+    of: &dyn Fn(usize) -> Option<Term>,
+) -> Option<Vec<Term>> {
+    let mut terms = Vec::new();
+    for at in places {
+        terms.push(of(at)?);
+    }
+    Some(terms)
+}
+
 impl<'a> Alone<'a> {
     pub fn at(network: &'a Network, readings: &'a Readings, place: usize) -> Option<Self> {
         let segment = network.segments.get(place)?;
@@ -95,9 +107,10 @@ impl<'a> Alone<'a> {
     fn visits(&self, at: usize) -> Option<Vec<Term>> {
         let entry = *self.chain.entry.get(at)?;
         let first = term(About::Entry, [(Said::Entrants, self.entrants), (Said::EnterHere, entry)]);
-        let leads = |t: &usize| self.network.transitions.get(*t).map(|w| w.to) == Some(End::Touchpoint(at));
-        let ways = (0..self.network.transitions.len()).filter(leads).map(|t| self.flow(t, self.entrants));
-        std::iter::once(Some(first)).chain(ways).collect()
+        let mut terms =
+            gathered(&mut self.ways_to(End::Touchpoint(at)), &|way| self.flow(way, self.entrants))?;
+        terms.insert(0, first);
+        Some(terms)
     }
 
     /// Those who go by a transition, of so many entrants.
@@ -170,7 +183,9 @@ impl<'a> Alone<'a> {
             factors.push((Said::WorthThere, self.worth_by(t, book)?));
             Some(Term { about: About::Way(t), factors })
         };
-        std::iter::once(Some(here)).chain(self.network.row(at).map(way)).collect()
+        let mut terms = gathered(&mut self.network.row(at), &way)?;
+        terms.insert(0, here);
+        Some(terms)
     }
 
     fn discount(&self, way: usize, factors: &mut Vec<(Said, f64)>) {
@@ -231,7 +246,7 @@ impl<'a> Alone<'a> {
             factors.push((Said::WorthThere, self.worth_by(t, book)?));
             Some(Term { about: About::Way(t), factors })
         };
-        self.network.row(at).map(way).collect()
+        gathered(&mut self.network.row(at), &way)
     }
 
     fn burden_worth(&self, at: usize, burden: Burden, book: Book) -> Option<Vec<Term>> {

@@ -1,10 +1,9 @@
 //! The terms of the numbers that are of a whole segment, or of all together.
 
 use super::super::{
-    Book, End, Network, Readings, TouchpointPart, TouchpointReading, TransitionPart, TransitionReading,
-    segments::Churn, solution::Solution, solver::Plan,
+    Book, End, Network, Readings, TouchpointReading, segments::Churn, solution::Solution, solver::Plan,
 };
-use super::alone::{Alone, term};
+use super::alone::{Alone, gathered, term};
 use super::{About, Combine, Origin, Question, Said, Term};
 use crate::model::Burden;
 
@@ -12,7 +11,7 @@ impl Alone<'_> {
     /// The terms of a number of the whole segment; `None` for any other.
     pub(super) fn of_all(&self, of: Question) -> Option<Vec<Term>> {
         match of {
-            Question::Outcome(o) => self.ways_to(End::Outcome(o)).map(|t| self.flow(t, 1.0)).collect(),
+            Question::Outcome(o) => gathered(&mut self.ways_to(End::Outcome(o)), &|t| self.flow(t, 1.0)),
             Question::Success => {
                 let entry = |(at, share): &(usize, f64)| {
                     let from = self.touchpoint(*at)?.success_from?;
@@ -32,37 +31,37 @@ impl Alone<'_> {
             }
             Question::Trapped => self.trapped(),
             Question::Reached(o) => {
-                self.ways_to(End::Outcome(o)).map(|t| self.flow(t, self.entrants)).collect()
+                gathered(&mut self.ways_to(End::Outcome(o)), &|t| self.flow(t, self.entrants))
             }
             Question::Brought(o, book) => {
                 let carried = |t: usize| {
                     let amount = self.reading.transitions.get(t)?.carried[book] * self.entrants;
                     Some(term(About::Way(t), [(Said::Amount, amount)]))
                 };
-                self.ways_to(End::Outcome(o)).map(carried).collect()
+                gathered(&mut self.ways_to(End::Outcome(o)), &carried)
             }
             Question::Leaving(book) => {
-                let own = |(at, own): (usize, &TouchpointReading)| {
-                    let amount = Churn::at(own).valuable[book] * self.entrants;
-                    term(About::Touchpoint(at), [(Said::Amount, amount)])
+                let own = |at: usize| {
+                    let amount = Churn::at(self.touchpoint(at)?).valuable[book] * self.entrants;
+                    Some(term(About::Touchpoint(at), [(Said::Amount, amount)]))
                 };
-                Some(self.reading.touchpoints.iter().enumerate().map(own).collect())
+                gathered(&mut (0..self.reading.touchpoints.len()), &own)
             }
             Question::Steps => self.each(1.0, |own| own.visits, Said::VisitsEach),
             Question::Minutes => self.minutes(),
             Question::HandOffs => {
                 let hands = |t: &usize| self.network.transitions.get(*t).is_some_and(|w| w.hand_off);
-                let ways = (0..self.network.transitions.len()).filter(hands);
-                ways.map(|t| self.flow(t, 1.0)).collect()
+                let mut ways = (0..self.network.transitions.len()).filter(hands);
+                gathered(&mut ways, &|t| self.flow(t, 1.0))
             }
-            Question::Value(book) => Some(self.value(book, 1.0, Said::AmountEach)),
-            Question::ValueInAll(book) => Some(self.value(book, self.entrants, Said::Amount)),
+            Question::Value(book) => self.value(book, 1.0, Said::AmountEach),
+            Question::ValueInAll(book) => self.value(book, self.entrants, Said::Amount),
             _ => None,
         }
     }
 
     /// The transitions that lead to an end.
-    fn ways_to(&self, end: End) -> impl Iterator<Item = usize> {
+    pub(super) fn ways_to(&self, end: End) -> impl Iterator<Item = usize> {
         let ways = self.network.transitions.iter().enumerate();
         ways.filter(move |(_, way)| way.to == end).map(|(at, _)| at)
     }
@@ -115,31 +114,33 @@ impl Alone<'_> {
     }
 
     fn each(&self, times: f64, of: fn(&TouchpointReading) -> Option<f64>, said: Said) -> Option<Vec<Term>> {
-        let own = |(at, own): (usize, &TouchpointReading)| {
-            Some(term(About::Touchpoint(at), [(said, times * of(own)?)]))
-        };
-        self.reading.touchpoints.iter().enumerate().map(own).collect()
+        let own = |at: usize| Some(term(About::Touchpoint(at), [(said, times * of(self.touchpoint(at)?)?)]));
+        gathered(&mut (0..self.reading.touchpoints.len()), &own)
     }
 
     fn minutes(&self) -> Option<Vec<Term>> {
-        let own = |(at, part): (usize, &TouchpointPart)| {
+        let own = |at: usize| {
             let visits = self.touchpoint(at)?.visits?;
-            let score = part.burdens[Burden::Time].unwrap_or(0.0);
+            let score = self.network.touchpoints.get(at)?.burdens[Burden::Time].unwrap_or(0.0);
             Some(term(About::Touchpoint(at), [(Said::VisitsEach, visits), (Said::Score, score)]))
         };
-        self.network.touchpoints.iter().enumerate().map(own).collect()
+        gathered(&mut (0..self.network.touchpoints.len()), &own)
     }
 
-    fn value(&self, book: Book, times: f64, said: Said) -> Vec<Term> {
-        let here = self.reading.touchpoints.iter().enumerate();
-        let here = here.map(|(at, own)| term(About::Touchpoint(at), [(said, own.realised[book] * times)]));
-        let ways = self.reading.transitions.iter().zip(&self.network.transitions).enumerate();
-        let way = |(at, (own, part)): (usize, (&TransitionReading, &TransitionPart))| {
+    fn value(&self, book: Book, times: f64, said: Said) -> Option<Vec<Term>> {
+        let here = |at: usize| {
+            let amount = self.touchpoint(at)?.realised[book] * times;
+            Some(term(About::Touchpoint(at), [(said, amount)]))
+        };
+        let way = |at: usize| {
+            let (own, part) = (self.reading.transitions.get(at)?, self.network.transitions.get(at)?);
             let at_end = if matches!(part.to, End::Outcome(_)) { own.carried[book] } else { 0.0 };
             let earned = if book == Book::Organisation { own.realised } else { 0.0 };
-            term(About::Way(at), [(said, (at_end + earned) * times)])
+            Some(term(About::Way(at), [(said, (at_end + earned) * times)]))
         };
-        here.chain(ways.map(way)).collect()
+        let mut terms = gathered(&mut (0..self.reading.touchpoints.len()), &here)?;
+        terms.extend(gathered(&mut (0..self.reading.transitions.len()), &way)?);
+        Some(terms)
     }
 }
 

@@ -217,7 +217,7 @@ fn people_receipt(desk: Desk, place: Option<usize>) -> Receipt {
     terms.push((text::NEVER_LEAVE.into(), reading.trapped * entrants));
     terms.retain(|(_, people)| *people != 0.0);
     let words = [text::ENTRANTS, text::ALL_GO_SOMEWHERE, text::ALL_GO_FORMULA];
-    let mut receipt = Receipt::of_sum(desk, words, terms, |people| numbers.people(people));
+    let mut receipt = Receipt::of_sum(desk, words, terms, &|people| numbers.people(people));
     receipt.under = under_segment(desk, place);
     receipt
 }

@@ -90,7 +90,7 @@ fn difference(
         let [first, second] = sides.clone().map(Option::unwrap_or_default);
         let words = [text::DIFFERENCE, text::DIFFERENCE_SENTENCE, text::DIFFERENCE_FORMULA];
         let write = |amount: f64| amount_words(desk, what, amount);
-        let mut receipt = Receipt::of_sum(desk, words, vec![(first, one), (second, -other)], write);
+        let mut receipt = Receipt::of_sum(desk, words, vec![(first, one), (second, -other)], &write);
         receipt.title = text::question_at(text::DIFFERENCE, &name);
         receipt
     };

@@ -109,7 +109,7 @@ fn difference(
     let what = if compared == Compared::DropOff { text::DROP_OFF } else { text::VALUE_TO_GO };
     let words = [what, text::DIFFERENCE_SENTENCE, text::DIFFERENCE_FORMULA];
     let mut receipt =
-        Receipt::of_sum(desk, words, vec![(first, *one), (second, -other)], |amount| match compared {
+        Receipt::of_sum(desk, words, vec![(first, *one), (second, -other)], &|amount| match compared {
             Compared::DropOff => numbers.share_exact(amount),
             Compared::ToGo => numbers.money(amount),
         });

@@ -253,7 +253,7 @@ fn per_entrant(desk: Desk, words: [&'static str; 3], each: ByBook) -> Receipt {
     let (numbers, entrants) = (desk.derived.numbers(), desk.derived.entrants());
     let each = each[desk.session.book.get()];
     let mut receipt =
-        Receipt::of_sum(desk, words, vec![(String::new(), each * entrants)], |amount| numbers.money(amount));
+        Receipt::of_sum(desk, words, vec![(String::new(), each * entrants)], &|amount| numbers.money(amount));
     let product = format!("{} × {} = {}", numbers.people(entrants), numbers.money(each), receipt.number);
     receipt.terms = vec![(text::PER_ENTRANT_TERM.into(), product)];
     receipt
@@ -269,7 +269,7 @@ fn lost_receipt(desk: Desk) -> Receipt {
         (text::VALUE_NOW.to_owned(), -answer.now[book] * entrants),
     ];
     let words = [text::LEDGER, text::LEDGER_SENTENCE, text::LEDGER_FORMULA];
-    Receipt::of_sum(desk, words, terms, |amount| numbers.money(amount))
+    Receipt::of_sum(desk, words, terms, &|amount| numbers.money(amount))
 }
 
 fn cells(desk: Desk) -> Vec<Vec<String>> {

@@ -45,8 +45,11 @@ pub fn fact_with_receipt(
     what: impl Into<Text>,
     receipt: impl Fn(Desk) -> Receipt + 'static,
 ) -> El {
-    let number = number_with_receipt(desk, Text::from(number), Box::new(receipt));
-    div().class("fact").child(b().child(number)).child(span().child(what.into()))
+    fact_of(number_with_receipt(desk, Text::from(number), Box::new(receipt)), what.into())
+}
+
+fn fact_of(number: El, what: Text) -> El {
+    div().class("fact").child(b().child(number)).child(span().child(what))
 }
 
 /// A number that opens its receipt.
@@ -72,8 +75,7 @@ pub fn fact_asked(
     what: impl Into<Text>,
     question: impl Fn() -> Option<Question> + 'static,
 ) -> El {
-    let number = asked_of(desk, Text::from(number), Box::new(question));
-    div().class("fact").child(b().child(number)).child(span().child(what.into()))
+    fact_of(asked_of(desk, Text::from(number), Box::new(question)), what.into())
 }
 
 /// Facts beside one another.

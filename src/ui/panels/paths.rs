@@ -147,7 +147,7 @@ fn covered_receipt(desk: Desk, found: &Paths) -> Receipt {
         desk,
         [text::PATHS, text::COVERED_SENTENCE, text::COVERED_FORMULA],
         vec![(text::WALKS_TOGETHER.into(), found.probability)],
-        share,
+        &share,
     );
     receipt.terms.extend(all.map(|all| (text::WALKS_OF_ALL.into(), share(all))));
     receipt.number = found.mass_covered.map(share).unwrap_or_default();

@@ -263,7 +263,7 @@ fn measure_receipt(desk: Desk, (_, name, [own, all], _): &Counted) -> Receipt {
     let numbers = desk.derived.numbers();
     let words = ["", text::MEASURE_SENTENCE, text::MEASURE_FORMULA];
     let terms = vec![(text::ITS_VARIANCE.into(), *own), (text::ALL_VARIANCE.into(), *all)];
-    let mut receipt = Receipt::of_sum(desk, words, terms, |part| numbers.decimal(part * 1e4, 6));
+    let mut receipt = Receipt::of_sum(desk, words, terms, &|part| numbers.decimal(part * 1e4, 6));
     receipt.title = text::question_at(text::COUNT_NEXT, name);
     receipt.number = numbers.share_exact(own / all);
     receipt

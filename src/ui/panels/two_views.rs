@@ -197,7 +197,7 @@ fn total_receipt(desk: Desk, row: usize, column: usize) -> Receipt {
                 2 => numbers.money(amount),
                 _ => numbers.share_exact(amount),
             };
-            let mut receipt = Receipt::of_sum(desk, words, terms, write);
+            let mut receipt = Receipt::of_sum(desk, words, terms, &write);
             receipt.title = text::question_at(text::DIFFERENCE, &first.title);
             receipt
         }
@@ -212,7 +212,7 @@ fn covered_receipt(desk: Desk, coverage: &Coverage) -> Receipt {
     let [with, open] = [evidenced[book], all[book] - evidenced[book]].map(|amount| amount * entrants);
     let words = [text::RESTS_ON_EVIDENCE, text::COVERED_STAKE_SENTENCE, text::COVERED_STAKE_FORMULA];
     let terms = vec![(text::STAKE_EVIDENCED.to_owned(), with), (text::STAKE_OPEN.to_owned(), open)];
-    let mut receipt = Receipt::of_sum(desk, words, terms, |amount| numbers.money(amount));
+    let mut receipt = Receipt::of_sum(desk, words, terms, &|amount| numbers.money(amount));
     let sum = (text::AS_A_SUM.to_owned(), receipt.number);
     receipt.terms.push(sum);
     receipt.number = numbers.share_exact(if all[book] > 0.0 { evidenced[book] / all[book] } else { 0.0 });
@@ -232,7 +232,7 @@ fn stake_receipt(desk: Desk, (id, name, stake): &Staked) -> Receipt {
     });
     let mut receipt = match origin {
         Some(origin) => Receipt::of_origin(desk, words, Question::Value(book), &origin),
-        None => Receipt::of_sum(desk, words, Vec::new(), |_| String::new()),
+        None => Receipt::of_sum(desk, words, Vec::new(), &|_| String::new()),
     };
     receipt.number = numbers.money((stake.all[book] - stake.evidenced[book]) * entrants);
     receipt.title = text::question_at(text::STAKE_OPEN, name);
@@ -288,7 +288,7 @@ fn blind_receipt(desk: Desk) -> Receipt {
         [side(text::BY_COMPANY, company, entrants), side(text::BY_EVIDENCE, evidence, -entrants)]
     });
     let words = [text::BLIND_SPOT, text::BLIND_SPOT_ABOUT, text::BLIND_SPOT_FORMULA];
-    Receipt::of_sum(desk, words, terms.collect(), |amount| numbers.money_signed(amount))
+    Receipt::of_sum(desk, words, terms.collect(), &|amount| numbers.money_signed(amount))
 }
 
 fn cells(desk: Desk) -> Vec<Vec<String>> {

@@ -12,7 +12,7 @@ pub type Of = fn(Desk, &Told, &Choice) -> Receipt;
 
 fn of_money(desk: Desk, words: [&'static str; 3], terms: Vec<(String, f64)>) -> Receipt {
     let numbers = desk.derived.numbers();
-    Receipt::of_sum(desk, words, terms, |amount| numbers.money(amount))
+    Receipt::of_sum(desk, words, terms, &|amount| numbers.money(amount))
 }
 
 /// What each of the fixes of a choice costs.
