@@ -155,7 +155,7 @@ fn pictures(desk: Desk, shown: &Shown, told: RwSignal<String>) -> El {
             return picture;
         }
         let caption = el("figcaption")
-            .child(h3().child(drawn.name.clone()))
+            .child(b().child(drawn.name.clone()))
             .child(p().child(sum_button(desk, shown.what, drawn)));
         el("figure").attr("aria-label", drawn.name.clone()).child(caption).child(picture)
     };
