@@ -36,18 +36,14 @@ fn seen(way: &Way, say: impl FnOnce(&Route) -> String) -> Option<Words> {
     Some(say(route).into())
 }
 
-/// A transition: a line as wide as its flow, a head, and its share. Its lines are made when it first comes
+/// A transition, as a copy of an empty one: a line as wide as its flow, a head, and its share. Its lines are made when it first comes
 /// into sight: of thousands most never do.
-pub fn arrow(id: &Id, desk: Desk) -> El {
+pub fn arrow(like: &El, id: &Id, desk: Desk) -> El {
     let shown = Painted::new(Shown::default());
     desk.looks.arrows.feed(id, &shown, |shown, now| shown.look = *now);
     desk.selected.feed(id, &shown, |shown, now| shown.selected = *now);
     desk.looks.differences.feed(id, &shown, |shown, now| shown.differs = *now);
-    let group = svg("g")
-        .class("arrow-group")
-        .attr("role", "button")
-        .attr("tabindex", "-1")
-        .attr("data-transition", id.to_string());
+    let group = like.copy().attr("data-transition", id.to_string());
     desk.looks.speak(&group, id);
     shown.attr(&group, "data-selected", |shown| truth(shown.selected));
     shown.attr(&group, "data-differs", |shown| shown.differs.map(Into::into));

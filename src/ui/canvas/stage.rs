@@ -95,8 +95,10 @@ fn world(desk: Desk) -> El {
     };
     let places = move || shown.get();
     let key = |(id, drawn): &(Id, bool)| if *drawn { id.to_string() } else { ["~", id.as_str()].concat() };
+    let like = div().class("away").attr("role", "button").attr("tabindex", "0").attr("aria-pressed", "false");
+    let way = svg("g").class("arrow-group").attr("role", "button").attr("tabindex", "-1");
     let one = move |(id, drawn): &(Id, bool)| match (*drawn, is_touchpoint(id)) {
-        (false, _) => away(id, desk),
+        (false, _) => away(&like, id, desk),
         (true, true) => card(id, desk),
         (true, false) => outcome_card(id, desk),
     };
@@ -104,7 +106,7 @@ fn world(desk: Desk) -> El {
         .class("arrows")
         .attr("role", "group")
         .attr("aria-label", text::TRANSITIONS)
-        .child(each_painted(transitions, Id::to_string, move |id| arrow(id, desk)))
+        .child(each_painted(transitions, Id::to_string, move |id| arrow(&way, id, desk)))
         .child(each_painted(leaving, Id::to_string, move |id| stub(id, desk)))
         .child(overlays(desk));
     div()
@@ -160,21 +162,15 @@ fn shown_places(desk: Desk, order: Memo<Rooms>) -> Vec<(Id, bool)> {
 
 /// What stands for a card that is not drawn: it is read and found by Tab like the others, and the
 /// view goes there with the focus.
-fn away(id: &Id, desk: Desk) -> El {
+fn away(like: &El, id: &Id, desk: Desk) -> El {
     let shown = id.clone();
-    let place = div();
+    let place = like.copy().attr("data-place", id.to_string());
     desk.looks.speak(&place, id);
-    place
-        .class("away")
-        .attr("role", "button")
-        .attr("tabindex", "0")
-        .attr("data-place", id.to_string())
-        .attr("aria-pressed", "false")
-        .on(ev::focus, move |_: web_sys::FocusEvent| {
-            reveal(desk, &shown);
-            let id = shown.clone();
-            request_animation_frame(move || super::super::focus::focus_place(&id));
-        })
+    place.on(ev::focus, move |_: web_sys::FocusEvent| {
+        reveal(desk, &shown);
+        let id = shown.clone();
+        request_animation_frame(move || super::super::focus::focus_place(&id));
+    })
 }
 
 /// Guides and the connection being drawn.

@@ -62,6 +62,14 @@ impl El {
         self.0.clone()
     }
 
+    /// Another one like it, with what is in it; what is followed or heard of is not copied.
+    pub fn copy(&self) -> Self {
+        match self.0.clone_node_with_deep(true) {
+            Ok(node) => Self(node.unchecked_into()),
+            Err(_) => unreachable!("an element can be copied"),
+        }
+    }
+
     /// Sets an attribute.
     pub fn attr(self, name: &'static str, value: impl Value) -> Self {
         self.give(Part::Attribute(name), value.given())
