@@ -1,7 +1,7 @@
 //! The journey as customers evidence it beside the journey as the company assumes it, and how much of
 //! what hangs on the scores rests on evidence (`model.md` §1, §9).
 
-use super::{ByBook, Network, Readings, drop_off, segments::Difference};
+use super::{ByBook, Network, Readings, TouchpointReading, drop_off, origin::About, segments::Difference};
 use crate::model::{Burden, Journey, Perspective, Score, Touchpoint, Value};
 
 /// Both perspectives through the same engine.
@@ -50,16 +50,28 @@ impl Stake {
         ]
     }
 
-    fn add(&mut self, amount: f64, worth: ByBook, is_evidenced: bool) {
+    fn add(&mut self, part: &Staked) {
         let stake = ByBook {
-            organisation: (amount * worth.organisation).abs(),
-            customer: (amount * worth.customer).abs(),
+            organisation: (part.amount * part.worth.organisation).abs(),
+            customer: (part.amount * part.worth.customer).abs(),
         };
         self.all = self.all.plus(stake);
-        if is_evidenced {
+        if part.is_evidenced {
             self.evidenced = self.evidenced.plus(stake);
         }
     }
+}
+
+/// A number that something hangs on.
+pub(super) struct Staked {
+    /// Which number of the touchpoint.
+    pub about: About,
+    /// The number.
+    pub amount: f64,
+    /// What one unit of it is worth, per entrant.
+    pub worth: ByBook,
+    /// Whether it rests on evidence.
+    pub is_evidenced: bool,
 }
 
 impl Perspectives {
@@ -82,19 +94,13 @@ impl Perspectives {
 impl Coverage {
     /// The coverage of a journey, with its network and readings in the perspective of evidence.
     pub fn of(journey: &Journey, network: &Network, readings: &Readings) -> Self {
+        let (mut all, mut touchpoints) = (Stake::default(), Vec::new());
         let bases = drop_off::bases(network);
-        let reference = &network.segments[network.reference];
-        let together = &readings.together.touchpoints;
-        let mut all = Stake::default();
-        let mut touchpoints = Vec::with_capacity(together.len());
-        for ((record, reading), (part, base)) in
-            journey.touchpoints.records().zip(together).zip(network.touchpoints.iter().zip(&bases))
+        for ((at, record), (reading, base)) in
+            journey.touchpoints.records().enumerate().zip(readings.together.touchpoints.iter().zip(&bases))
         {
-            let mut own = of_scores(record, reading);
-            if part.known_drop_off.is_some() {
-                let pull = drop_off::hazard(*base, part, reference).pull;
-                own.add(base.hazard * pull, reading.hazard_worth, was_counted(record));
-            }
+            let mut own = Stake::default();
+            parts(network, at, record, reading, *base).iter().for_each(|part| own.add(part));
             all.all = all.all.plus(own.all);
             all.evidenced = all.evidenced.plus(own.evidenced);
             touchpoints.push(own);
@@ -103,19 +109,46 @@ impl Coverage {
     }
 }
 
-fn of_scores(record: &Touchpoint, reading: &super::TouchpointReading) -> Stake {
-    let mut own = Stake::default();
-    let mut add = |score: &Score, worth: ByBook| {
-        let amount = score.seen_by(Perspective::Evidence).unwrap_or(0.0);
-        own.add(amount, worth, score.evidenced.is_some());
+/// What something hangs on at the touchpoint at a place; `None` where there is no such touchpoint.
+pub(super) fn staked(
+    journey: &Journey,
+    network: &Network,
+    readings: &Readings,
+    touchpoint: usize,
+) -> Option<Vec<Staked>> {
+    let record = journey.touchpoints.records().nth(touchpoint)?;
+    let reading = readings.together.touchpoints.get(touchpoint)?;
+    let base = *drop_off::bases(network).get(touchpoint)?;
+    Some(parts(network, touchpoint, record, reading, base))
+}
+
+fn parts(
+    network: &Network,
+    at: usize,
+    record: &Touchpoint,
+    reading: &TouchpointReading,
+    base: drop_off::Base,
+) -> Vec<Staked> {
+    let of = |about: About, score: &Score, worth: ByBook| Staked {
+        about,
+        amount: score.seen_by(Perspective::Evidence).unwrap_or(0.0),
+        worth,
+        is_evidenced: score.evidenced.is_some(),
     };
-    for burden in Burden::ALL {
-        add(&record.burdens[burden], reading.burden_worth[burden]);
+    let burden =
+        |burden: Burden| of(About::Burden(burden), &record.burdens[burden], reading.burden_worth[burden]);
+    let value = |value: Value| of(About::Value(value), &record.values[value], reading.value_worth[value]);
+    let mut parts: Vec<Staked> = Burden::ALL.map(burden).into_iter().chain(Value::ALL.map(value)).collect();
+    if let Some(part) = network.touchpoints.get(at).filter(|part| part.known_drop_off.is_some()) {
+        let pull = drop_off::hazard(base, part, &network.segments[network.reference]).pull;
+        parts.push(Staked {
+            about: About::Base,
+            amount: base.hazard * pull,
+            worth: reading.hazard_worth,
+            is_evidenced: was_counted(record),
+        });
     }
-    for value in Value::ALL {
-        add(&record.values[value], reading.value_worth[value]);
-    }
-    own
+    parts
 }
 
 /// Whether the drop-off was counted, not typed.

@@ -28,5 +28,5 @@ pub use columns::{Column, columns, stage_at};
 pub use flows::{Amount, Bar, Flows, Ribbon, Sankey, Span};
 pub use layered::{Options, Placement, layered, planned_lines};
 pub use router::{Arrow, LABEL_HEIGHT, Route, Router, Way};
-pub use sankey::{BAR, sankey};
+pub use sankey::{BAR, sankey, sankeys};
 pub use selection::layered_selection;

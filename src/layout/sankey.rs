@@ -1,6 +1,6 @@
 //! The flow view: bars whose height is an amount, ribbons whose width is what goes on.
 
-use super::flows::{Bar, Flows, Ribbon, Sankey, Span};
+use super::flows::{Amount, Bar, Flows, Ribbon, Sankey, Span};
 use super::graph::Graph;
 use super::layered::Options;
 use super::layering::Grouping;
@@ -26,14 +26,54 @@ const SWEEPS: usize = 10;
 /// where ways lead back under the bars. Stages are columns in the journey's order, deeper in their
 /// own steps; the same flows give the same drawing. Amounts that are not finite count as none.
 pub fn sankey(journey: &Journey, flows: &Flows, frame: Point) -> Sankey {
-    let mut plan = Plan::of(journey, flows, frame);
+    sankeys(journey, &[flows], frame).pop().unwrap_or_default()
+}
+
+/// Draws the same cards and ways with other amounts, each into a frame of its own: on one scale, and every
+/// bar and lane where it is in all of the others. They are laid out for the most of each amount.
+pub fn sankeys(journey: &Journey, all: &[&Flows], frame: Point) -> Vec<Sankey> {
+    let mut most = Flows::default();
+    for flows in all {
+        for (at, card) in flows.cards.iter().enumerate() {
+            match most.cards.get_mut(at) {
+                Some(known) => *known = larger(*known, *card),
+                None => most.cards.push(*card),
+            }
+        }
+        for (at, way) in flows.ways.iter().enumerate() {
+            match most.ways.get_mut(at) {
+                Some((_, _, known)) => *known = larger(*known, way.2),
+                None => most.ways.push(*way),
+            }
+        }
+    }
+    let mut plan = Plan::of(journey, &most, frame);
     for sweep in 0..SWEEPS {
         plan.settle(sweep % 2 == 0);
     }
-    plan.drawing()
+    all.iter().map(|flows| plan.drawing(flows)).collect()
+}
+
+fn larger(one: Amount, other: Amount) -> Amount {
+    if sound(one.total) < sound(other.total) { other } else { one }
+}
+
+/// How much each bar has to hold: what arrives, or what the ways around it need.
+fn amounts(flows: &Flows) -> Vec<f64> {
+    let count = flows.cards.len();
+    let (mut into, mut out) = (vec![0.0; count], vec![0.0; count]);
+    for (from, to, amount) in &flows.ways {
+        if let (Some(out), Some(into)) = (out.get_mut(*from), into.get_mut(*to)) {
+            *out += sound(amount.total);
+            *into += sound(amount.total);
+        }
+    }
+    let all = flows.cards.iter().zip(into.into_iter().zip(out));
+    all.map(|(card, (into, out)): (_, (f64, f64))| sound(card.total).max(into).max(out)).collect()
 }
 
 struct Plan<'a> {
+    /// What it is laid out for.
     flows: &'a Flows,
     /// The cards of each column, from above.
     columns: Vec<Vec<usize>>,
@@ -65,7 +105,7 @@ impl<'a> Plan<'a> {
             height: frame.y,
             pitch: PITCH,
         };
-        let amounts = plan.amounts();
+        let amounts = amounts(flows);
         plan.stand(journey, &amounts);
         // Bars and the lanes under them share the frame's height.
         let (lanes, count) = plan.lanes();
@@ -88,25 +128,9 @@ impl<'a> Plan<'a> {
 
     /// How much leads back, and by how many ways.
     fn lanes(&self) -> (f64, usize) {
-        let back = self.flows.ways.iter().filter(|(from, to, _)| {
-            let stands = |card: usize| self.column.get(card).copied().flatten().is_some();
-            stands(*from) && stands(*to) && self.leads_back(*from, *to)
-        });
+        let back = self.drawn().into_iter().filter_map(|at| self.flows.ways.get(at));
+        let back = back.filter(|(from, to, _)| self.leads_back(*from, *to));
         back.fold((0.0, 0), |(sum, count), (_, _, amount)| (sum + sound(amount.total), count + 1))
-    }
-
-    /// How much a bar has to hold: what arrives, or what the ways around it need.
-    fn amounts(&self) -> Vec<f64> {
-        let count = self.flows.cards.len();
-        let (mut into, mut out) = (vec![0.0; count], vec![0.0; count]);
-        for (from, to, amount) in &self.flows.ways {
-            if let (Some(out), Some(into)) = (out.get_mut(*from), into.get_mut(*to)) {
-                *out += sound(amount.total);
-                *into += sound(amount.total);
-            }
-        }
-        let all = self.flows.cards.iter().zip(into.into_iter().zip(out));
-        all.map(|(card, (into, out)): (_, (f64, f64))| sound(card.total).max(into).max(out)).collect()
     }
 
     /// Puts every card that something reaches into a column.
@@ -149,7 +173,7 @@ impl<'a> Plan<'a> {
     }
 
     fn middle(&self, card: usize) -> f64 {
-        self.tops.get(card).copied().unwrap_or(0.0) + self.height_of(card) / 2.0
+        self.top(card) + self.height_of(card) / 2.0
     }
 
     fn height_of(&self, card: usize) -> f64 {
@@ -233,17 +257,21 @@ impl<'a> Plan<'a> {
         self.column.get(card).copied().flatten().unwrap_or(0) as f64 * self.pitch
     }
 
-    fn drawing(&self) -> Sankey {
+    /// The drawing of flows of the same cards and ways, none of them larger than what this is laid out for.
+    fn drawing(&self, own: &Flows) -> Sankey {
+        let held = amounts(own);
         let bar = |card: &usize| {
-            let amount = self.flows.cards.get(*card).copied().unwrap_or_default();
-            let height = self.height_of(*card);
+            let amount = own.cards.get(*card).copied().unwrap_or_default();
+            let held = held.get(*card).copied().filter(|held| *held > 0.0)?;
+            let height = (held * self.scale).max(THIN);
             let share = if amount.total > 0.0 { sound(amount.first / amount.total).min(1.0) } else { 1.0 };
-            let at = Point::new(self.x(*card), self.tops.get(*card).copied().unwrap_or(0.0));
-            Bar { card: *card, at, height, first: height * share }
+            let at = Point::new(self.x(*card), self.top(*card));
+            Some(Bar { card: *card, at, height, first: height * share })
         };
-        let bars: Vec<Bar> = self.columns.iter().flatten().map(bar).collect();
-        let floor = bars.iter().map(|bar| bar.at.y + bar.height).fold(self.height, f64::max);
-        let (ribbons, lowest) = self.ribbons(floor);
+        let bars: Vec<Bar> = self.columns.iter().flatten().filter_map(bar).collect();
+        let foot = |card: &usize| self.top(*card) + self.height_of(*card);
+        let floor = self.columns.iter().flatten().map(foot).fold(self.height, f64::max);
+        let (ribbons, lowest) = self.ribbons(own, floor);
         let span = |(stage, first, count): &(Option<usize>, usize, usize)| Span {
             stage: *stage,
             x: *first as f64 * self.pitch,
@@ -259,28 +287,39 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The ribbons, and how far down the lanes of those that lead back reach.
-    fn ribbons(&self, floor: f64) -> (Vec<Ribbon>, f64) {
-        let drawn = |way: &usize| {
-            self.flows.ways.get(*way).is_some_and(|(from, to, amount)| {
-                let stands = |card: usize| self.column.get(card).copied().flatten().is_some();
-                stands(*from) && stands(*to) && sound(amount.total) > 0.0
-            })
+    fn top(&self, card: usize) -> f64 {
+        self.tops.get(card).copied().unwrap_or(0.0)
+    }
+
+    /// The ways that something goes between two bars.
+    fn drawn(&self) -> Vec<usize> {
+        let stands = |card: usize| self.column.get(card).copied().flatten().is_some();
+        let drawn = |(at, (from, to, amount)): (usize, &(usize, usize, Amount))| {
+            (stands(*from) && stands(*to) && sound(amount.total) > 0.0).then_some(at)
         };
-        let ways: Vec<usize> = (0..self.flows.ways.len()).filter(drawn).collect();
-        let starts = self.ends(&ways, |from, to| (from, to));
-        let stops = self.ends(&ways, |from, to| (to, from));
+        self.flows.ways.iter().enumerate().filter_map(drawn).collect()
+    }
+
+    /// The ribbons, and how far down the lanes of those that lead back reach.
+    fn ribbons(&self, own: &Flows, floor: f64) -> (Vec<Ribbon>, f64) {
+        let ways = self.drawn();
+        let starts = self.ends(own, &ways, |from, to| (from, to));
+        let stops = self.ends(own, &ways, |from, to| (to, from));
         let mut lowest = floor + GAP;
         let mut ribbons = Vec::with_capacity(ways.len());
         for way in &ways {
-            let Some((from, to, amount)) = self.flows.ways.get(*way) else { continue };
-            let width = sound(amount.total) * self.scale;
-            let share = sound(amount.first / amount.total).min(1.0);
+            let Some((from, to, most)) = self.flows.ways.get(*way) else { continue };
             let lane = self.leads_back(*from, *to).then(|| {
                 let lane = lowest;
-                lowest = lane + width + LANE_GAP;
+                lowest = lane + sound(most.total) * self.scale + LANE_GAP;
                 lane
             });
+            let amount = own.ways.get(*way).map(|(_, _, amount)| *amount).unwrap_or_default();
+            let width = sound(amount.total) * self.scale;
+            if width <= 0.0 {
+                continue;
+            }
+            let share = sound(amount.first / amount.total).min(1.0);
             let at = |ends: &[f64]| ends.get(*way).copied().unwrap_or(0.0);
             ribbons.push(Ribbon {
                 way: *way,
@@ -300,7 +339,7 @@ impl<'a> Plan<'a> {
 
     /// The upper end of each way at one of its bars: stacked in the order of their other ends, those
     /// that lead back last.
-    fn ends(&self, ways: &[usize], ends: fn(usize, usize) -> (usize, usize)) -> Vec<f64> {
+    fn ends(&self, own: &Flows, ways: &[usize], ends: fn(usize, usize) -> (usize, usize)) -> Vec<f64> {
         let mut at = vec![0.0; self.flows.ways.len()];
         let mut taken = self.tops.clone();
         let key = |way: &usize| {
@@ -311,9 +350,9 @@ impl<'a> Plan<'a> {
         let keys: Vec<f64> = ways.iter().map(key).collect();
         for place in ordered_numbers(&keys) {
             let Some(way) = ways.get(place) else { continue };
-            let Some((from, to, amount)) = self.flows.ways.get(*way) else { continue };
-            let own = ends(*from, *to).0;
-            if let (Some(end), Some(taken)) = (at.get_mut(*way), taken.get_mut(own)) {
+            let Some((from, to, amount)) = own.ways.get(*way) else { continue };
+            let bar = ends(*from, *to).0;
+            if let (Some(end), Some(taken)) = (at.get_mut(*way), taken.get_mut(bar)) {
                 *end = *taken;
                 *taken += sound(amount.total) * self.scale;
             }

@@ -30,6 +30,7 @@ mod menus;
 mod names;
 mod notices;
 mod numbers;
+mod pair;
 mod prelude;
 mod present;
 mod reactive;

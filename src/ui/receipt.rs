@@ -1,14 +1,16 @@
 //! Where a number comes from: its sentence, its formula, and its terms with the map's own values.
 
+mod terms;
+
 use super::catalogue as text;
 use super::desk::Desk;
 use super::names::place_name;
-use super::numbers::Numbers;
 use super::prelude::*;
 use super::session::Dialog;
-use crate::analysis::origin::{About, Origin, Question, Said, Term};
-use crate::analysis::{End, Network};
-use crate::model::Journey;
+use crate::analysis::origin::{Combine, Origin, Question, Said, Term};
+use crate::analysis::{Network, Readings};
+use crate::model::{Journey, Perspective};
+use terms::{about, amount, product, titled, unit_of};
 
 /// Where a number comes from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,39 +95,72 @@ impl Receipt {
 
     /// The same for the segment at a place; `None` is all of them together.
     pub fn of_segment(desk: Desk, place: Option<usize>, question: Question) -> Self {
-        let network = desk.derived.network.get();
-        let origin = desk.derived.readings.with(|r| Origin::of(&network, r, place, question));
-        let [what, sentence, formula] = text::question_words(question);
-        let words = [what, sentence, formula];
-        let mut receipt = match &origin {
-            Some(origin) => Self::of_origin(desk, words, question, origin),
-            None => Self::of_sum(desk, words, Vec::new(), |_| String::new()),
-        };
-        if origin.is_none() {
-            receipt.sentence = [sentence, " ", text::NO_TERMS].concat();
-        }
-        receipt.title = titled(desk, &network, question, what);
+        let (network, readings) = (desk.derived.network.get(), desk.derived.readings.get());
+        let mut receipt = Self::of_readings(desk, &network, &readings, place, question);
         receipt.under = under_segment(desk, place);
+        receipt
+    }
+
+    /// The same of readings of the open journey that are not those on the screen: in the one
+    /// perspective or the other.
+    pub fn in_view(
+        desk: Desk,
+        network: &Network,
+        readings: &Readings,
+        perspective: Perspective,
+        question: Question,
+    ) -> Self {
+        let place = desk.derived.segment_place();
+        let mut receipt = Self::of_readings(desk, network, readings, place, question);
+        receipt.under = under_view(desk, place, perspective);
+        receipt
+    }
+
+    fn of_readings(
+        desk: Desk,
+        network: &Network,
+        readings: &Readings,
+        place: Option<usize>,
+        question: Question,
+    ) -> Self {
+        let words = text::question_words(question);
+        let [what, sentence, _] = words;
+        let mut receipt = match Origin::of(network, readings, place, question) {
+            Some(origin) => Self::of_origin(desk, words, question, &origin),
+            None => {
+                let mut receipt = Self::of_sum(desk, words, Vec::new(), &|_| String::new());
+                receipt.sentence = [sentence, " ", text::NO_TERMS].concat();
+                receipt
+            }
+        };
+        receipt.title = titled(desk, network, question, what);
         receipt
     }
 
     /// The receipt of terms that are known, written as those of a question of the readings.
     pub fn of_origin(desk: Desk, words: [&'static str; 3], like: Question, origin: &Origin) -> Self {
-        let numbers = desk.derived.numbers();
+        let (numbers, unit) = (desk.derived.numbers(), unit_of(like));
         let network = desk.derived.network.get();
-        let mut receipt = Self::of_sum(desk, words, Vec::new(), |_| String::new());
-        receipt.number = amount(numbers, unit_of(like), origin.number);
-        let ways = matches!(like, Question::Visits(_) | Question::Outcome(_));
+        let mut receipt = Self::of_sum(desk, words, Vec::new(), &|_| String::new());
+        receipt.number = amount(numbers, unit, origin.number);
+        let part = if origin.combine == Combine::Root { Said::Apart } else { unit };
+        // Ways that all lead here are named by where they begin.
+        let from = matches!(
+            like,
+            Question::Visits(_) | Question::Outcome(_) | Question::Reached(_) | Question::Brought(..)
+        );
         for term in &origin.terms {
-            let label = desk.editor.read(|journey| about(journey, &network, term.about, ways));
-            receipt.terms.push((label, product(numbers, term, unit_of(like))));
+            let label = desk.editor.read(|journey| about(journey, &network, term.about, from));
+            receipt.terms.push((label, product(numbers, term, part)));
         }
-        if origin.is_hazard {
-            let hazard = origin.terms.iter().map(Term::amount).sum::<f64>();
-            receipt.terms.push((text::HAZARD_SUM.into(), numbers.decimal(hazard, 4)));
+        let sum = origin.terms.iter().map(Term::amount).sum::<f64>();
+        if origin.combine == Combine::Hazard {
+            receipt.terms.push((text::HAZARD_SUM.into(), numbers.decimal(sum, 4)));
         }
         if origin.terms.len() > 1 {
-            receipt.terms.push((text::AS_A_SUM.into(), receipt.number.clone()));
+            let together =
+                if part == Said::Apart { amount(numbers, part, sum) } else { receipt.number.clone() };
+            receipt.terms.push((text::AS_A_SUM.into(), together));
         }
         receipt
     }
@@ -135,7 +170,7 @@ impl Receipt {
         desk: Desk,
         [title, sentence, formula]: [&'static str; 3],
         terms: Vec<(String, f64)>,
-        write: impl Fn(f64) -> String,
+        write: &dyn Fn(f64) -> String,
     ) -> Self {
         let sum = terms.iter().map(|(_, amount)| amount).sum();
         Self {
@@ -159,126 +194,6 @@ pub fn show(desk: Desk, receipt: Receipt) {
     desk.session.dialog.set(Some(Dialog::Receipt(receipt)));
 }
 
-/// What a number is, with the name of what it is of.
-fn titled(desk: Desk, network: &Network, question: Question, what: &str) -> String {
-    let about = match question {
-        Question::Visits(i)
-        | Question::DropOff(i)
-        | Question::Leavers(i)
-        | Question::ValueToGo(i, _)
-        | Question::Arriving(i, _)
-        | Question::Realised(i, _)
-        | Question::CarriedOn(i, _)
-        | Question::Leak(i, _)
-        | Question::Removal(i)
-        | Question::RemovalValue(i, _) => About::Touchpoint(i),
-        Question::BurdenWorth(i, burden, _) => {
-            let name = desk.editor.read(|journey| about(journey, network, About::Touchpoint(i), false));
-            return text::question_at(
-                &text::one_less(burden, &desk.derived.numbers().currency_sign()),
-                &name,
-            );
-        }
-        Question::Share(t) | Question::Flow(t) | Question::Carried(t, _) => About::Way(t),
-        Question::Outcome(o) => {
-            let name = desk.editor.read(|journey| Some(place_name(journey, journey.outcomes.id_at(o)?)));
-            return text::question_at(what, &name.unwrap_or_default());
-        }
-        _ => return what.to_owned(),
-    };
-    text::question_at(what, &desk.editor.read(|journey| self::about(journey, network, about, false)))
-}
-
-/// What a term is about. A way that leads to what is asked for is named by where it begins.
-fn about(journey: &Journey, network: &Network, about: About, from: bool) -> String {
-    let touchpoint = |place: usize| journey.touchpoints.id_at(place).map(|id| place_name(journey, id));
-    let end = |end: End| match end {
-        End::Touchpoint(place) => touchpoint(place),
-        End::Outcome(place) => journey.outcomes.id_at(place).map(|id| place_name(journey, id)),
-    };
-    let named = match about {
-        About::Touchpoint(place) => touchpoint(place),
-        About::Way(place) => network.transitions.get(place).and_then(|way| {
-            let (begin, end) = (touchpoint(way.from)?, end(way.to)?);
-            Some(if from { begin + " →" } else { [begin.as_str(), " → ", &end].concat() })
-        }),
-        About::Segment(place) => journey.segments.records().nth(place).map(|segment| segment.name.clone()),
-        About::Burden(burden) => Some(text::burden_name(burden).to_owned()),
-        About::Value(value) => Some(text::value_name(value).to_owned()),
-        About::Entry => Some(text::ENTER_HERE.to_owned()),
-        About::Here => Some(text::AT_THE_TOUCHPOINT.to_owned()),
-        About::Base => Some(text::BASE_HAZARD.to_owned()),
-        About::NoWay => Some(text::NO_WAY_ON.to_owned()),
-        About::Margin => Some(text::MARGIN.to_owned()),
-        About::CostToServe => Some(text::COST_TO_SERVE.to_owned()),
-        About::Rest => Some(text::THE_REST.to_owned()),
-    };
-    named.unwrap_or_else(|| text::EVERYONE.to_owned())
-}
-
-/// What a number is written like: as one of its terms would be.
-fn unit_of(question: Question) -> Said {
-    match question {
-        Question::Entrants | Question::Visits(_) | Question::Leavers(_) | Question::Flow(_) => Said::Visits,
-        Question::DropOff(_)
-        | Question::Removal(_)
-        | Question::Share(_)
-        | Question::Outcome(_)
-        | Question::Success
-        | Question::Dropped => Said::Share,
-        Question::Steps | Question::Minutes | Question::HandOffs => Said::VisitsEach,
-        _ => Said::Amount,
-    }
-}
-
-fn amount(numbers: Numbers, said: Said, amount: f64) -> String {
-    match said {
-        Said::Entrants | Said::Visits | Said::Leavers => numbers.people(amount),
-        Said::EnterHere
-        | Said::DropOff
-        | Said::Share
-        | Said::ShareOfStayers
-        | Said::ShareOfVisits
-        | Said::ShareOfEntrants
-        | Said::Reach
-        | Said::SuccessFrom => numbers.share_exact(amount),
-        Said::PerSuccess => numbers.share_exact(1.0 / amount),
-        Said::PerVisit
-        | Said::WorthThere
-        | Said::Amount
-        | Said::AmountEach
-        | Said::MoneyPerUnit
-        | Said::HazardWorth => numbers.money(amount),
-        Said::Discount
-        | Said::Score
-        | Said::PerUnit
-        | Said::Pull
-        | Said::Hazard
-        | Said::VisitsEach
-        | Said::Each => numbers.decimal(amount, 4),
-    }
-}
-
-/// The factors of a term, and what they come to where there are several.
-fn product(numbers: Numbers, term: &Term, unit: Said) -> String {
-    let mut out = String::new();
-    for (said, factor) in &term.factors {
-        if !out.is_empty() {
-            out += if *said == Said::PerSuccess { " ÷ " } else { " × " };
-        }
-        // The rest of many terms is written as their sum is.
-        let written = if *said == Said::Each && term.about == About::Rest { unit } else { *said };
-        out += &amount(numbers, written, *factor);
-        out += text::said_word(*said);
-    }
-    if term.factors.len() > 1 {
-        let is_hazard = term.factors.iter().any(|(said, _)| *said == Said::PerUnit) && unit == Said::Share;
-        out += " = ";
-        out += &amount(numbers, if is_hazard { Said::Hazard } else { unit }, term.amount());
-    }
-    out
-}
-
 /// The segment, the perspective, the book and the scenario that a number was computed under.
 pub fn under(desk: Desk) -> String {
     under_segment(desk, desk.derived.segment_place())
@@ -286,10 +201,14 @@ pub fn under(desk: Desk) -> String {
 
 /// The same for the segment at a place; `None` is all of them together.
 pub fn under_segment(desk: Desk, place: Option<usize>) -> String {
+    under_view(desk, place, desk.session.perspective.get())
+}
+
+fn under_view(desk: Desk, place: Option<usize>, perspective: Perspective) -> String {
     let name = |journey: &Journey| Some(journey.segments.records().nth(place?)?.name.clone());
     let under = text::computed_under(
         &desk.editor.read(name).unwrap_or_else(|| text::ALL_SEGMENTS.into()),
-        desk.session.perspective.get(),
+        perspective,
         desk.session.book.get(),
     );
     let scenario = desk.editor.scenario();

@@ -174,6 +174,10 @@ pub struct Session {
     pub side_open: RwSignal<bool>,
     /// The segment shown; `None` is all of them together.
     pub segment: RwSignal<Option<Id>>,
+    /// The two segments that are compared; `None` is the first one that the other is not.
+    pub pair: RwSignal<[Option<Id>; 2]>,
+    /// Whether the flow view shows both of them.
+    pub both_segments: RwSignal<bool>,
     /// Whose scores count.
     pub perspective: RwSignal<Perspective>,
     /// Which question the insights answer, by its place.
@@ -215,6 +219,8 @@ impl Default for Session {
             side: RwSignal::default(),
             side_open: RwSignal::new(true),
             segment: RwSignal::wide(Default::default()),
+            pair: RwSignal::default(),
+            both_segments: RwSignal::default(),
             perspective: RwSignal::wide(Default::default()),
             insight: RwSignal::default(),
             book: RwSignal::wide(Book::Organisation),
@@ -260,6 +266,8 @@ impl Session {
     pub fn leave_map(self) {
         self.selection.set(Vec::new());
         self.segment.set(None);
+        self.pair.set([None, None]);
+        self.both_segments.set(false);
         self.fix.set(None);
         self.tried.set(Vec::new());
         self.preview.set(Preview::None);

@@ -1,17 +1,22 @@
 //! The terms of a receipt combine to its number, whatever the journey.
 
 use crate::support::{id, journeys};
-use desire_path::analysis::origin::{Origin, Question};
-use desire_path::analysis::{Book, Network, Readings};
+use desire_path::analysis::origin::{OfWalk, Origin, Question, Walk};
+use desire_path::analysis::perspectives::Coverage;
+use desire_path::analysis::segments::Churn;
+use desire_path::analysis::{Book, Lifetimes, Network, Readings};
 use desire_path::formats;
 use desire_path::model::*;
 
 /// Every question about a network.
 fn questions(network: &Network) -> Vec<Question> {
     let mut all = vec![Question::Success, Question::Dropped, Question::Steps, Question::Minutes];
-    all.extend([Question::Entrants, Question::HandOffs]);
+    all.extend([Question::Entrants, Question::HandOffs, Question::Rework, Question::Trapped]);
+    all.extend([Question::DroppedInAll, Question::ComesBack]);
     for book in Book::ALL {
-        all.extend([Question::Value(book), Question::ValueInAll(book)]);
+        all.extend([Question::Value(book), Question::ValueInAll(book), Question::Spread(book)]);
+        all.extend([Question::Leaving(book), Question::Lifetime(book), Question::Equity(book)]);
+        all.extend((0..network.outcomes.len()).map(|o| Question::Brought(o, book)));
         for i in 0..network.touchpoints.len() {
             all.extend([
                 Question::ValueToGo(i, book),
@@ -20,6 +25,7 @@ fn questions(network: &Network) -> Vec<Question> {
                 Question::CarriedOn(i, book),
                 Question::Leak(i, book),
                 Question::RemovalValue(i, book),
+                Question::LeavingAt(i, book),
             ]);
             all.extend(Burden::ALL.map(|burden| Question::BurdenWorth(i, burden, book)));
         }
@@ -30,7 +36,7 @@ fn questions(network: &Network) -> Vec<Question> {
         all.extend(own.map(|question| question(i)));
     }
     all.extend((0..network.transitions.len()).flat_map(|t| [Question::Share(t), Question::Flow(t)]));
-    all.extend((0..network.outcomes.len()).map(Question::Outcome));
+    all.extend((0..network.outcomes.len()).flat_map(|o| [Question::Outcome(o), Question::Reached(o)]));
     all
 }
 
@@ -92,8 +98,13 @@ fn the_terms_of_every_number_combine_to_it_in_random_journeys() {
     assert!(answered * 2 > asked, "{answered} of {asked}");
 }
 
+/// Whether two numbers are the same but for rounding.
+fn close(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 1e-9 * one.abs().max(other.abs()).max(1.0)
+}
+
 #[test]
-fn the_steps_of_a_walk_multiply_to_its_probability() {
+fn the_steps_of_a_walk_combine_to_its_numbers() {
     use desire_path::analysis::paths::{Limits, Which, most_probable};
     let mut seen = 0;
     for seed in 0..40 {
@@ -101,16 +112,95 @@ fn the_steps_of_a_walk_multiply_to_its_probability() {
         let readings = Readings::of(&network);
         let places = std::iter::once(None).chain((0..network.segments.len()).map(Some));
         for place in places {
+            let entrants = place.map_or(readings.entrants, |at: usize| network.segments[at].volume);
             let found = most_probable(&network, &readings, place, Which::All, Limits::default());
             for path in found.paths {
-                let origin = Origin::of_path(&network, &readings, place, &path.touchpoints, path.outcome);
-                let off = (origin.combined() - path.probability).abs();
-                assert!(off < 1e-9, "seed {seed}: {} is no {}", origin.combined(), path.probability);
-                seen += 1;
+                let walk = Walk { touchpoints: path.touchpoints.clone(), outcome: path.outcome };
+                let numbers = [
+                    (OfWalk::Probability, path.probability),
+                    (OfWalk::People, path.probability * entrants),
+                    (OfWalk::Friction, path.friction * 100.0),
+                    (OfWalk::Value(Book::Organisation), path.value.organisation),
+                    (OfWalk::Value(Book::Customer), path.value.customer),
+                    (OfWalk::HandOffs, path.hand_offs as f64),
+                ];
+                for (of, number) in numbers {
+                    let origin = walk.origin(&network, &readings, place, of).unwrap();
+                    assert!(
+                        close(origin.combined(), number),
+                        "seed {seed}, {of:?}: {origin:?} is no {number}"
+                    );
+                    seen += 1;
+                }
             }
         }
     }
-    assert!(seen > 100, "{seen} walks");
+    assert!(seen > 600, "{seen} numbers of walks");
+}
+
+#[test]
+fn what_is_asked_over_all_journeys_is_what_segments_are_worth() {
+    let (mut seen, mut back) = (0, 0);
+    for seed in 0..60 {
+        let network = Network::of(&journeys::journey(seed, 8), Perspective::Evidence);
+        let readings = Readings::of(&network);
+        let lifetimes = Lifetimes::of(&network);
+        let churn = Churn::together(&network, &readings);
+        let of = |place, question| Origin::of(&network, &readings, place, question);
+        for book in Book::ALL {
+            if let Some(leaving) = of(None, Question::Leaving(book)) {
+                assert!(close(leaving.number, churn.valuable[book] * readings.entrants), "seed {seed}");
+                seen += 1;
+            }
+            for (at, own) in lifetimes.segments.iter().enumerate() {
+                let asked = of(Some(at), Question::Lifetime(book));
+                assert_eq!(asked.is_some(), own.is_ok(), "seed {seed}: a refused number has no terms");
+                let (Some(asked), Ok(own)) = (asked, own) else { continue };
+                assert!(close(asked.number, own.total[book]), "seed {seed}");
+                back += usize::from(own.comes_back > 0.0);
+                seen += 1;
+            }
+            let equity = of(None, Question::Equity(book)).map(|origin| origin.number);
+            let known = lifetimes.equity.as_ref().ok().map(|equity| equity[book]);
+            assert!(equity.zip(known).is_none_or(|(one, other)| close(one, other)), "seed {seed}");
+        }
+    }
+    assert!(seen > 200 && back > 8, "{seen} numbers, {back} of those who come back");
+}
+
+#[test]
+fn what_hangs_on_scores_is_the_sum_of_what_hangs_on_each() {
+    let mut seen = 0;
+    for seed in 0..150 {
+        let journey = journeys::journey(seed, 8);
+        let network = Network::of(&journey, Perspective::Evidence);
+        let readings = Readings::of(&network);
+        let coverage = Coverage::of(&journey, &network, &readings);
+        for (at, stake) in coverage.touchpoints.iter().enumerate() {
+            for book in Book::ALL {
+                let of = |is_evidenced| {
+                    Origin::of_stake(&journey, &network, &readings, at, (book, is_evidenced), 1.0)
+                        .unwrap()
+                        .combined()
+                };
+                assert!(close(of(true), stake.evidenced[book]), "seed {seed} at {at}");
+                assert!(close(of(true) + of(false), stake.all[book]), "seed {seed} at {at}");
+                seen += usize::from(stake.all[book] > 0.0);
+            }
+        }
+    }
+    assert!(seen > 100, "{seen} stakes");
+}
+
+#[test]
+fn the_spread_says_where_it_comes_from() {
+    // Half leave at a, the others earn 10 more: 3 ± 5, all of it at a.
+    let journey = sketch();
+    let network = Network::of(&journey, Perspective::Evidence);
+    let readings = Readings::of(&network);
+    let spread = Origin::of(&network, &readings, None, Question::Spread(Book::Organisation)).unwrap();
+    assert!((spread.number - 5.0).abs() < 1e-9 && (spread.combined() - 5.0).abs() < 1e-9, "{spread:?}");
+    assert_eq!(spread.terms.len(), 1, "{spread:?}");
 }
 
 #[test]

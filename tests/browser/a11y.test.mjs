@@ -54,6 +54,13 @@ async function tour(screen, theme) {
         await chips.filter({ hasText: name }).first().click();
         await see(page, `insights: ${name}`);
       }
+      await page.locator(".looks button", { hasText: "Flow" }).click();
+      await page.getByRole("button", { name: "Compare segments" }).click();
+      await page.locator(".flow-pictures figure").nth(1).waitFor();
+      await page.getByRole("button", { name: "As a table" }).click();
+      await page.locator(".flow-table").waitFor();
+      await see(page, "two segments as flows");
+      await page.locator(".looks button", { hasText: "Map" }).click();
       await page.getByRole("tab", { name: "Findings" }).click();
       await see(page, "findings");
       await page.locator(".headline button").first().click();

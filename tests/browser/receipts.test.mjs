@@ -29,7 +29,8 @@ async function receipt(page, button, sums = true) {
   // Of nothing there is nothing to add.
   assert.ok(said.terms.length > 0 || number(said.number) === 0, `${said.title} has no terms`);
   assert.match(said.hints, /scores.*book.*The map as it is.*first outcome/s, said.title);
-  if (sums) {
+  // A spread is a root, a share that is covered a quotient, and lifetime value says more than its sum.
+  if (sums && !/^(Spread|Paths|Lifetime|Value at stake with|Measure next)/.test(said.title)) {
     const terms = said.terms.filter(([what]) => what !== "Together").map(([, words]) => number(words.split("=").at(-1)));
     const sum = terms.reduce((all, term) => all + term, 0);
     const whole = number(said.number);
@@ -38,6 +39,7 @@ async function receipt(page, button, sums = true) {
   return said;
 }
 
+const look = (page, name) => page.locator(".looks button", { hasText: name }).click();
 const chip = (page, name) => page.locator(".insight-nav .chip").getByText(name, { exact: true }).click();
 const fact = (page, what) => page.locator(".fact", { hasText: what }).locator("button");
 
@@ -65,13 +67,13 @@ journey("the numbers of every insight open to their terms, of one segment and of
   await page.getByRole("tab", { name: "Insights" }).click();
   for (const segment of ["All segments", "All"]) {
     await page.locator("select[aria-label='Segment']").selectOption({ label: segment });
-    for (const name of ["Drop-off", "Value flow", "Leak", "Sensitivity", "Paths"]) {
+    for (const name of ["Drop-off", "Value flow", "Leak", "Sensitivity", "Paths", "Segments", "Two views"]) {
       await chip(page, name);
       const asked = page.locator('[data-panel="insights"] .asked');
       await asked.first().waitFor();
       const count = await asked.count();
       assert.ok(count > 0, name);
-      for (let at = 0; at < Math.min(count, 9); at++) await receipt(page, asked.nth(at));
+      for (let at = 0; at < Math.min(count, 13); at++) await receipt(page, asked.nth(at));
     }
     await chip(page, "Without it");
     await receipt(page, page.locator(".plot-rows .asked").first());
@@ -90,4 +92,96 @@ journey("a row of numbers is chosen by its name, and its number by itself, with 
   assert.equal(await page.evaluate(() => document.activeElement.className), "number asked");
   await row.locator(".choose").click();
   await page.locator('[data-panel="touchpoint"]').waitFor();
+});
+
+journey("the spread, the traps and the segments say where they come from", async ({ page }) => {
+  const trapped = {
+    ...PRICED,
+    touchpoints: [...PRICED.touchpoints, { id: "t", name: "Hold the line", stage: "buy", position: { x: 680, y: 480 } }],
+    transitions: [...PRICED.transitions, { id: "ct", from: "c", to: "t" }, { id: "tt", from: "t", to: "t" }],
+  };
+  await openJourney(page, trapped);
+  await page.getByRole("tab", { name: "Insights" }).click();
+  const never = await receipt(page, page.locator("tr", { hasText: "Never leave" }).locator(".asked"));
+  assert.deepEqual(never.terms.map(([what]) => what), ["All", "Few", "Together"]);
+  await page.locator("select[aria-label='Segment']").selectOption({ label: "All" });
+  const one = await receipt(page, page.locator("tr", { hasText: "Never leave" }).locator(".asked"));
+  assert.match(one.terms[0][0], /^Sign up → Hold the line/);
+  await chip(page, "Value flow");
+  const spread = await receipt(page, fact(page, "spread"), false);
+  // €120²: the squares add up to the square.
+  const root = Math.sqrt(spread.terms.filter(([what]) => what !== "Together").reduce((sum, [, words]) => sum + number(words.split("=").at(-1)) ** 2, 0));
+  assert.ok(Math.abs(root - number(spread.number)) < 0.02 * root, JSON.stringify(spread));
+  await page.locator("select[aria-label='Segment']").selectOption({ label: "All segments" });
+  await chip(page, "Segments");
+  const few = page.locator("tr", { hasText: "Few" });
+  const equity = await receipt(page, few.last().locator(".asked").last());
+  assert.equal(equity.terms.length, 1);
+  assert.match(equity.hints, /Few/);
+});
+
+journey("the tables and the journey view open their numbers, by key as by mouse", async ({ page }) => {
+  await openJourney(page, PRICED);
+  await look(page, "Table");
+  await page.locator(".grid").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.locator("dialog[open] .formula").waitFor();
+  assert.match(await page.locator("dialog[open] h2").textContent(), /^Leave here: See the ad/);
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await page.locator(".grid td.worked-out").first().dblclick();
+  await page.locator("dialog[open] .formula").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await look(page, "Journey");
+  await receipt(page, page.locator(".number-row .asked").first(), false);
+  await receipt(page, page.locator(".number-row .asked").last());
+});
+
+journey("the flow view opens its numbers, and shows two segments on one scale", async ({ app, page }) => {
+  await openJourney(page, PRICED);
+  await look(page, "Flow");
+  await page.locator(".flow-picture").waitFor();
+  await receipt(page, page.locator(".flow-foot .asked"));
+  await receipt(page, page.getByRole("button", { name: "Visit: 1,300" }));
+  await page.getByRole("button", { name: "Visit: 1,300" }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator("dialog[open] .formula").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Value to us" }).click();
+  // A level ribbon has no height by itself: it is met in its middle.
+  const ribbon = page.locator(".ribbon path").first();
+  const middle = await ribbon.evaluate((path) => {
+    const { x, y } = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
+    return { x, y };
+  });
+  await receipt(page, { click: () => page.mouse.click(middle.x, middle.y) });
+  await page.getByRole("button", { name: "Customers", exact: true }).click();
+  await page.getByRole("button", { name: "Compare segments" }).click();
+  const figures = page.locator(".flow-pictures figure");
+  await figures.nth(1).waitFor();
+  assert.deepEqual(await figures.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label"))), ["All", "Few"]);
+  const spoken = await app.spoken();
+  assert.deepEqual(spoken.filter((node) => node.role === "figure").map((node) => node.name), ["All", "Few"]);
+  // One scale, the same places: 800 and 500 visits in bars of 8 to 5 that begin where the other does.
+  const bars = (at) => figures.nth(at).locator('.bar[data-bar="b"] rect.first').evaluate((bar) => ["x", "y", "height"].map((name) => Number(bar.getAttribute(name))));
+  const [[x, y, tall], [x2, y2, tall2]] = [await bars(0), await bars(1)];
+  assert.deepEqual([x, y], [x2, y2]);
+  assert.ok(Math.abs(tall2 / tall - 500 / 800) < 0.01, `${tall} ${tall2}`);
+  await page.getByRole("button", { name: "As a table" }).click();
+  const row = page.locator(".flow-table tr", { hasText: "Visit → Pay" });
+  const said = await Promise.all([0, 1].map((at) => row.locator(".asked").nth(at).textContent()));
+  const difference = await receipt(page, row.locator(".asked").nth(2));
+  assert.deepEqual(difference.terms.map(([what]) => what), ["All", "Few"]);
+  assert.deepEqual(difference.terms.map(([, words]) => Math.abs(number(words))), said.map(number));
+  const few = await receipt(page, row.locator(".asked").nth(1));
+  assert.match(few.hints, /Few/);
+  // The same two as in the insight, which shows them from there, too.
+  await page.getByLabel("compared with").selectOption({ label: "All" });
+  await page.getByLabel("Segment", { exact: true }).last().selectOption({ label: "Few" });
+  await page.locator('.flow-pictures figure:first-child[aria-label="Few"]').waitFor();
+  await page.getByRole("button", { name: "Compare segments" }).click();
+  await figures.first().waitFor({ state: "detached" });
 });

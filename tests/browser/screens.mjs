@@ -29,6 +29,12 @@ export const ALL = [
   { name: "insights-paths", reach: panel("Insights", "Paths") },
   ...["Sensitivity", "Segments", "Loss ledger", "Without it", "Two views", "How sure"].map((chip) =>
     ({ name: `insights-${chip.toLowerCase().replaceAll(" ", "-")}`, reach: panel("Insights", chip) })),
+  { name: "flow-two-segments", reach: async (app) => {
+    await account(app);
+    await app.page.locator(".looks button", { hasText: "Flow" }).click();
+    await app.page.getByRole("button", { name: "Compare segments" }).click();
+    await app.page.locator(".flow-pictures figure").nth(1).waitFor();
+  } },
   { name: "findings", reach: panel("Findings") },
   { name: "fixes", reach: async (app) => {
     await panel("Fixes")(app);

@@ -48,7 +48,7 @@ journey("segments, views and removals say what the report says", async ({ page }
   ]);
   await page.locator(".fact button", { hasText: "€68,411" }).click();
   const receipt = page.locator("dialog[open]");
-  assert.match(await receipt.textContent(), /6,500 × €8\.02.*3,500 × €4\.65/);
+  assert.match(await receipt.textContent(), /6,500 enter × €8\.02.*3,500 enter × €4\.65/);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "To customers" }).click();
   assert.equal(await fact(page, "customer equity"), "€217,427");

@@ -148,11 +148,17 @@ fn flow(words: &str) -> String {
     let picture = FlowPicture {
         head: head(words),
         stages: vec![words.into(); shape.spans.len()],
-        shape: &shape,
-        bars: vec![bar; 2],
-        negative: vec![false, true],
+        parts: vec![
+            FlowPart {
+                title: words.into(),
+                shape,
+                bars: vec![bar; 2],
+                negative: vec![false, true],
+                foot: words.into(),
+            };
+            2
+        ],
         key: ["a", "b", "c"],
-        foot: words.into(),
     };
     picture.svg()
 }

@@ -3,7 +3,7 @@
 use crate::journeys;
 use desire_path::analysis::{Network, Readings};
 use desire_path::geometry::Point;
-use desire_path::layout::{Amount, BAR, Flows, Sankey, sankey};
+use desire_path::layout::{Amount, BAR, Flows, Sankey, sankey, sankeys};
 use desire_path::model::{Journey, Perspective};
 
 const FRAME: Point = Point { x: 1000.0, y: 600.0 };
@@ -64,6 +64,38 @@ fn bars_stand_apart_and_ribbons_are_as_wide_as_what_flows() {
         check(&drawing, &flows);
         assert_eq!(drawing, sankey(&journey, &flows, FRAME), "the same flows give the same drawing");
     }
+}
+
+#[test]
+fn two_flows_of_one_journey_stand_in_the_same_places_on_one_scale() {
+    let mut seen = 0;
+    for seed in 0..60 {
+        let journey = journeys::random(4 + seed as usize % 40, 2.0, 0.2, seed as usize % 4, seed);
+        let one = customers(&journey);
+        let mut other = one.clone();
+        // Of the other, every third way and card has a quarter, and one in seven has nothing.
+        let less = |at: usize, amount: &mut Amount| {
+            let share = if at % 7 == 3 { 0.0 } else { [1.0, 1.0, 0.25][at % 3] };
+            (amount.total, amount.first) = (amount.total * share, amount.first * share);
+        };
+        other.cards.iter_mut().enumerate().for_each(|(at, card)| less(at, card));
+        other.ways.iter_mut().enumerate().for_each(|(at, (_, _, amount))| less(at, amount));
+        let both = sankeys(&journey, &[&one, &other], FRAME);
+        let [first, second] = both.as_slice() else { panic!("two drawings") };
+        assert_eq!(*first, sankey(&journey, &one, FRAME), "what is never less is drawn as if alone");
+        check(second, &other);
+        assert_eq!((first.scale, &first.spans, first.size), (second.scale, &second.spans, second.size));
+        for bar in &second.bars {
+            let same = first.bars.iter().find(|known| known.card == bar.card).expect("the same cards");
+            assert!(same.at == bar.at && bar.height <= same.height + 1e-9, "{same:?} {bar:?}");
+        }
+        for ribbon in &second.ribbons {
+            let same = first.ribbons.iter().find(|known| known.way == ribbon.way).expect("the same ways");
+            assert_eq!(same.lane, ribbon.lane, "a way back keeps its lane");
+            seen += 1;
+        }
+    }
+    assert!(seen > 500, "{seen} ribbons");
 }
 
 #[test]

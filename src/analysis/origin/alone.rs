@@ -1,23 +1,35 @@
 //! The terms of the numbers of one segment.
 
 use super::super::{
-    Book, End, Network, Reading, Readings, SegmentPart, TouchpointPart, TouchpointReading, TransitionPart,
-    TransitionReading, chain::Chain, drop_off,
+    Book, End, Network, Reading, Readings, SegmentPart, TouchpointReading, chain::Chain, drop_off,
 };
-use super::{About, Origin, Question, Said, Term};
+use super::{About, Combine, Origin, Question, Said, Term};
 use crate::model::{Burden, Value};
 
 /// One segment with its chain.
 pub(super) struct Alone<'a> {
-    network: &'a Network,
-    reading: &'a Reading,
-    place: usize,
-    chain: Chain,
-    entrants: f64,
+    pub network: &'a Network,
+    pub reading: &'a Reading,
+    pub place: usize,
+    pub chain: Chain,
+    pub entrants: f64,
 }
 
-fn term<const N: usize>(about: About, factors: [(Said, f64); N]) -> Term {
+/// A term of so many factors.
+pub(super) fn term<const N: usize>(about: About, factors: [(Said, f64); N]) -> Term {
     Term { about, factors: factors.to_vec() }
+}
+
+/// The terms of places; `None` where one of them has none.
+pub(super) fn gathered(
+    places: &mut dyn Iterator<Item = usize>,
+    of: &dyn Fn(usize) -> Option<Term>,
+) -> Option<Vec<Term>> {
+    let mut terms = Vec::new();
+    for at in places {
+        terms.push(of(at)?);
+    }
+    Some(terms)
 }
 
 impl<'a> Alone<'a> {
@@ -31,8 +43,8 @@ impl<'a> Alone<'a> {
     pub fn origin(&self, of: Question) -> Option<Origin> {
         let n = self.entrants;
         let times = if of.is_in_all() { n } else { 1.0 };
-        let number = of.read(self.network, self.reading)? * times;
-        let sum = |terms: Vec<Term>| Some(Origin { number, terms, is_hazard: false });
+        let number = of.each(self.network, self.reading)? * times;
+        let sum = |terms: Vec<Term>| Some(Origin::sum(number, terms));
         match of {
             Question::Entrants => sum(vec![term(About::Entry, [(Said::Entrants, n)])]),
             Question::Visits(i) => sum(self.visits(i)?),
@@ -74,79 +86,35 @@ impl<'a> Alone<'a> {
                 let way = self.reading.transitions.get(t)?;
                 sum(vec![term(About::Way(t), [(Said::Entrants, n), (Said::AmountEach, way.carried[book])])])
             }
+            Question::Spread(book) => self.spread(book, number),
+            Question::LeavingAt(i, book) => {
+                let arriving = (Said::Amount, n * self.touchpoint(i)?.arriving[book]);
+                let leaves = self.touchpoint(i)?.drop_off.unwrap_or(1.0);
+                sum(vec![term(About::Here, [arriving, (Said::DropOff, leaves)])])
+            }
             _ => sum(self.of_all(of)?),
         }
     }
 
-    /// The terms of a number of the whole segment; `None` for any other.
-    fn of_all(&self, of: Question) -> Option<Vec<Term>> {
-        match of {
-            Question::Outcome(o) => {
-                let leads =
-                    |t: &usize| self.network.transitions.get(*t).map(|w| w.to) == Some(End::Outcome(o));
-                let ways = (0..self.network.transitions.len()).filter(leads);
-                ways.map(|t| self.flow(t, 1.0)).collect()
-            }
-            Question::Success => {
-                let entry = |(at, share): &(usize, f64)| {
-                    let from = self.touchpoint(*at)?.success_from?;
-                    let factors = [(Said::EnterHere, *share), (Said::SuccessFrom, from)];
-                    Some(term(About::Touchpoint(*at), factors))
-                };
-                self.segment()?.entry.iter().map(entry).collect()
-            }
-            Question::Dropped => self.each(|own| Some(own.leavers), Said::ShareOfEntrants),
-            Question::Steps => self.each(|own| own.visits, Said::VisitsEach),
-            Question::Minutes => self.minutes(),
-            Question::HandOffs => {
-                let hands = |t: &usize| self.network.transitions.get(*t).is_some_and(|w| w.hand_off);
-                let ways = (0..self.network.transitions.len()).filter(hands);
-                ways.map(|t| self.flow(t, 1.0)).collect()
-            }
-            Question::Value(book) => Some(self.value(book, 1.0, Said::AmountEach)),
-            Question::ValueInAll(book) => Some(self.value(book, self.entrants, Said::Amount)),
-            _ => None,
-        }
-    }
-
-    /// The steps of a walk: the entry, every way on, and how it ends. Parallel ways add up.
-    pub fn walk(&self, walk: &[usize], outcome: Option<usize>) -> Option<Vec<(Said, f64)>> {
-        let first = walk.first()?;
-        let mut factors = vec![(Said::EnterHere, *self.chain.entry.get(*first)?)];
-        let by = |from: usize, end: End| -> f64 {
-            let ways = self.network.row(from);
-            let leads = ways.filter(|t| self.network.transitions.get(*t).map(|way| way.to) == Some(end));
-            leads.filter_map(|t| self.chain.p.get(t)).sum()
-        };
-        for (from, to) in walk.iter().zip(walk.iter().skip(1)) {
-            factors.push((Said::Share, by(*from, End::Touchpoint(*to))));
-        }
-        let last = *walk.last()?;
-        factors.push(match outcome {
-            Some(outcome) => (Said::Share, by(last, End::Outcome(outcome))),
-            None => (Said::DropOff, *self.chain.exit.get(last)?),
-        });
-        Some(factors)
-    }
-
-    fn segment(&self) -> Option<&SegmentPart> {
+    pub(super) fn segment(&self) -> Option<&SegmentPart> {
         self.network.segments.get(self.place)
     }
 
-    fn touchpoint(&self, at: usize) -> Option<&TouchpointReading> {
+    pub(super) fn touchpoint(&self, at: usize) -> Option<&TouchpointReading> {
         self.reading.touchpoints.get(at)
     }
 
     fn visits(&self, at: usize) -> Option<Vec<Term>> {
         let entry = *self.chain.entry.get(at)?;
         let first = term(About::Entry, [(Said::Entrants, self.entrants), (Said::EnterHere, entry)]);
-        let leads = |t: &usize| self.network.transitions.get(*t).map(|w| w.to) == Some(End::Touchpoint(at));
-        let ways = (0..self.network.transitions.len()).filter(leads).map(|t| self.flow(t, self.entrants));
-        std::iter::once(Some(first)).chain(ways).collect()
+        let mut terms =
+            gathered(&mut self.ways_to(End::Touchpoint(at)), &|way| self.flow(way, self.entrants))?;
+        terms.insert(0, first);
+        Some(terms)
     }
 
     /// Those who go by a transition, of so many entrants.
-    fn flow(&self, at: usize, entrants: f64) -> Option<Term> {
+    pub(super) fn flow(&self, at: usize, entrants: f64) -> Option<Term> {
         let way = self.network.transitions.get(at)?;
         let visits = self.touchpoint(way.from)?.visits? * entrants;
         let said = if entrants == 1.0 { Said::VisitsEach } else { Said::Visits };
@@ -185,11 +153,11 @@ impl<'a> Alone<'a> {
             terms.push(term(About::Base, [(Said::Hazard, base)]));
         }
         terms.push(term(About::NoWay, [(Said::Hazard, no_way)]));
-        Some(Origin { number, terms, is_hazard: true })
+        Some(Origin { number, terms, combine: Combine::Hazard })
     }
 
     /// What a transition leads to is worth, with what is earned on the way.
-    fn worth_by(&self, way: usize, book: Book) -> Option<f64> {
+    pub(super) fn worth_by(&self, way: usize, book: Book) -> Option<f64> {
         let part = self.network.transitions.get(way)?;
         let (reward, there) = match (part.to, book) {
             (End::Touchpoint(to), _) => {
@@ -202,7 +170,7 @@ impl<'a> Alone<'a> {
         Some(if book == Book::Organisation { reward + there } else { there })
     }
 
-    fn gain(&self, at: usize, book: Book) -> Option<f64> {
+    pub(super) fn gain(&self, at: usize, book: Book) -> Option<f64> {
         let [organisation, customer] = *self.chain.gain.get(at)?;
         Some(if book == Book::Organisation { organisation } else { customer })
     }
@@ -215,7 +183,9 @@ impl<'a> Alone<'a> {
             factors.push((Said::WorthThere, self.worth_by(t, book)?));
             Some(Term { about: About::Way(t), factors })
         };
-        std::iter::once(Some(here)).chain(self.network.row(at).map(way)).collect()
+        let mut terms = gathered(&mut self.network.row(at), &way)?;
+        terms.insert(0, here);
+        Some(terms)
     }
 
     fn discount(&self, way: usize, factors: &mut Vec<(Said, f64)>) {
@@ -276,7 +246,7 @@ impl<'a> Alone<'a> {
             factors.push((Said::WorthThere, self.worth_by(t, book)?));
             Some(Term { about: About::Way(t), factors })
         };
-        self.network.row(at).map(way).collect()
+        gathered(&mut self.network.row(at), &way)
     }
 
     fn burden_worth(&self, at: usize, burden: Burden, book: Book) -> Option<Vec<Term>> {
@@ -291,32 +261,5 @@ impl<'a> Alone<'a> {
             terms.push(term(About::Burden(burden), [(Said::Visits, self.discounted_visits(at)?), cost]));
         }
         Some(terms)
-    }
-
-    fn each(&self, of: fn(&TouchpointReading) -> Option<f64>, said: Said) -> Option<Vec<Term>> {
-        let own =
-            |(at, own): (usize, &TouchpointReading)| Some(term(About::Touchpoint(at), [(said, of(own)?)]));
-        self.reading.touchpoints.iter().enumerate().map(own).collect()
-    }
-
-    fn minutes(&self) -> Option<Vec<Term>> {
-        let own = |(at, part): (usize, &TouchpointPart)| {
-            let visits = self.touchpoint(at)?.visits?;
-            let score = part.burdens[Burden::Time].unwrap_or(0.0);
-            Some(term(About::Touchpoint(at), [(Said::VisitsEach, visits), (Said::Score, score)]))
-        };
-        self.network.touchpoints.iter().enumerate().map(own).collect()
-    }
-
-    fn value(&self, book: Book, times: f64, said: Said) -> Vec<Term> {
-        let here = self.reading.touchpoints.iter().enumerate();
-        let here = here.map(|(at, own)| term(About::Touchpoint(at), [(said, own.realised[book] * times)]));
-        let ways = self.reading.transitions.iter().zip(&self.network.transitions).enumerate();
-        let way = |(at, (own, part)): (usize, (&TransitionReading, &TransitionPart))| {
-            let at_end = if matches!(part.to, End::Outcome(_)) { own.carried[book] } else { 0.0 };
-            let earned = if book == Book::Organisation { own.realised } else { 0.0 };
-            term(About::Way(at), [(said, (at_end + earned) * times)])
-        };
-        here.chain(ways.map(way)).collect()
     }
 }

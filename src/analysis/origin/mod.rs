@@ -1,62 +1,18 @@
 //! Where a number comes from: the terms that combine to it, with the map's own values.
 //! This room answers for the numbers of readings; what is said of them stands in the catalogue.
 
+mod question;
 mod alone;
+mod whole;
+mod lifetime;
+mod stake;
+mod walk;
 
-use super::{Book, Network, Reading, Readings, TransitionReading};
+use super::{Network, Reading, Readings};
 use crate::model::{Burden, Value};
 use alone::Alone;
-
-/// A number of a map. Touchpoints, outcomes and transitions by their place in the network.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Question {
-    /// Those who enter in a period.
-    Entrants,
-    /// Visits to a touchpoint in a period.
-    Visits(usize),
-    /// The share of visits to a touchpoint that are the last.
-    DropOff(usize),
-    /// Those who leave at a touchpoint in a period.
-    Leavers(usize),
-    /// The value still to come for one who is at a touchpoint.
-    ValueToGo(usize, Book),
-    /// The value that arrives at a touchpoint in a period.
-    Arriving(usize, Book),
-    /// The value realised at a touchpoint in a period.
-    Realised(usize, Book),
-    /// The value that goes on from a touchpoint in a period.
-    CarriedOn(usize, Book),
-    /// The value that leaks at a touchpoint in a period.
-    Leak(usize, Book),
-    /// What one unit less of a burden is worth in a period.
-    BurdenWorth(usize, Burden, Book),
-    /// The share of successes that are lost when arrivals at a touchpoint leave.
-    Removal(usize),
-    /// The value that is lost in a period when arrivals at a touchpoint leave, as a loss: below zero.
-    RemovalValue(usize, Book),
-    /// The share of visits that go on by a transition.
-    Share(usize),
-    /// Those who go by a transition in a period.
-    Flow(usize),
-    /// The value that a transition carries to its end in a period.
-    Carried(usize, Book),
-    /// The share of entrants that reach an outcome.
-    Outcome(usize),
-    /// The share of entrants that reach a success.
-    Success,
-    /// The share of entrants that leave at a touchpoint.
-    Dropped,
-    /// Touchpoint visits per entrant.
-    Steps,
-    /// Minutes per entrant.
-    Minutes,
-    /// Passages from one owner to another per entrant.
-    HandOffs,
-    /// The value per entrant.
-    Value(Book),
-    /// The value in a period.
-    ValueInAll(Book),
-}
+pub use question::Question;
+pub use walk::{OfWalk, Walk};
 
 /// What an amount of a term is; its unit follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +65,18 @@ pub enum Said {
     Hazard,
     /// What one unit of hazard costs in a period.
     HazardWorth,
+    /// Visits that are not the first, per entrant.
+    VisitsAgain,
+    /// Visits in all, per entrant: what the others are divided by.
+    PerSteps,
+    /// How far amounts are apart: a mean square, in money times money.
+    Apart,
+    /// The share of those who take a walk that are this segment's.
+    ShareOfWalkers,
+    /// How many take a return, each time it could be taken.
+    Returns,
+    /// A hundredth of a hazard.
+    Friction,
     /// A plain number per entrant.
     Each,
 }
@@ -138,8 +106,35 @@ pub enum About {
     Margin,
     /// The cost to serve.
     CostToServe,
+    /// A return, by its place among those of the network.
+    Return(usize),
+    /// The end of a walk, by place.
+    Outcome(usize),
+    /// Where customers enter: what sets those apart who enter at one place or another.
+    Entries,
+    /// How far a segment, by place, is from all together.
+    Between(usize),
+    /// The first journey.
+    FirstJourney,
+    /// Later journeys of the same customer.
+    LaterJourneys,
+    /// Those whom customers bring in.
+    Newcomers,
+    /// Those who succeed enter anew.
+    ToEntry,
     /// Everything that is not said by itself.
     Rest,
+}
+
+/// How the terms of a number combine to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Combine {
+    /// They sum to it.
+    Sum,
+    /// They sum to a hazard, and it is the drop-off `1 − exp(−H)` that this leads to.
+    Hazard,
+    /// They sum to its square.
+    Root,
 }
 
 /// A term: the product of its factors.
@@ -165,10 +160,10 @@ impl Term {
 pub struct Origin {
     /// The number.
     pub number: f64,
-    /// The terms that sum to it, or to the hazard that it follows from.
+    /// The terms that sum to it, or to what it follows from.
     pub terms: Vec<Term>,
-    /// Whether the sum is a hazard, and the number the drop-off `1 − exp(−H)` it leads to.
-    pub is_hazard: bool,
+    /// How it follows from their sum.
+    pub combine: Combine,
 }
 
 /// How many terms are said by themselves; the smaller ones are one.
@@ -178,7 +173,16 @@ impl Origin {
     /// What the terms combine to.
     pub fn combined(&self) -> f64 {
         let sum: f64 = self.terms.iter().map(Term::amount).sum();
-        if self.is_hazard { -(-sum).exp_m1() } else { sum }
+        match self.combine {
+            Combine::Sum => sum,
+            Combine::Hazard => -(-sum).exp_m1(),
+            Combine::Root => sum.max(0.0).sqrt(),
+        }
+    }
+
+    /// A number that is the sum of its terms.
+    fn sum(number: f64, terms: Vec<Term>) -> Self {
+        Self { number, terms, combine: Combine::Sum }
     }
 
     /// Where a number of a segment, or of all together, comes from; `None` where there is no such
@@ -187,41 +191,24 @@ impl Origin {
     /// All together is the sum over the segments, never one pooled chain (`model.md` §3).
     pub fn of(network: &Network, readings: &Readings, segment: Option<usize>, of: Question) -> Option<Self> {
         let several = readings.segments.len() > 1;
-        let mut origin = match segment {
-            None if several => together(network, readings, of)?,
-            place => Alone::at(network, readings, place.unwrap_or(0))?.origin(of)?,
+        let origin = match (of, segment) {
+            (Question::Lifetime(_) | Question::Equity(_) | Question::ComesBack, _) => {
+                lifetime::origin(network, readings, segment, of)?
+            }
+            (_, None) if several => together(network, readings, of)?,
+            (_, place) => Alone::at(network, readings, place.unwrap_or(0))?.origin(of)?,
         };
+        origin.sound()
+    }
+
+    /// The same, made short; `None` where any amount is not finite.
+    fn sound(mut self) -> Option<Self> {
+        let origin = &mut self;
         if !origin.number.is_finite() || origin.terms.iter().any(|term| !term.amount().is_finite()) {
             return None;
         }
         origin.shorten();
-        Some(origin)
-    }
-
-    /// Where the probability of a walk comes from: one product a segment. The walk passes these
-    /// touchpoints and ends at an outcome, or, where there is none, by leaving.
-    pub fn of_path(
-        network: &Network,
-        readings: &Readings,
-        segment: Option<usize>,
-        walk: &[usize],
-        outcome: Option<usize>,
-    ) -> Self {
-        let places: Vec<usize> = match segment {
-            Some(place) => vec![place],
-            None => (0..network.segments.len()).collect(),
-        };
-        let part = |place: &usize| {
-            let share = if segment.is_some() { 1.0 } else { network.segments.get(*place)?.share };
-            let mut factors = vec![(Said::ShareOfEntrants, share)];
-            factors.retain(|(_, share)| *share != 1.0);
-            factors.extend(Alone::at(network, readings, *place)?.walk(walk, outcome)?);
-            Some(Term { about: About::Segment(*place), factors })
-        };
-        let terms: Vec<Term> = places.iter().filter_map(part).collect();
-        let mut origin = Self { number: terms.iter().map(Term::amount).sum(), terms, is_hazard: false };
-        origin.shorten();
-        origin
+        Some(self)
     }
 
     /// Leaves out what is nothing, and makes the smallest of many terms one.
@@ -239,103 +226,33 @@ impl Origin {
     }
 }
 
-impl Question {
-    /// The number itself, and how much a segment counts in it: per entrant for what adds up over
-    /// entrants, by visits for what is a mean over visits.
-    fn read(self, network: &Network, reading: &Reading) -> Option<f64> {
-        let at = |place: usize| reading.touchpoints.get(place);
-        let way = |place: usize| reading.transitions.get(place);
-        match self {
-            Self::Entrants => Some(1.0),
-            Self::Visits(i) => at(i)?.visits,
-            Self::DropOff(i) => at(i)?.drop_off,
-            Self::Leavers(i) => Some(at(i)?.leavers),
-            Self::ValueToGo(i, book) => Some(at(i)?.value_to_go?[book]),
-            Self::Arriving(i, book) => Some(at(i)?.arriving[book]),
-            Self::Realised(i, book) => Some(at(i)?.realised[book]),
-            Self::CarriedOn(i, book) => {
-                let earned =
-                    |own: &TransitionReading| if book == Book::Organisation { own.realised } else { 0.0 };
-                let ways = network.row(i).filter_map(way);
-                Some(ways.map(|own| own.carried[book] + earned(own)).sum())
-            }
-            Self::Leak(i, book) => Some(at(i)?.leak[book]),
-            Self::BurdenWorth(i, burden, book) => Some(at(i)?.burden_worth[burden][book]),
-            Self::Removal(i) => at(i)?.removal_effect,
-            Self::RemovalValue(i, book) => Some(-at(i)?.removal_value?[book]),
-            Self::Share(t) => way(t)?.probability,
-            Self::Flow(t) => way(t)?.flow,
-            Self::Carried(t, book) => Some(way(t)?.carried[book]),
-            Self::Outcome(o) => reading.outcomes.get(o).copied(),
-            Self::Success => Some(reading.success),
-            Self::Dropped => Some(reading.dropped),
-            Self::Steps => reading.steps,
-            Self::HandOffs => Some(reading.all.as_ref()?.hand_offs),
-            Self::Minutes => Some(reading.all.as_ref()?.burdens[Burden::Time]),
-            Self::Value(book) | Self::ValueInAll(book) => Some(reading.value[book]),
-        }
-    }
-
-    /// The touchpoint whose visits weigh the segments in a mean; `None` for what adds up.
-    fn is_mean_at(self, network: &Network) -> Option<usize> {
-        match self {
-            Self::DropOff(i) | Self::ValueToGo(i, _) => Some(i),
-            Self::Share(t) => network.transitions.get(t).map(|way| way.from),
-            _ => None,
-        }
-    }
-
-    /// Whether the number is of the whole period, not of one entrant.
-    fn is_in_all(self) -> bool {
-        !matches!(
-            self,
-            Self::DropOff(_)
-                | Self::ValueToGo(..)
-                | Self::Removal(_)
-                | Self::Share(_)
-                | Self::Outcome(_)
-                | Self::Success
-                | Self::Dropped
-                | Self::Steps
-                | Self::Minutes
-                | Self::HandOffs
-                | Self::Value(_)
-        )
-    }
-
-    /// What one segment's part of it is.
-    fn part(self) -> Said {
-        match self {
-            Self::Visits(_) | Self::Flow(_) | Self::Steps => Said::VisitsEach,
-            Self::DropOff(_) => Said::DropOff,
-            Self::Share(_) => Said::Share,
-            Self::Leavers(_) | Self::Removal(_) | Self::Outcome(_) | Self::Success | Self::Dropped => {
-                Said::ShareOfEntrants
-            }
-            Self::ValueToGo(..) => Said::WorthThere,
-            Self::Minutes | Self::HandOffs => Said::Each,
-            _ => Said::AmountEach,
-        }
-    }
-}
-
 /// The segments, each with what it counts.
 fn together(network: &Network, readings: &Readings, of: Question) -> Option<Origin> {
     let all = &readings.together;
-    let number = of.read(network, all)?;
     let parts = || network.segments.iter().zip(&readings.segments).enumerate();
+    let number = match of {
+        Question::Spread(book) => return whole::spread_together(network, readings, book),
+        // A product of means is no mean of products.
+        Question::Leaving(_) | Question::LeavingAt(..) => {
+            parts().map(|(_, (segment, reading))| Some(segment.share * of.each(network, reading)?)).sum()
+        }
+        _ => of.each(network, all),
+    }?;
+    if of == Question::Rework {
+        return whole::rework_together(network, readings, number);
+    }
     if let Some(at) = of.is_mean_at(network) {
         let visits = all.touchpoints.get(at)?.visits.filter(|visits| *visits > 0.0)?;
         let term = |(place, (segment, reading)): (usize, (&super::SegmentPart, &std::sync::Arc<Reading>))| {
             let weight = segment.share * reading.touchpoints.get(at)?.visits? / visits;
-            let own = if weight > 0.0 { of.read(network, reading)? } else { 0.0 };
+            let own = if weight > 0.0 { of.each(network, reading)? } else { 0.0 };
             Some(Term {
                 about: About::Segment(place),
                 factors: vec![(Said::ShareOfVisits, weight), (of.part(), own)],
             })
         };
         let terms = parts().map(term).collect::<Option<Vec<_>>>()?;
-        return Some(Origin { number, terms, is_hazard: false });
+        return Some(Origin::sum(number, terms));
     }
     let term = |(place, (segment, reading)): (usize, (&super::SegmentPart, &std::sync::Arc<Reading>))| {
         let mut factors = match (of.is_in_all(), of) {
@@ -352,13 +269,13 @@ fn together(network: &Network, readings: &Readings, of: Question) -> Option<Orig
             _ => vec![(Said::ShareOfEntrants, segment.share)],
         };
         let own = match of {
-            Question::Removal(_) => of.read(network, reading).unwrap_or(0.0),
-            _ => of.read(network, reading)?,
+            Question::Removal(_) => of.each(network, reading).unwrap_or(0.0),
+            _ => of.each(network, reading)?,
         };
         factors.push((of.part(), own));
         Some(Term { about: About::Segment(place), factors })
     };
     let terms = parts().map(term).collect::<Option<Vec<_>>>()?;
     let times = if of.is_in_all() { readings.entrants } else { 1.0 };
-    Some(Origin { number: number * times, terms, is_hazard: false })
+    Some(Origin::sum(number * times, terms))
 }

@@ -24,43 +24,69 @@ pub struct FlowBar {
 
 /// Flows to be drawn; all of their words as they are shown.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FlowPicture<'a> {
+pub struct FlowPicture {
     /// What stands over them.
     pub head: Head,
-    /// Their shape.
-    pub shape: &'a Sankey,
     /// The stages' names, in the order of the spans.
     pub stages: Vec<String>,
+    /// One drawing, or several under each other.
+    pub parts: Vec<FlowPart>,
+    /// What first passes, repeat visits and stubs are called.
+    pub key: [&'static str; 3],
+}
+
+/// One drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FlowPart {
+    /// Whose flows they are; empty where that is said above.
+    pub title: String,
+    /// Their shape.
+    pub shape: Sankey,
     /// What stands at the bars, by card.
     pub bars: Vec<FlowBar>,
     /// Whether the amount of a way is below zero, by way.
     pub negative: Vec<bool>,
-    /// What first passes, repeat visits and stubs are called.
-    pub key: [&'static str; 3],
     /// That the parts sum, in words.
     pub foot: String,
 }
 
 /// The room over the bars for the names of stages.
 const STAGES: f64 = 34.0;
+/// The room for the title of a part.
+const TITLE: f64 = 28.0;
 /// The room for a name at the right of a bar.
 const NAME: f64 = 92.0;
 
-impl FlowPicture<'_> {
+impl FlowPicture {
     /// The picture as SVG.
     pub fn svg(&self) -> String {
-        let width = (self.shape.size.x + 2.0 * MARGIN).max(640.0);
+        let widest = self.parts.iter().map(|part| part.shape.size.x).fold(0.0, f64::max);
+        let width = (widest + 2.0 * MARGIN).max(640.0);
         let mut pen = Pen::default();
-        let top = pen.head(&self.head, width) + STAGES;
+        let mut top = pen.head(&self.head, width);
+        for part in &self.parts {
+            if !part.title.is_empty() {
+                let title = fitted(&part.title, width - 2.0 * MARGIN, 15.0);
+                pen.text(Point::new(MARGIN, top + 16.0), &title, bold(15.0, ink::INK));
+                top += TITLE;
+            }
+            top = self.draw_part(&mut pen, part, top + STAGES, width);
+        }
+        let foot = self.draw_key(&mut pen, top);
+        pen.whole(&self.head.title, Point::new(width, foot))
+    }
+
+    /// Draws a part whose bars begin at a height; where what is under it begins.
+    fn draw_part(&self, pen: &mut Pen, part: &FlowPart, top: f64, width: f64) -> f64 {
         pen.moved(Point::new(MARGIN, top));
-        for (at, span) in self.shape.spans.iter().enumerate() {
-            let line = format!("M{:.1} -{STAGES}V{:.1}", span.x, self.shape.size.y);
+        for (at, span) in part.shape.spans.iter().enumerate() {
+            let line = format!("M{:.1} -{STAGES}V{:.1}", span.x, part.shape.size.y);
             pen.line(&line, ink::LINE, 1.0, 1.0, "");
             let name = self.stages.get(at).map(|name| fitted(name, span.width - 8.0, 12.0));
             pen.text(Point::new(span.x + 4.0, -16.0), &name.unwrap_or_default(), bold(12.0, ink::MUTE));
         }
-        for ribbon in &self.shape.ribbons {
-            let negative = self.negative.get(ribbon.way).copied().unwrap_or_default();
+        for ribbon in &part.shape.ribbons {
+            let negative = part.negative.get(ribbon.way).copied().unwrap_or_default();
             let colour = if negative { ink::HEAT } else { ink::EDGE_STRONG };
             pen.line(&ribbon.path(0.0, ribbon.first), colour, ribbon.first, 0.36, "");
             if ribbon.width - ribbon.first > 0.05 {
@@ -68,26 +94,26 @@ impl FlowPicture<'_> {
                 pen.line(&again, ink::ACCENT, ribbon.width - ribbon.first, 0.62, "");
             }
         }
-        for bar in &self.shape.bars {
-            if let Some(said) = self.bars.get(bar.card) {
-                draw_bar(&mut pen, bar, said);
+        for bar in &part.shape.bars {
+            if let Some(said) = part.bars.get(bar.card) {
+                draw_bar(pen, bar, said);
             }
         }
         pen.back();
-        let foot = self.draw_foot(&mut pen, top + self.shape.size.y + 16.0, width);
-        pen.whole(&self.head.title, Point::new(width, foot))
+        let foot = fitted(&part.foot, width - 2.0 * MARGIN, 12.0);
+        let under = top + part.shape.size.y + 16.0;
+        pen.text(Point::new(MARGIN, under), &foot, plain(12.0, ink::MUTE));
+        under + 16.0
     }
 
-    fn draw_foot(&self, pen: &mut Pen, top: f64, width: f64) -> f64 {
+    fn draw_key(&self, pen: &mut Pen, top: f64) -> f64 {
         let colours = [ink::EDGE_STRONG, ink::ACCENT, ink::HEAT];
         for (at, (words, colour)) in self.key.into_iter().zip(colours).enumerate() {
             let x = MARGIN + 140.0 * at as f64;
             pen.rect(Rect::new(x, top, 12.0, 12.0), 3.0, colour, None);
             pen.text(Point::new(x + 18.0, top + 10.0), words, plain(12.0, ink::MUTE));
         }
-        let foot = fitted(&self.foot, width - 2.0 * MARGIN, 12.0);
-        pen.text(Point::new(MARGIN, top + 32.0), &foot, plain(12.0, ink::MUTE));
-        top + 32.0 + MARGIN
+        top + 12.0 + MARGIN
     }
 }
 

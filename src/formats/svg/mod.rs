@@ -13,7 +13,7 @@ mod sheet;
 use crate::model::Burden;
 
 pub use fit::{fitted, lines};
-pub use flow::{FlowBar, FlowPicture};
+pub use flow::{FlowBar, FlowPart, FlowPicture};
 pub use map::{MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch};
 pub use pen::Head;
 pub use sheet::{Row, RowKind, SheetPicture};

@@ -41,8 +41,8 @@ words! {
     OTHER_VIEW = "other view";
     CURVE_ABOUT = "Value to the customer goes up, friction goes down; dashed lines are the other view. The numbers stand in the rows below.";
     WHICH_TABLE = "Which table";
-    TABLE_HINT = "Type in a cell, or paste from a spreadsheet";
-    WORKED_OUT = "This column is worked out; it can't be typed.";
+    TABLE_HINT = "Type in a cell, or paste from a spreadsheet; Enter on a grey number opens where it comes from";
+    WORKED_OUT = "This column is worked out; it can’t be typed. Enter opens where a number comes from.";
     ADD_A_ROW = "Type here to add…";
     FROM = "From";
     TO = "To";
@@ -66,6 +66,13 @@ words! {
     EXPORT_KIND = "What is shown";
     WIDTH_IS_PEOPLE = "Width: people";
     CURVE_KEY = "Experience: value up, friction down; dashed is the other view";
+    COMPARE_SEGMENTS = "Compare segments";
+    COMPARE_SEGMENTS_TIP = "Shows two segments beside each other, on one scale";
+    SHOW_BOTH_FLOWS = "Show as flows";
+    AS_TABLE_TIP = "All of it as a table, each number with where it comes from";
+    WHAT = "What";
+    ALL_GO_SOMEWHERE = "All who enter reach an end or leave on the way.";
+    ALL_GO_FORMULA = "n = Σ n · outcomes + n · left";
     NOTHING_FLOWS = "Nothing flows yet: say how many enter, and where, in a segment.";
 }
 

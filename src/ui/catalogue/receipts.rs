@@ -1,6 +1,7 @@
 //! The words of receipts: what a number is, what it means, its formula, and what its terms are.
 
-use crate::analysis::origin::{Question, Said};
+use super::worth;
+use crate::analysis::origin::{About, OfWalk, Question, Said};
 
 words! {
     AS_A_SUM = "Together";
@@ -33,11 +34,86 @@ words! {
     WITH_THEM = "With the fixes, paid for";
     VALUE_TODAY = "Today";
     WHAT_THEY_COST = "What they cost";
+    WALK_PEOPLE_SENTENCE = "Those who enter, times every step of the walk, times how it ends.";
+    WALK_FRICTION_SENTENCE = "The hazard that the burdens of every step add, in hundredths.";
+    WALK_VALUE_SENTENCE = "What every step, every way and the end are worth to one who takes this walk, discounted to the day of entry.";
+    WALK_HAND_OFFS_SENTENCE = "Ways of the walk that lead from one owner to another.";
+    COVERED_SENTENCE = "What the walks of the list come to together, of all that were looked for.";
+    COVERED_FORMULA = "Σ p of the list ÷ p of all";
+    WALKS_TOGETHER = "These walks";
+    WALKS_OF_ALL = "All of them";
+    DIFFERENCE_SENTENCE = "What the first says minus what the second says.";
+    DIFFERENCE_FORMULA = "first − second";
+    STAKE_SENTENCE = "Every number here that rests on no evidence, times what one unit of it is worth: how far the value would be off if that number were off by all of itself, to first order.";
+    STAKE_FORMULA = "n · Σ |x · ∂V/∂x|";
+    COVERED_STAKE_SENTENCE = "What hangs on scores and counts that rest on evidence, of all that hangs on any.";
+    COVERED_STAKE_FORMULA = "Σ |x · ∂V/∂x| with evidence ÷ Σ |x · ∂V/∂x|";
+    STAKE_EVIDENCED = "With evidence";
+    STAKE_OPEN = "Without evidence";
+    MEASURE_SENTENCE = "Of how far the share who succeed may be off, the part that the counts or ranges of this touchpoint make.";
+    MEASURE_FORMULA = "v² · Var(b) ÷ Σ v² · Var(b)";
+    ITS_VARIANCE = "Here, in squared percentage points";
+    ALL_VARIANCE = "Everywhere";
+    PART_SENTENCE = "What relieving this adds, on average over every order in which all could be relieved.";
+    PART_FORMULA = "n · Shapley value of the loss";
+    SHOWS_SENTENCE = "The value that is missing here: what visits here and the ways from here would realise with no friction, minus what they do now.";
+    SHOWS_FORMULA = "n · (Σ v · r with no friction − Σ v · r now)";
+    PER_ENTRANT_TERM = "Each who enters";
+    STANDARD_ERROR = "Standard error of the draws";
+    LEDGER_FREE_SENTENCE = "What the journey would be worth if no burden weighed on anybody.";
+    LEDGER_FREE_FORMULA = "n · V(b = 0)";
+    ALONE_SENTENCE = "What the journey gains over all the periods that count with this fix alone, before its cost.";
+    ALONE_FORMULA = "value with it alone − value today";
+    WITH_IT_ALONE = "With it alone, before its cost";
+    LAST_IN_SENTENCE = "What is lost of the gain of the chosen fixes when this one is left out.";
+    LAST_IN_FORMULA = "gain of all chosen − gain without it";
+    GAIN_OF_ALL = "All chosen fixes";
+    ALL_BUT_IT = "All but this one";
+    SHAPLEY_SENTENCE = "What this fix adds, on average over every order of doing the chosen ones. These parts sum to the gain of all.";
+    SHAPLEY_FORMULA = "alone + what the company of the others changes";
+    BY_ITSELF = "By itself";
+    IN_COMPANY = "What the company of the others changes";
+}
+
+/// A segment against the mean of all.
+pub fn apart_from_all(name: &str) -> String {
+    format!("{name}, against the mean of all")
+}
+
+/// What a term is about, where that is no record of the map.
+pub fn about_word(about: About) -> Option<&'static str> {
+    Some(match about {
+        About::Entry => ENTER_HERE,
+        About::Here => AT_THE_TOUCHPOINT,
+        About::Base => BASE_HAZARD,
+        About::NoWay => NO_WAY_ON,
+        About::Margin => super::MARGIN,
+        About::CostToServe => super::COST_TO_SERVE,
+        About::Rest => THE_REST,
+        About::Entries => "Where they enter",
+        About::FirstJourney => "The first journey",
+        About::LaterJourneys => worth::LATER_PURCHASES,
+        About::Newcomers => worth::NEWCOMERS_ADD,
+        About::ToEntry => "Those who succeed enter anew",
+        _ => return None,
+    })
+}
+
+/// What a number of a walk is, what it means, and its formula.
+pub fn walk_words(of: OfWalk) -> [&'static str; 3] {
+    match of {
+        OfWalk::Probability => [super::PATH, PATH_SENTENCE, PATH_FORMULA],
+        OfWalk::People => ["People on this path", WALK_PEOPLE_SENTENCE, "n · s · p · p · … "],
+        OfWalk::Friction => ["Friction of this path", WALK_FRICTION_SENTENCE, "100 · Σ w · b"],
+        OfWalk::Value(_) => ["Value of this path", WALK_VALUE_SENTENCE, "Σ γ · r"],
+        OfWalk::HandOffs => ["Hand-offs of this path", WALK_HAND_OFFS_SENTENCE, "Σ 1 over hand-offs"],
+    }
 }
 
 /// What a number is, what it means in a sentence, and its formula.
 pub fn question_words(question: Question) -> [&'static str; 3] {
-    words_of_touchpoint(question).or_else(|| words_of_way(question)).unwrap_or_else(|| words_of_all(question))
+    let known = words_of_touchpoint(question).or_else(|| words_of_way(question));
+    known.or_else(|| words_of_worth(question)).unwrap_or_else(|| words_of_all(question))
 }
 
 fn words_of_touchpoint(question: Question) -> Option<[&'static str; 3]> {
@@ -112,6 +188,38 @@ fn words_of_way(question: Question) -> Option<[&'static str; 3]> {
     })
 }
 
+fn words_of_worth(question: Question) -> Option<[&'static str; 3]> {
+    Some(match question {
+        Question::Spread(_) => [
+            "Spread between entrants",
+            "How far entrants differ in value: the root of the mean square. What comes after each visit may turn out one way or the other.",
+            "√ Var V,  Var V = Σ v · σ²",
+        ],
+        Question::LeavingAt(..) => [
+            "Value that leaves here",
+            "What the visits here are worth with all that is still to come, times the share of them that are the last.",
+            "n · v · W · d",
+        ],
+        Question::Leaving(_) => [
+            "Value that leaves",
+            "What those who leave were still worth when they came to where they left.",
+            "Σ n · v · W · d",
+        ],
+        Question::Lifetime(_) => [
+            "Lifetime value, each",
+            "What one who enters is worth over all journeys, discounted.",
+            worth::LIFETIME_FORMULA,
+        ],
+        Question::Equity(_) => [worth::EQUITY, worth::EQUITY_SENTENCE, worth::EQUITY_FORMULA],
+        Question::ComesBack => [
+            "Come back",
+            "How many later journeys of the same customer follow one journey: how often somebody could come back, times how often that is.",
+            "Σ v · p over repeats",
+        ],
+        _ => return None,
+    })
+}
+
 fn words_of_all(question: Question) -> [&'static str; 3] {
     match question {
         Question::Entrants => {
@@ -128,6 +236,27 @@ fn words_of_all(question: Question) -> [&'static str; 3] {
         Question::Dropped => {
             ["Leave on the way", "Those who leave at each touchpoint, per entrant.", "Σ v · d"]
         }
+        Question::DroppedInAll => {
+            ["Leave on the way", "Those who leave at each touchpoint, in a period.", "Σ n · v · d"]
+        }
+        Question::Reached(_) => {
+            ["People who reach this end", "What every way that leads here brings in a period.", "Σ n · v · p"]
+        }
+        Question::Brought(..) => [
+            "Value that reaches this end",
+            "What every way that leads here carries in a period.",
+            "Σ f · γ · W",
+        ],
+        Question::Rework => [
+            "Repeated visits",
+            "Visits beyond a customer’s first to the touchpoint, of all visits.",
+            "Σ (v − h) ÷ Σ v",
+        ],
+        Question::Trapped => [
+            "Never leave",
+            "Those who come into a loop that no way leaves, by where they come into it.",
+            "Σ s + Σ v · p into the loop",
+        ],
         Question::Steps => ["Steps per entrant", "Visits to every touchpoint, per entrant.", "Σ v"],
         Question::Minutes => {
             ["Minutes per entrant", "Visits to every touchpoint, times what each takes.", "Σ v · t"]
@@ -177,7 +306,12 @@ pub fn said_word(said: Said) -> &'static str {
         Said::Pull => " pull",
         Said::Hazard => " hazard",
         Said::HazardWorth => " a unit of hazard",
-        Said::Each => "",
+        Said::VisitsAgain => " visits again",
+        Said::PerSteps => " visits in all",
+        Said::Apart => " apart",
+        Said::ShareOfWalkers => " of those who go this way",
+        Said::Returns => " of them come back",
+        Said::Each | Said::Friction => "",
     }
 }
 

@@ -315,9 +315,19 @@ pub fn paths_cover(count: usize, mass: &str, successful: bool) -> String {
     format!("These {count} paths are {mass} of all {what}.")
 }
 
-/// What stands beside a path's probability.
-pub fn path_meta(people: &str, friction: &str, value: &str, hand_offs: usize) -> String {
-    format!("{people} people · friction {friction} · {value} · {hand_offs} hand-offs")
+/// "212 people".
+pub fn people(count: &str) -> String {
+    format!("{count} people")
+}
+
+/// "friction 45".
+pub fn friction_of(amount: &str) -> String {
+    format!("friction {amount}")
+}
+
+/// "3 hand-offs".
+pub fn hand_offs(count: usize) -> String {
+    if count == 1 { "1 hand-off".to_owned() } else { format!("{count} hand-offs") }
 }
 
 /// "entering at Landing page".

@@ -74,6 +74,7 @@ words! {
     NEEDED = "Needed";
     SUCCEED = "Succeed";
     EQUITY_SHORT = "Equity";
+    EACH_AND_EQUITY = " each, equity ";
     NONE_COULD_GO = "None: skipping any of them would cost success, us or our customers something, or nothing is scored there.";
     ESSENTIAL_ABOUT = "Skipping these costs somebody something. The most value passes through the first ones.";
     IF_THEY_LEAVE = "if they leave instead";
@@ -235,7 +236,7 @@ pub fn drawn_between(name: &str, low: &str, high: &str) -> String {
     format!("{name}: 95 % of the draws lie between {low} and {high}.")
 }
 
-/// "95 % of Switchers: lifetime value €4.10 – €5.20 each, equity €14,350 – €18,200".
-pub fn lifetime_between(whom: &str, each: &str, equity: &str) -> String {
-    format!("{whom}, 95 %: lifetime value {each} each, equity {equity}")
+/// "Switchers, 95 %: lifetime value ", before the interval.
+pub fn lifetime_between(whom: &str) -> String {
+    format!("{whom}, 95 %: lifetime value ")
 }

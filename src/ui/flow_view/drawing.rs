@@ -3,7 +3,8 @@
 use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::prelude::*;
-use super::flows::{Drawn, Named};
+use super::super::receipt::{self, Receipt};
+use super::flows::{Drawn, Named, NamedWay};
 use crate::layout::{BAR, Bar, Ribbon, Sankey};
 use crate::model::OutcomeKind;
 
@@ -16,9 +17,11 @@ pub fn drawing(desk: Desk, shape: &Sankey, amounts: &Drawn, told: RwSignal<Strin
     let ribbons = shape
         .ribbons
         .iter()
-        .filter_map(|ribbon| Some(shown_ribbon(ribbon, amounts.ways.get(ribbon.way)?, told)));
-    let bars =
-        shape.bars.iter().filter_map(|bar| Some(shown_bar(desk, bar, amounts.cards.get(bar.card)?, told)));
+        .filter_map(|ribbon| Some(shown_ribbon(desk, ribbon, amounts, amounts.ways.get(ribbon.way)?, told)));
+    let bars = shape
+        .bars
+        .iter()
+        .filter_map(|bar| Some(shown_bar(desk, bar, amounts.place, amounts.cards.get(bar.card)?, told)));
     let spans = shape.spans.iter().map(|span| {
         let name = span.stage.and_then(|stage| {
             desk.editor.peek(|journey| journey.stages.records().nth(stage).map(|stage| stage.name.clone()))
@@ -38,7 +41,7 @@ pub fn drawing(desk: Desk, shape: &Sankey, amounts: &Drawn, told: RwSignal<Strin
         .child(
             svg("g")
                 .attr("role", "list")
-                .attr("aria-label", text::TOUCHPOINTS)
+                .attr("aria-label", amounts.name.clone())
                 .child(bars.collect::<Vec<_>>()),
         );
     svg("svg")
@@ -50,23 +53,29 @@ pub fn drawing(desk: Desk, shape: &Sankey, amounts: &Drawn, told: RwSignal<Strin
         .on(ev::mouseleave, move |_| told.set(String::new()))
 }
 
-fn shown_ribbon(ribbon: &Ribbon, (words, negative): &(String, bool), told: RwSignal<String>) -> El {
+fn shown_ribbon(desk: Desk, ribbon: &Ribbon, drawn: &Drawn, way: &NamedWay, told: RwSignal<String>) -> El {
     let part = |class: &'static str, from: f64, to: f64| {
         svg("path")
             .class(class)
             .attr("d", ribbon.path(from, to))
             .attr("stroke-width", format!("{:.2}", (to - from).max(0.6)))
     };
-    let said = words.clone();
+    let said = way.spoken.clone();
+    let negative = way.amount.0 < 0.0;
     let mut group =
-        svg("g").class("ribbon").class_when("negative", *negative).child(part("first", 0.0, ribbon.first));
+        svg("g").class("ribbon").class_when("negative", negative).child(part("first", 0.0, ribbon.first));
     if ribbon.width - ribbon.first > 0.05 {
         group = group.child(part("again", ribbon.first, ribbon.width));
     }
-    group.child(svg("title").child(words.clone())).on(ev::mouseenter, move |_| told.set(said.clone()))
+    // By key, and by ear, the number stands in the table.
+    let (place, question) = (drawn.place, way.question);
+    group
+        .child(svg("title").child(way.spoken.clone()))
+        .on(ev::mouseenter, move |_| told.set(said.clone()))
+        .on(ev::click, move |_| receipt::show(desk, untrack(|| Receipt::of_segment(desk, place, question))))
 }
 
-fn shown_bar(desk: Desk, bar: &Bar, named: &Named, told: RwSignal<String>) -> El {
+fn shown_bar(desk: Desk, bar: &Bar, place: Option<usize>, named: &Named, told: RwSignal<String>) -> El {
     let rect = |class: &'static str, y: f64, height: f64| {
         svg("rect")
             .class(class)
@@ -104,7 +113,7 @@ fn shown_bar(desk: Desk, bar: &Bar, named: &Named, told: RwSignal<String>) -> El
     let (pressed, show) = (shown.clone(), move |id: &crate::model::Id| desk.session.select(id.clone()));
     svg("g")
         .class("bar")
-        .class_when("negative", named.negative)
+        .class_when("negative", named.amount < 0.0)
         .attr("data-kind", kind)
         .attr("data-bar", named.id.to_string())
         .attr("role", "listitem")
@@ -114,7 +123,7 @@ fn shown_bar(desk: Desk, bar: &Bar, named: &Named, told: RwSignal<String>) -> El
         .child(again)
         .child(stub)
         .child(words("name", middle - 1.0, shortened(&named.name)))
-        .child(words("amount", middle + 12.0, named.short.clone()))
+        .child(amount(desk, place, named, words("amount", middle + 12.0, named.short.clone())))
         .child(svg("title").child(named.spoken.clone()))
         .on(ev::mouseenter, move |_| told.set(said.clone()))
         .on(ev::focus, move |_| told.set(focused.clone()))
@@ -123,6 +132,30 @@ fn shown_bar(desk: Desk, bar: &Bar, named: &Named, told: RwSignal<String>) -> El
             if matches!(event.key().as_str(), "Enter" | " ") {
                 event.prevent_default();
                 desk.session.select(pressed.clone());
+            }
+        })
+}
+
+/// The amount at a bar, which opens where it comes from.
+fn amount(desk: Desk, place: Option<usize>, named: &Named, words: El) -> El {
+    let question = named.question;
+    let open = move || receipt::show(desk, untrack(|| Receipt::of_segment(desk, place, question)));
+    svg("g")
+        .class("of-bar")
+        .attr("role", "button")
+        .attr("tabindex", "0")
+        .attr("aria-label", text::question_at(&named.name, &named.short))
+        .child(svg("title").child(text::RECEIPT_TIP))
+        .child(words)
+        .on(ev::click, move |event: web_sys::MouseEvent| {
+            event.stop_propagation();
+            open();
+        })
+        .on(ev::keydown, move |event: web_sys::KeyboardEvent| {
+            if matches!(event.key().as_str(), "Enter" | " ") {
+                event.prevent_default();
+                event.stop_propagation();
+                open();
             }
         })
 }

@@ -4,10 +4,12 @@ use super::super::canvas::{DROP_OFF_TOP, heat_colour};
 use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::fields::{Shown, read, write};
+use super::super::panels::asked;
 use super::super::prelude::*;
 use super::super::session::Overlay;
 use super::super::widgets::show_kept;
 use super::curve::curve;
+use crate::analysis::origin::Question;
 use crate::formats::cells::TouchpointField as Field;
 use crate::model::{Burden, Id, Value};
 
@@ -202,6 +204,11 @@ fn stage_side(desk: Desk, id: Id, backstage: bool) -> El {
 }
 
 fn drop_off(desk: Desk, id: Id) -> El {
+    let asked_of = id.clone();
+    let asks = move |of: fn(usize) -> Question, number: Text| {
+        let id = asked_of.clone();
+        asked(desk, number, move || desk.derived.place(&id).map(of))
+    };
     let reading = Memo::new(move |_| {
         desk.derived.touchpoint_reading(&id).map(|reading| (reading.drop_off, reading.leavers))
     });
@@ -217,15 +224,18 @@ fn drop_off(desk: Desk, id: Id) -> El {
             format!("{:.1}%", (share().unwrap_or(0.0) / DROP_OFF_TOP).clamp(0.0, 1.0) * 100.0)
         })
         .style("background", move || heat_colour(Overlay::DropOff, share().unwrap_or(0.0) / DROP_OFF_TOP));
-    td().child(b().child(words)).child(span().class("thin-bar").child(bar)).child(small().child(people))
+    td().child(b().child(asks(Question::DropOff, words.into())))
+        .child(span().class("thin-bar").child(bar))
+        .child(small().child(asks(Question::Leavers, people.into())))
 }
 
 fn visits(desk: Desk, id: Id) -> El {
+    let asked_of = id.clone();
     let words = move || match desk.derived.touchpoint_reading(&id).and_then(|reading| reading.visits) {
         Some(visits) => desk.derived.numbers().people(visits * desk.derived.entrants()),
         None => text::NO_VISITS.to_owned(),
     };
-    td().child(words)
+    td().child(asked(desk, words, move || desk.derived.place(&asked_of).map(Question::Visits)))
 }
 
 fn key_of_curve() -> El {

@@ -5,6 +5,7 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
+use super::super::receipt::{self, Receipt};
 use super::super::widgets::{Bar, Plot, PlotRow};
 use super::insights::cell;
 use super::parts::segmented;
@@ -56,7 +57,8 @@ fn rows(desk: Desk, pair: Pair, compared: Compared) -> Vec<Row> {
 }
 
 /// Bars of how much more the one says than the other, and the choice of what is compared.
-pub fn difference_plot(desk: Desk, pair: Pair) -> Child {
+/// `sides` says what the two are called.
+pub fn difference_plot(desk: Desk, pair: Pair, sides: Rc<dyn Fn() -> [String; 2]>) -> Child {
     let compared = RwSignal::new(Compared::DropOff);
     let rows = Memo::new(move |_| rows(desk, pair, compared.get()));
     let row = move |(_, name, one, other): Row| {
@@ -80,14 +82,39 @@ pub fn difference_plot(desk: Desk, pair: Pair) -> Child {
         }
     };
     let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
+    let ask = Rc::new(move |at: usize, _: usize| {
+        let row = rows.with_untracked(|rows| rows.get(at).cloned());
+        if let Some(row) = row {
+            receipt::show(desk, untrack(|| difference(desk, compared.get(), &row, sides())));
+        }
+    });
     let choices = [(Compared::DropOff, text::DROP_OFF), (Compared::ToGo, text::VALUE_TO_GO)];
     Child::Several(vec![
         segmented(text::WHAT_IS_COMPARED, compared, choices).into_child(),
-        Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ..Plot::default() }
+        Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ask: Some(ask), ..Plot::default() }
             .draw(bars)
             .into_child(),
         when(move || rows.with(Vec::is_empty), || super::parts::hint(text::NO_DIFFERENCE)),
     ])
+}
+
+/// Where a difference comes from: what the one side says, less what the other does.
+fn difference(
+    desk: Desk,
+    compared: Compared,
+    (_, name, one, other): &Row,
+    [first, second]: [String; 2],
+) -> Receipt {
+    let numbers = desk.derived.numbers();
+    let what = if compared == Compared::DropOff { text::DROP_OFF } else { text::VALUE_TO_GO };
+    let words = [what, text::DIFFERENCE_SENTENCE, text::DIFFERENCE_FORMULA];
+    let mut receipt =
+        Receipt::of_sum(desk, words, vec![(first, *one), (second, -other)], &|amount| match compared {
+            Compared::DropOff => numbers.share_exact(amount),
+            Compared::ToGo => numbers.money(amount),
+        });
+    receipt.title = text::question_at(what, name);
+    receipt
 }
 
 /// What both say of drop-off and value to go, to be copied.

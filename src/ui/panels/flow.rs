@@ -8,7 +8,7 @@ use super::super::prelude::*;
 use super::around::book_choice;
 use super::insights::{Insight, cell};
 use super::links::{Link, Linked, link_button, link_number, links};
-use super::parts::{a_period, asked, fact, fact_asked, facts, hint};
+use super::parts::{a_period, asked, fact_asked, facts, hint};
 use crate::analysis::origin::Question;
 use crate::analysis::{Book, TouchpointReading, TransitionReading};
 use crate::geometry::largest_first;
@@ -95,7 +95,7 @@ fn sums(desk: Desk) -> El {
             Some(Question::ValueInAll(desk.session.book.get()))
         }),
         fact_asked(desk, each, text::PER_ENTRANT, move || Some(Question::Value(desk.session.book.get()))),
-        fact(spread, text::SPREAD),
+        fact_asked(desk, spread, text::SPREAD, move || Some(Question::Spread(desk.session.book.get()))),
     ])
 }
 

@@ -5,11 +5,12 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
-use super::super::receipt::{Receipt, under};
+use super::super::receipt::{self, Receipt};
 use super::super::widgets::{Bar, Plot, PlotRow};
 use super::around::book_choice;
 use super::insights::{Insight, cell};
-use super::parts::{a_period, chooser, fact, fact_with_receipt, facts, hint};
+use super::parts::{a_period, chooser, fact_with_receipt, facts, hint};
+use crate::analysis::origin::Question;
 use crate::analysis::{Book, ByBook, ledger::Grouping};
 use crate::geometry::largest_first;
 use crate::jobs::ledger::{self, Answer, Part};
@@ -47,9 +48,21 @@ fn view(desk: Desk) -> Child {
         }
     };
     let totals = facts([
-        fact_with_receipt(desk, amount(lost), a_period(desk, text::lost_a), receipt),
-        fact(amount(|answer| answer.now), text::VALUE_NOW),
-        fact(amount(|answer| answer.without_friction), text::WITH_NO_FRICTION),
+        fact_with_receipt(desk, amount(lost), a_period(desk, text::lost_a), lost_receipt),
+        fact_with_receipt(desk, amount(|answer| answer.now), text::VALUE_NOW, |desk| {
+            Receipt::of(desk, Question::ValueInAll(desk.session.book.get()))
+        }),
+        fact_with_receipt(
+            desk,
+            amount(|answer| answer.without_friction),
+            text::WITH_NO_FRICTION,
+            move |desk| {
+                let each = found.with(|found| found.as_ref().map(|(_, answer)| answer.without_friction));
+                let each = each.unwrap_or_default();
+                let words = [text::WITH_NO_FRICTION, text::LEDGER_FREE_SENTENCE, text::LEDGER_FREE_FORMULA];
+                per_entrant(desk, words, each)
+            },
+        ),
     ]);
     let names = text::GROUPINGS.iter().enumerate();
     let nav =
@@ -118,7 +131,17 @@ fn parts(desk: Desk, found: Memo<Found>, grouping: Grouping) -> Child {
     let choose: Option<Rc<dyn Fn(usize)>> = if leads { Some(Rc::new(go)) } else { None };
     let key: &[(&str, &str)] = if grouping == Grouping::Touchpoint { &PLACES } else { &[] };
     // A scale for all would show nothing but the few places where most of it shows.
-    let plot = Plot { key, choose, scales_apart: grouping == Grouping::Touchpoint, ask: None }
+    let ask = Rc::new(move |at: usize, bar: usize| {
+        let name = rows.with_untracked(|rows| rows.get(at).map(|row| row.name.clone()));
+        let asked = found.with_untracked(|found| {
+            let (_, answer) = found.as_ref()?;
+            Some(row_part(answer, at))
+        });
+        if let Some((part, name)) = asked.zip(name) {
+            receipt::show(desk, untrack(|| part_receipt(desk, &part, bar, &name)));
+        }
+    });
+    let plot = Plot { key, choose, scales_apart: grouping == Grouping::Touchpoint, ask: Some(ask) }
         .draw(move || rows.get());
     let empty = when(move || rows.with(Vec::is_empty), || hint(text::NOTHING_SCORED));
     let about = if grouping == Grouping::Touchpoint { text::STARTS_AND_SHOWS } else { text::BARS_SUM };
@@ -195,24 +218,58 @@ fn part_row(desk: Desk, name: String, part: &Part, before: ByBook, by_place: boo
     PlotRow { name, aside, bars, is_sum: false }
 }
 
+/// The part at a row: one of those that are shown, all the others, or all of them.
+fn row_part(answer: &Answer, at: usize) -> Part {
+    match answer.parts.get(at).filter(|_| at < SHOWN) {
+        Some(part) => part.clone(),
+        None if at == SHOWN && answer.parts.len() > SHOWN => {
+            answer.parts.iter().skip(SHOWN).fold(Part::default(), merged)
+        }
+        None => Part { error: ByBook::default(), ..answer.parts.iter().fold(Part::default(), merged) },
+    }
+}
+
+/// Where a part of the loss comes from, or what of it shows at a touchpoint.
+fn part_receipt(desk: Desk, part: &Part, bar: usize, name: &str) -> Receipt {
+    let shows = [text::SHOWS_HERE, text::SHOWS_SENTENCE, text::SHOWS_FORMULA];
+    let mut receipt = match (bar, part.shows) {
+        (0, _) => {
+            let mut receipt =
+                per_entrant(desk, [text::LEDGER, text::PART_SENTENCE, text::PART_FORMULA], part.loss);
+            let error = part.error[desk.session.book.get()] * desk.derived.entrants();
+            if error > 0.0 {
+                receipt.terms.push((text::STANDARD_ERROR.into(), desk.derived.numbers().money(error)));
+            }
+            receipt
+        }
+        (_, shown) => per_entrant(desk, shows, shown.unwrap_or_default()),
+    };
+    receipt.title = text::question_at(&receipt.title, name);
+    receipt
+}
+
+/// An amount for each who enters, times how many do.
+fn per_entrant(desk: Desk, words: [&'static str; 3], each: ByBook) -> Receipt {
+    let (numbers, entrants) = (desk.derived.numbers(), desk.derived.entrants());
+    let each = each[desk.session.book.get()];
+    let mut receipt =
+        Receipt::of_sum(desk, words, vec![(String::new(), each * entrants)], &|amount| numbers.money(amount));
+    let product = format!("{} × {} = {}", numbers.people(entrants), numbers.money(each), receipt.number);
+    receipt.terms = vec![(text::PER_ENTRANT_TERM.into(), product)];
+    receipt
+}
+
 /// Where the whole loss comes from.
-fn receipt(desk: Desk) -> Receipt {
+fn lost_receipt(desk: Desk) -> Receipt {
     let Some((_, answer)) = found(desk) else { return Receipt::default() };
     let (numbers, book, entrants) =
         (desk.derived.numbers(), desk.session.book.get(), desk.derived.entrants());
-    let money = |of: ByBook| numbers.money(of[book] * entrants);
-    let each = |of: ByBook| format!("{} × {}", numbers.people(entrants), numbers.money(of[book]));
-    Receipt {
-        title: text::LEDGER.into(),
-        number: money(lost(&answer)),
-        sentence: text::LEDGER_SENTENCE.into(),
-        formula: text::LEDGER_FORMULA,
-        terms: vec![
-            (text::WITH_NO_FRICTION.into(), each(answer.without_friction)),
-            (text::VALUE_NOW.into(), each(answer.now)),
-        ],
-        under: under(desk),
-    }
+    let terms = vec![
+        (text::WITH_NO_FRICTION.to_owned(), answer.without_friction[book] * entrants),
+        (text::VALUE_NOW.to_owned(), -answer.now[book] * entrants),
+    ];
+    let words = [text::LEDGER, text::LEDGER_SENTENCE, text::LEDGER_FORMULA];
+    Receipt::of_sum(desk, words, terms, &|amount| numbers.money(amount))
 }
 
 fn cells(desk: Desk) -> Vec<Vec<String>> {

@@ -29,6 +29,7 @@ mod sensitivity;
 mod paths;
 mod structure;
 mod differences;
+mod worths;
 mod segments;
 mod ledger;
 mod without;
@@ -37,6 +38,6 @@ mod sure;
 mod findings;
 mod fixes;
 
-pub use parts::{copy_rows, picture_button, segmented};
+pub use parts::{asked, copy_rows, number_with_receipt, picture_button, segmented};
 pub use side::side;
 pub use sure::intervals;

@@ -5,7 +5,7 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::super::widgets::choice;
-use super::parts::{a_period, fact, fact_asked, facts, foot, hint, panel, sign};
+use super::parts::{a_period, fact_asked, facts, foot, hint, panel, sign};
 use super::ranges::{Ranged, ranges};
 use super::subject::Subject;
 use crate::analysis::origin::Question;
@@ -25,7 +25,9 @@ pub fn outcome_panel(id: Id, desk: Desk) -> El {
                 text::REACH_IT,
                 move || outcome.place().map(Question::Outcome),
             ),
-            fact(people, a_period(desk, text::people_a)),
+            fact_asked(desk, people, a_period(desk, text::people_a), move || {
+                outcome.place().map(Question::Reached)
+            }),
         ])))
         .child(
             section()

@@ -38,15 +38,6 @@ pub fn notes(value: impl Fn() -> String + 'static, keep: impl Fn(String) + 'stat
     section().child(text_area(text::NOTES, false, 2, value, keep))
 }
 
-/// A number in large type over what it is.
-pub fn fact(number: impl Fn() -> String + 'static, what: impl Into<Text>) -> El {
-    fact_of(Text::from(number), what.into())
-}
-
-fn fact_of(number: Text, what: Text) -> El {
-    div().class("fact").child(b().child(number)).child(span().child(what))
-}
-
 /// A number that leads to its receipt, in large type over what it is.
 pub fn fact_with_receipt(
     desk: Desk,
@@ -54,11 +45,15 @@ pub fn fact_with_receipt(
     what: impl Into<Text>,
     receipt: impl Fn(Desk) -> Receipt + 'static,
 ) -> El {
-    let number = number_with_receipt(desk, Text::from(number), Box::new(receipt));
-    div().class("fact").child(b().child(number)).child(span().child(what.into()))
+    fact_of(number_with_receipt(desk, Text::from(number), Box::new(receipt)), what.into())
 }
 
-fn number_with_receipt(desk: Desk, number: Text, of: Box<dyn Fn(Desk) -> Receipt>) -> El {
+fn fact_of(number: El, what: Text) -> El {
+    div().class("fact").child(b().child(number)).child(span().child(what))
+}
+
+/// A number that opens its receipt.
+pub fn number_with_receipt(desk: Desk, number: Text, of: Box<dyn Fn(Desk) -> Receipt>) -> El {
     let open = move |_| receipt::show(desk, untrack(|| of(desk)));
     button().class("asked").attr("title", text::RECEIPT_TIP).on(ev::click, open).child(number)
 }
@@ -80,8 +75,7 @@ pub fn fact_asked(
     what: impl Into<Text>,
     question: impl Fn() -> Option<Question> + 'static,
 ) -> El {
-    let number = asked_of(desk, Text::from(number), Box::new(question));
-    div().class("fact").child(b().child(number)).child(span().child(what.into()))
+    fact_of(asked_of(desk, Text::from(number), Box::new(question)), what.into())
 }
 
 /// Facts beside one another.
@@ -181,10 +175,11 @@ pub fn places<T: Clone + PartialEq + Send + Sync + 'static>(
     list: Memo<Vec<T>>,
     row: impl Fn(Memo<Option<T>>) -> El + 'static,
 ) -> Child {
-    let places = move || (0..list.with(Vec::len)).collect();
-    let row = move |at: &usize| {
-        let at = *at;
-        row(Memo::new(move |_| list.with(|list| list.get(at).cloned())))
-    };
-    each(places, usize::to_string, row)
+    let row = move |at: usize| row(Memo::new(move |_| list.with(|list| list.get(at).cloned())));
+    numbered(Box::new(move || list.with(Vec::len)), Box::new(row))
+}
+
+/// A row for each number from 0 on.
+fn numbered(count: Box<dyn Fn() -> usize>, row: Box<dyn Fn(usize) -> El>) -> Child {
+    each(move || (0..count()).collect(), usize::to_string, move |at| row(*at))
 }

@@ -4,10 +4,10 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
-use super::super::receipt::{self, Receipt};
+use super::super::receipt::Receipt;
 use super::insights::{Insight, cell};
-use super::parts::{places, segmented};
-use crate::analysis::origin::{Origin, Question};
+use super::parts::{number_with_receipt, places, segmented};
+use crate::analysis::origin::{OfWalk, Question, Walk as Way};
 use crate::analysis::paths::{Limits, Path, Paths, Which, most_probable};
 use crate::model::{Id, Journey, OutcomeKind};
 
@@ -16,6 +16,8 @@ pub const INSIGHT: Insight = Insight { name: text::PATHS, about: text::PATHS_ABO
 
 /// How many walks are looked for.
 const COUNT: usize = 20;
+/// How many numbers of a walk are said.
+const NUMBERS: usize = 5;
 /// How many steps may be tried before the list is cut short; keeps an edit quick.
 const EXPANSIONS: usize = 20_000;
 
@@ -37,12 +39,13 @@ fn view(desk: Desk) -> Child {
             text::paths_cover(found.paths.len(), &mass, which.get() == Which::Successful)
         })
     };
+    let cover = move |desk| found.with(|found| covered_receipt(desk, found));
     let walks = Memo::new(move |_| {
         found.with(|found| found.paths.iter().map(|path| walk(desk, path)).collect::<Vec<_>>())
     });
     [
         segmented(text::WHICH_PATHS, which, choices),
-        p().class("small").child(covered),
+        p().class("small").child(number_with_receipt(desk, covered.into(), Box::new(cover))),
         div().child(places(walks, move |walk| row(desk, walk))),
     ]
     .into_child()
@@ -59,12 +62,10 @@ struct Walk {
     kind: &'static str,
     /// How it ends.
     end: String,
-    /// The share of entrants that take it.
-    share: String,
-    /// What else there is to say.
-    meta: String,
-    /// The same in places of the network: its touchpoints, and the outcome.
-    way: (Vec<usize>, Option<usize>),
+    /// The share of entrants that take it, and what else there is to say.
+    numbers: Vec<(OfWalk, String)>,
+    /// The same in places of the network.
+    way: Way,
 }
 
 /// The ids of a walk's touchpoints, its names, and how it ends.
@@ -87,15 +88,17 @@ fn walk(desk: Desk, path: &Path) -> Walk {
     let numbers = desk.derived.numbers();
     let (ids, names, kind, end) = desk.editor.read(|journey| spelled(journey, path));
     let leave = path.drop_off.iter().map(|leave| format!(" −{}", numbers.share_short(*leave)));
-    let meta = text::path_meta(
-        &numbers.people(path.probability * desk.derived.entrants()),
-        &numbers.decimal(path.friction * 100.0, 0),
-        &numbers.money_short(path.value[desk.session.book.get()]),
-        path.hand_offs,
-    );
+    let book = desk.session.book.get();
+    let numbers = vec![
+        (OfWalk::Probability, numbers.share(path.probability)),
+        (OfWalk::People, text::people(&numbers.people(path.probability * desk.derived.entrants()))),
+        (OfWalk::Friction, text::friction_of(&numbers.decimal(path.friction * 100.0, 0))),
+        (OfWalk::Value(book), numbers.money_short(path.value[book])),
+        (OfWalk::HandOffs, text::hand_offs(path.hand_offs)),
+    ];
     let steps = names.into_iter().zip(leave).collect();
-    let way = (path.touchpoints.clone(), path.outcome);
-    Walk { ids, steps, kind, end, share: numbers.share(path.probability), meta, way }
+    let way = Way { touchpoints: path.touchpoints.clone(), outcome: path.outcome };
+    Walk { ids, steps, kind, end, numbers, way }
 }
 
 fn row(desk: Desk, walk: Memo<Option<Walk>>) -> El {
@@ -106,30 +109,49 @@ fn row(desk: Desk, walk: Memo<Option<Walk>>) -> El {
     };
     // The buttons stay, and with them the focus, while what they say changes.
     let steps = by(move || walk.get(), |walk| walk.as_ref().map(steps));
-    let said = move |of: fn(&Walk) -> &str| {
-        move || walk.with(|walk| walk.as_ref().map(|walk| of(walk).to_owned()).unwrap_or_default())
+    let number = |at: usize| {
+        let words = move || {
+            let said = walk.with(|walk| walk.as_ref().and_then(|walk| walk.numbers.get(at).cloned()));
+            said.map(|(_, words)| words).unwrap_or_default()
+        };
+        let open = move |desk| walk.get_untracked().map(|walk| origin(desk, &walk, at)).unwrap_or_default();
+        let number = number_with_receipt(desk, words.into(), Box::new(open));
+        if at == 0 { b().child(number) } else { span().child(number) }
     };
-    let ask = move |_: web_sys::MouseEvent| {
-        if let Some(walk) = walk.get_untracked() {
-            receipt::show(desk, untrack(|| origin(desk, &walk)));
-        }
-    };
-    let share = button().class("asked").attr("title", text::RECEIPT_TIP).on(ev::click, ask);
-    let share = b().child(share.child(said(|walk| &walk.share)));
-    let meta = span().class("meta").child(share).child(span().child(said(|walk| &walk.meta)));
+    let meta = span().class("meta").child((0..NUMBERS).map(number).collect::<Vec<_>>());
     let walk = button().class("path").on(ev::click, select).child(steps);
     div().class("path-row").child(walk).child(meta)
 }
 
-/// Where the probability of a walk comes from: one product a segment.
-fn origin(desk: Desk, walk: &Walk) -> Receipt {
-    let network = desk.derived.network.get();
-    let place = desk.derived.segment_place();
-    let (places, end) = &walk.way;
-    let origin =
-        desk.derived.readings.with(|readings| Origin::of_path(&network, readings, place, places, *end));
-    let title = [text::PATH, text::PATH_SENTENCE, text::PATH_FORMULA];
-    Receipt::of_origin(desk, title, Question::Success, &origin)
+/// Where a number of a walk comes from.
+fn origin(desk: Desk, walk: &Walk, at: usize) -> Receipt {
+    let Some((of, _)) = walk.numbers.get(at) else { return Receipt::default() };
+    let (network, place) = (desk.derived.network.get(), desk.derived.segment_place());
+    let origin = desk.derived.readings.with(|readings| walk.way.origin(&network, readings, place, *of));
+    let like = match of {
+        OfWalk::Probability => Question::Success,
+        OfWalk::People => Question::Entrants,
+        OfWalk::Value(book) => Question::Value(*book),
+        OfWalk::Friction | OfWalk::HandOffs => Question::Steps,
+    };
+    let origin = origin.map(|origin| Receipt::of_origin(desk, text::walk_words(*of), like, &origin));
+    origin.unwrap_or_default()
+}
+
+/// Where the share comes from that the walks of the list cover.
+fn covered_receipt(desk: Desk, found: &Paths) -> Receipt {
+    let numbers = desk.derived.numbers();
+    let all = found.mass_covered.filter(|mass| *mass > 0.0).map(|mass| found.probability / mass);
+    let share = |share: f64| numbers.share_exact(share);
+    let mut receipt = Receipt::of_sum(
+        desk,
+        [text::PATHS, text::COVERED_SENTENCE, text::COVERED_FORMULA],
+        vec![(text::WALKS_TOGETHER.into(), found.probability)],
+        &share,
+    );
+    receipt.terms.extend(all.map(|all| (text::WALKS_OF_ALL.into(), share(all))));
+    receipt.number = found.mass_covered.map(share).unwrap_or_default();
+    receipt
 }
 
 fn steps(walk: &Walk) -> El {

@@ -66,19 +66,18 @@ fn view(desk: Desk) -> Child {
         }
     };
     let bars = Rows { choose: Some(Rc::new(choose)), ask: Some(Rc::new(ask)) }.draw(bars);
+    let total = asked(desk, total, || Some(Question::DroppedInAll));
     [summary(desk), p().class("small").child(total), bars].into_child()
 }
 
 /// A total: what it is, its number, and what is asked where it comes from.
-type Total = (String, String, Option<Question>);
+type Total = (String, String, Question);
 
 /// The totals: entrants, success, outcomes, steps, value, in full.
 fn summary(desk: Desk) -> El {
     let row = move |(what, number, question): &Total| {
-        let number = match *question {
-            Some(question) => asked(desk, number.clone(), move || Some(question)),
-            None => span().child(number.clone()),
-        };
+        let question = *question;
+        let number = asked(desk, number.clone(), move || Some(question));
         tr().child(td().child(what.clone())).child(td().child(number))
     };
     let rows = by(move || totals(desk), move |totals| totals.iter().map(row).collect::<Vec<_>>());
@@ -87,7 +86,7 @@ fn summary(desk: Desk) -> El {
 
 fn totals(desk: Desk) -> Vec<Total> {
     let (reading, numbers) = (desk.derived.reading(), desk.derived.numbers());
-    let row = |what: &str, number: String, question: Question| (what.to_owned(), number, Some(question));
+    let row = |what: &str, number: String, question: Question| (what.to_owned(), number, question);
     let mut rows = vec![
         row(text::ENTRANTS, numbers.people(desk.derived.entrants()), Question::Entrants),
         row(text::REACH_SUCCESS, numbers.share_exact(reading.success), Question::Success),
@@ -103,13 +102,13 @@ fn totals(desk: Desk) -> Vec<Total> {
     }
     rows.push(row(text::THEY_LEAVE, numbers.share_exact(reading.dropped), Question::Dropped));
     if reading.trapped > 0.0 {
-        rows.push((text::NEVER_LEAVE.to_owned(), numbers.share_exact(reading.trapped), None));
+        rows.push(row(text::NEVER_LEAVE, numbers.share_exact(reading.trapped), Question::Trapped));
     }
     if let Some(steps) = reading.steps {
         rows.push(row(text::STEPS_EACH, numbers.decimal(steps, 3), Question::Steps));
     }
     if let Some(rework) = reading.rework_share {
-        rows.push((text::REWORK.to_owned(), numbers.share(rework), None));
+        rows.push(row(text::REWORK, numbers.share(rework), Question::Rework));
     }
     if let Some(all) = &reading.all {
         rows.push(row(text::MINUTES_EACH, numbers.decimal(all.burdens.time, 1), Question::Minutes));

@@ -4,19 +4,26 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::names::place_name;
+use super::super::pair::{self, segment_names};
 use super::super::prelude::*;
-use super::super::receipt::{Receipt, under_segment};
-use super::super::widgets::{Bar, Plot, PlotRow, choice};
+use super::super::receipt::{self, Receipt};
+use super::super::session::Look;
+use super::super::widgets::{Bar, Plot, PlotRow};
 use super::around::book_choice;
 use super::differences::{Pair, difference_plot, show};
 use super::insights::{Insight, cell};
-use super::parts::{a_period, fact, fact_with_receipt, facts, hint};
+use super::parts::{
+    a_period, fact_with_receipt, facts, hint, number_with_receipt, section_head, word_button,
+};
 use super::sure;
-use crate::analysis::segments::{self, Churn, SegmentWorth};
-use crate::analysis::uncertainty::{Interval, Intervals, Uncertainty};
-use crate::analysis::{Book, ByBook, Lifetime, Lifetimes, Refusal};
+use super::worths::{Worths, of_all, worth_tables, worths};
+use crate::analysis::origin::Question;
+use crate::analysis::segments::{Churn, SegmentWorth};
+use crate::analysis::uncertainty::{Interval, Intervals};
+use crate::analysis::{Book, ByBook};
 use crate::geometry::largest_first;
 use crate::model::Id;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Who is worth what.
@@ -26,35 +33,6 @@ pub const INSIGHT: Insight = Insight { name: text::SEGMENTS, about: text::SEGMEN
 const SHOWN: usize = 10;
 /// What the two bars of those who leave say.
 const LEAVERS: [(&str, &str); 2] = [(text::THE_MANY, "tone-edge"), (text::THE_VALUABLE, "tone-bad")];
-
-/// What segments are worth, each and all together.
-#[derive(Clone, PartialEq)]
-struct Worths {
-    each: Vec<SegmentWorth>,
-    together: Result<Lifetime, Refusal>,
-    equity: Option<ByBook>,
-    churn: Churn,
-    sure: Option<Uncertainty>,
-}
-
-fn worths(desk: Desk) -> Worths {
-    let (network, readings) = (desk.derived.network.get(), desk.derived.readings.get());
-    let lifetimes = Lifetimes::of(&network);
-    Worths {
-        each: segments::each(&network, &readings, &lifetimes),
-        churn: Churn::together(&network, &readings),
-        equity: lifetimes.equity.ok(),
-        together: lifetimes.together,
-        sure: sure::found(desk),
-    }
-}
-
-/// The names of the segments, by place.
-fn names(desk: Desk) -> Vec<String> {
-    let names: Vec<String> =
-        desk.editor.read(|journey| journey.segments.records().map(|s| s.name.clone()).collect());
-    if names.is_empty() { vec![text::EVERYONE.to_owned()] } else { names }
-}
 
 fn view(desk: Desk) -> Child {
     let worths = Memo::new(move |_| worths(desk));
@@ -69,9 +47,9 @@ fn view(desk: Desk) -> Child {
     Child::Several(vec![
         book_choice(desk).into_child(),
         facts([
-            fact(value, text::FIRST_JOURNEY),
-            fact_with_receipt(desk, lifetime, text::LIFETIME_EACH, lifetime_receipt),
-            fact_with_receipt(desk, equity, a_period(desk, text::equity_a), equity_receipt),
+            fact_with_receipt(desk, value, text::FIRST_JOURNEY, of_all(Question::Value)),
+            fact_with_receipt(desk, lifetime, text::LIFETIME_EACH, of_all(Question::Lifetime)),
+            fact_with_receipt(desk, equity, a_period(desk, text::equity_a), of_all(Question::Equity)),
         ])
         .into_child(),
         by(
@@ -81,7 +59,7 @@ fn view(desk: Desk) -> Child {
         worth_tables(desk, worths),
         by(
             move || between(desk, worths),
-            |lines| lines.iter().map(|line| hint(line.clone())).collect::<Vec<_>>(),
+            move |lines| lines.iter().map(|line| between_line(desk, line)).collect::<Vec<_>>(),
         ),
         h3().child(text::WHO_LEAVES).into_child(),
         hint(text::WHO_LEAVES_ABOUT).into_child(),
@@ -94,7 +72,7 @@ fn view(desk: Desk) -> Child {
 
 /// What has to be said: who has no lifetime value, who loses money, who had better not come.
 fn callouts(desk: Desk, worths: Memo<Worths>) -> Vec<String> {
-    let (names, numbers) = (names(desk), desk.derived.numbers());
+    let (names, numbers) = (segment_names(desk), desk.derived.numbers());
     worths.with(|worths| {
         let mut lines = Vec::new();
         for (name, own) in names.iter().zip(&worths.each) {
@@ -112,20 +90,20 @@ fn callouts(desk: Desk, worths: Memo<Worths>) -> Vec<String> {
     })
 }
 
+/// Of whom, between what the lifetime value of each lies, and how many they are.
+type Between = (String, Interval, f64);
+
 /// Between what lifetime value and equity lie, of each segment and of all together.
-fn between(desk: Desk, worths: Memo<Worths>) -> Vec<String> {
-    let (numbers, book) = (desk.derived.numbers(), desk.session.book.get());
-    let at = usize::from(book == Book::Customer);
+fn between(desk: Desk, worths: Memo<Worths>) -> Vec<Between> {
+    let at = usize::from(desk.session.book.get() == Book::Customer);
     let line = |name: &str, own: &Intervals, many: f64| {
-        let each = own.lifetime.and_then(|both| both.get(at).copied())?;
-        let ends = |all: Interval| text::from_to(&numbers.money(all.low), &numbers.money(all.high));
-        Some(text::lifetime_between(name, &ends(each), &ends(each.times(many))))
+        Some((name.to_owned(), own.lifetime.and_then(|both| both.get(at).copied())?, many))
     };
     worths.with(|worths| {
         let Some(sure) = &worths.sure else { return Vec::new() };
-        let names = names(desk);
+        let names = segment_names(desk);
         let parts = names.iter().zip(&worths.each).zip(&sure.segments);
-        let mut lines: Vec<String> =
+        let mut lines: Vec<Between> =
             parts.filter_map(|((name, own), sure)| line(name, sure, own.volume)).collect();
         if worths.each.len() > 1 {
             let entrants = worths.each.iter().map(|own| own.volume).sum();
@@ -135,48 +113,22 @@ fn between(desk: Desk, worths: Memo<Worths>) -> Vec<String> {
     })
 }
 
+fn between_line(desk: Desk, (name, each, many): &Between) -> El {
+    let numbers = desk.derived.numbers();
+    let ends = |title: &'static str, all: Interval| {
+        let title = text::question_at(title, name);
+        let words = text::from_to(&numbers.money(all.low), &numbers.money(all.high));
+        let open = move |desk| sure::interval_receipt(desk, &title, &all, &|amount| numbers.money(amount));
+        number_with_receipt(desk, words.into(), Box::new(open))
+    };
+    hint(text::lifetime_between(name))
+        .child(ends(text::LIFETIME, *each))
+        .child(text::EACH_AND_EQUITY)
+        .child(ends(text::EQUITY, each.times(*many)))
+}
+
 fn callout(words: &str) -> El {
     div().class("callout").child(icon(Icon::Warning)).child(span().child(words.to_owned()))
-}
-
-/// Who they are and how many come back; below it, what they are worth.
-fn worth_tables(desk: Desk, worths: Memo<Worths>) -> Child {
-    let who = move |own: &SegmentWorth| {
-        let numbers = desk.derived.numbers();
-        let back = own
-            .lifetime
-            .as_ref()
-            .map_or_else(|_| text::NO_NUMBER.to_owned(), |own| numbers.share(own.comes_back));
-        [numbers.people(own.volume), numbers.share(own.success), back]
-    };
-    let worth = move |own: &SegmentWorth| {
-        let (numbers, book) = (desk.derived.numbers(), desk.session.book.get());
-        let none = || text::NO_NUMBER.to_owned();
-        let lifetime = own.lifetime.as_ref().map_or_else(|_| none(), |own| numbers.money(own.total[book]));
-        let equity = own.equity.map_or_else(none, |equity| numbers.money(equity[book]));
-        [numbers.money(own.value[book]), lifetime, equity]
-    };
-    [
-        worth_table(desk, worths, [text::ENTRANTS_SHORT, text::SUCCEED, text::COME_BACK], Box::new(who)),
-        worth_table(desk, worths, [text::VALUE_EACH, text::LIFETIME, text::EQUITY_SHORT], Box::new(worth)),
-    ]
-    .into_child()
-}
-
-type Columns = Box<dyn Fn(&SegmentWorth) -> [String; 3]>;
-
-fn worth_table(desk: Desk, worths: Memo<Worths>, heads: [&'static str; 3], columns: Columns) -> El {
-    let rows = move || {
-        let row = |(name, own): (String, &SegmentWorth)| (name, columns(own));
-        worths.with(|worths| names(desk).into_iter().zip(&worths.each).map(row).collect::<Vec<_>>())
-    };
-    let row = |(name, cells): &(String, [String; 3])| {
-        tr().child(td().child(name.clone())).child(cells.clone().map(|cell| td().child(cell)))
-    };
-    let body = by(rows, move |rows| rows.iter().map(row).collect::<Vec<_>>());
-    let heads = heads.map(|head| th().child(head));
-    let head = thead().child(tr().child(th().child(text::SEGMENT)).child(heads));
-    table().class("table").child(head).child(tbody().child(body))
 }
 
 fn leaver_bars(desk: Desk, many: f64, valuable: ByBook) -> Vec<Bar> {
@@ -198,7 +150,7 @@ fn leavers_by_segment(desk: Desk, worths: Memo<Worths>) -> El {
                 bars: leaver_bars(desk, own.churn.many * own.volume, own.churn.valuable.times(own.volume)),
                 ..PlotRow::default()
             };
-            let mut rows: Vec<PlotRow> = names(desk).into_iter().zip(&worths.each).map(row).collect();
+            let mut rows: Vec<PlotRow> = segment_names(desk).into_iter().zip(&worths.each).map(row).collect();
             let all = &worths.churn;
             rows.push(PlotRow {
                 name: text::TOGETHER.into(),
@@ -209,7 +161,17 @@ fn leavers_by_segment(desk: Desk, worths: Memo<Worths>) -> El {
             rows
         })
     };
-    Plot { key: &LEAVERS, scales_apart: true, ..Plot::default() }.draw(rows)
+    let ask = Rc::new(move |at: usize, bar: usize| {
+        let count = desk.derived.network.with_untracked(|network| network.segments.len());
+        // The last row is that of all.
+        let place = (at < count).then_some(at);
+        let of = |desk: Desk| match bar {
+            0 => Question::DroppedInAll,
+            _ => Question::Leaving(desk.session.book.get()),
+        };
+        receipt::show(desk, untrack(|| Receipt::of_segment(desk, place, of(desk))));
+    });
+    Plot { key: &LEAVERS, scales_apart: true, ask: Some(ask), choose: None }.draw(rows)
 }
 
 /// A touchpoint, those who leave there in a period, and what they were still worth.
@@ -248,82 +210,41 @@ fn leavers_by_touchpoint(desk: Desk) -> Child {
         key: &LEAVERS,
         scales_apart: true,
         choose: Some(show(desk, rows, |row| row.0.clone())),
-        ask: None,
+        ask: Some(Rc::new(move |at, bar| {
+            let id = rows.with_untracked(|rows| rows.get(at).map(|row| row.0.clone()));
+            if let Some(place) = id.and_then(|id| untrack(|| desk.derived.place(&id))) {
+                let book = desk.session.book.get_untracked();
+                let question =
+                    if bar == 0 { Question::Leavers(place) } else { Question::LeavingAt(place, book) };
+                receipt::ask(desk, question);
+            }
+        })),
     };
     [h3().child(text::WHERE_VALUE_LEAVES), plot.draw(bars)].into_child()
 }
 
 /// Two segments, touchpoint by touchpoint.
 fn comparison(desk: Desk) -> Child {
-    let (one, other) = (RwSignal::new(0_usize), RwSignal::new(1_usize));
     let pair: Pair = Memo::new(move |_| {
+        let [one, other] = pair::places(desk);
         desk.derived.readings.with(|readings| {
             let of = |at: usize| readings.segments.get(at).map(Arc::clone);
-            of(one.get()).zip(of(other.get()))
+            of(one).zip(of(other))
         })
     });
-    let pick = move |label: &'static str, chosen: RwSignal<usize>| {
-        let options =
-            move || names(desk).into_iter().enumerate().map(|(at, name)| (at.to_string(), name)).collect();
-        let keep = move |at: String| chosen.set(at.parse().unwrap_or_default());
-        choice(label, false, options, move || chosen.get().to_string(), keep)
+    let sides = move || {
+        let names = segment_names(desk);
+        pair::places(desk).map(|at| names.get(at).cloned().unwrap_or_default())
     };
+    let flows = word_button("button small", text::SHOW_BOTH_FLOWS, move || {
+        desk.session.both_segments.set(true);
+        desk.session.look.set(Look::Flow);
+    });
     Child::Several(vec![
-        h3().child(text::TWO_SEGMENTS).into_child(),
-        div()
-            .class("grid-2")
-            .child(pick(text::ONE_SEGMENT, one))
-            .child(pick(text::COMPARED_WITH, other))
-            .into_child(),
-        difference_plot(desk, pair),
+        section_head(h3().child(text::TWO_SEGMENTS), flows).into_child(),
+        div().class("grid-2").child(pair::pair_choice(desk)).into_child(),
+        difference_plot(desk, pair, Rc::new(sides)),
     ])
-}
-
-/// What one who enters is worth over all journeys.
-fn lifetime_receipt(desk: Desk) -> Receipt {
-    let (found, book) = (worths(desk), desk.session.book.get());
-    let numbers = desk.derived.numbers();
-    let mut receipt = Receipt {
-        title: text::LIFETIME_EACH.into(),
-        formula: text::LIFETIME_FORMULA,
-        under: under_segment(desk, None),
-        ..Receipt::default()
-    };
-    match &found.together {
-        Err(refusal) => receipt.sentence = desk.editor.read(|journey| refusal.sentence(journey)),
-        Ok(own) => {
-            receipt.number = numbers.money(own.total[book]);
-            receipt.sentence = text::lifetime_sentence(&numbers.share(own.comes_back));
-            let none = || text::ENDLESS.to_owned();
-            let count = |count: Option<f64>| count.map_or_else(none, |count| numbers.decimal(count, 3));
-            receipt.terms = vec![
-                (text::FIRST_JOURNEY.into(), numbers.money(own.first[book])),
-                (text::LATER_PURCHASES.into(), numbers.money_signed(own.repeats[book])),
-                (text::NEWCOMERS_ADD.into(), numbers.money_signed(own.referrals[book])),
-                (text::JOURNEYS_EACH.into(), count(own.journeys)),
-                (text::NEWCOMERS_EACH.into(), count(own.newcomers)),
-            ];
-        }
-    }
-    receipt
-}
-
-/// What all who enter in a period are worth.
-fn equity_receipt(desk: Desk) -> Receipt {
-    let (found, book) = (worths(desk), desk.session.book.get());
-    let numbers = desk.derived.numbers();
-    let term = |(name, own): (String, &SegmentWorth)| {
-        let each = own.lifetime.as_ref().ok()?.total[book];
-        Some((name, format!("{} × {}", numbers.people(own.volume), numbers.money(each))))
-    };
-    Receipt {
-        title: text::EQUITY.into(),
-        number: found.equity.map(|equity| numbers.money(equity[book])).unwrap_or_default(),
-        sentence: text::EQUITY_SENTENCE.into(),
-        formula: text::EQUITY_FORMULA,
-        terms: names(desk).into_iter().zip(&found.each).filter_map(term).collect(),
-        under: under_segment(desk, None),
-    }
 }
 
 fn cells(desk: Desk) -> Vec<Vec<String>> {
@@ -358,5 +279,5 @@ fn cells(desk: Desk) -> Vec<Vec<String>> {
     };
     let head = heads.map(str::to_owned).to_vec();
     let found = worths(desk);
-    std::iter::once(head).chain(names(desk).into_iter().zip(&found.each).map(row)).collect()
+    std::iter::once(head).chain(segment_names(desk).into_iter().zip(&found.each).map(row)).collect()
 }

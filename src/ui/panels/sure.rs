@@ -136,13 +136,19 @@ fn counted(desk: Desk, own: Memo<Option<Intervals>>, known: Memo<Vec<[f64; 3]>>)
 
 /// Where an interval comes from.
 fn interval(desk: Desk, line: &Line) -> Receipt {
-    let own = &line.delta;
-    let words = [line.name, text::INTERVAL_SENTENCE, text::INTERVAL_FORMULA];
-    let terms = vec![(text::ESTIMATE_TERM.into(), own.estimate), (text::ERROR_TERM.into(), own.error)];
-    let mut receipt = Receipt::of_sum(desk, words, terms, |amount| (line.write)(amount));
-    receipt.number = text::from_to(&(line.write)(own.low), &(line.write)(own.high));
+    let mut receipt = interval_receipt(desk, line.name, &line.delta, &line.write);
     let ends = line.drawn.map(|(low, high)| text::from_to(&(line.write)(low), &(line.write)(high)));
     receipt.terms.extend(ends.map(|ends| (text::BY_DRAWS.to_owned(), ends)));
+    receipt
+}
+
+/// Where an interval by the delta method comes from; `write` says how its amounts are written.
+pub fn interval_receipt(desk: Desk, name: &str, own: &Interval, write: &dyn Fn(f64) -> String) -> Receipt {
+    let words = ["", text::INTERVAL_SENTENCE, text::INTERVAL_FORMULA];
+    let terms = vec![(text::ESTIMATE_TERM.into(), own.estimate), (text::ERROR_TERM.into(), own.error)];
+    let mut receipt = Receipt::of_sum(desk, words, terms, write);
+    receipt.title = name.to_owned();
+    receipt.number = text::from_to(&write(own.low), &write(own.high));
     receipt
 }
 
@@ -210,8 +216,8 @@ fn histogram(draws: &[[f64; 3]], number: usize, name: &str, write: &dyn Fn(f64) 
     [p().class("small").child(about).into_child(), plot.into_child(), ends.into_child()].into_child()
 }
 
-/// A touchpoint and its part of the variance of success.
-type Counted = (Id, String, f64, f64);
+/// A touchpoint, its variance of success, that of all of them, and how often it was observed.
+type Counted = (Id, String, [f64; 2], f64);
 
 /// What to count next: whose counts make the share who succeed least sure.
 pub fn measure_next(desk: Desk) -> Child {
@@ -220,15 +226,15 @@ pub fn measure_next(desk: Desk) -> Child {
         let all: f64 = rows.iter().map(|row| row.success).sum();
         let counted: Vec<Counted> = desk.editor.read(|journey| {
             let row = |(id, row): (&Id, &RowVariance)| {
-                (id.clone(), place_name(journey, id), row.success / all, row.observations)
+                (id.clone(), place_name(journey, id), [row.success, all], row.observations)
             };
-            let known = |row: &Counted| row.2 > 0.0;
+            let known = |row: &Counted| row.2[0] > 0.0;
             journey.touchpoints.ids().zip(&rows).map(row).filter(known).collect()
         });
-        largest_first(counted, |row| row.2)
+        largest_first(counted, |row| row.2[0])
     });
-    let row = move |(_, name, share, observations): Counted| {
-        let numbers = desk.derived.numbers();
+    let row = move |(_, name, [own, all], observations): Counted| {
+        let (numbers, share) = (desk.derived.numbers(), own / all);
         PlotRow {
             name,
             aside: match observations > 0.0 {
@@ -240,10 +246,27 @@ pub fn measure_next(desk: Desk) -> Child {
         }
     };
     let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
-    let plot = Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ..Plot::default() };
+    let ask = Rc::new(move |at: usize, _: usize| {
+        if let Some(row) = rows.with_untracked(|rows| rows.get(at).cloned()) {
+            receipt::show(desk, untrack(|| measure_receipt(desk, &row)));
+        }
+    });
+    let plot =
+        Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ask: Some(ask), ..Plot::default() };
     let any = move || rows.with(|rows| !rows.is_empty());
     [when(any, || p().class("small").child(text::COUNT_NEXT_ABOUT)), plot.draw(bars).into_child()]
         .into_child()
+}
+
+/// Where the part that a touchpoint has of the uncertainty comes from.
+fn measure_receipt(desk: Desk, (_, name, [own, all], _): &Counted) -> Receipt {
+    let numbers = desk.derived.numbers();
+    let words = ["", text::MEASURE_SENTENCE, text::MEASURE_FORMULA];
+    let terms = vec![(text::ITS_VARIANCE.into(), *own), (text::ALL_VARIANCE.into(), *all)];
+    let mut receipt = Receipt::of_sum(desk, words, terms, &|part| numbers.decimal(part * 1e4, 6));
+    receipt.title = text::question_at(text::COUNT_NEXT, name);
+    receipt.number = numbers.share_exact(own / all);
+    receipt
 }
 
 fn cells(desk: Desk) -> Vec<Vec<String>> {

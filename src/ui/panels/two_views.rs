@@ -5,17 +5,19 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
-use super::super::receipt::Receipt;
-use super::super::widgets::{Bar, BarRow, Plot, PlotRow, bar_rows};
+use super::super::receipt::{self, Receipt};
+use super::super::widgets::{Bar, BarRow, Plot, PlotRow, Rows};
 use super::around::book_choice;
 use super::differences::{Pair, Sides, difference_cells, difference_plot, show};
 use super::insights::Insight;
-use super::parts::{a_period, fact_with_receipt, facts, hint};
+use super::parts::{a_period, fact_with_receipt, facts, hint, number_with_receipt, places};
 use super::sure;
+use crate::analysis::origin::{Origin, Question};
 use crate::analysis::perspectives::{Coverage, Perspectives, Stake};
 use crate::analysis::{Book, Network, Reading, Readings};
 use crate::geometry::largest_first;
 use crate::model::{Burden, Id, Perspective, Value};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The journey seen twice.
@@ -82,16 +84,20 @@ fn view(desk: Desk) -> Child {
         };
         share.map(row).into_iter().collect()
     };
+    let ask = move |_: usize| {
+        receipt::show(desk, untrack(|| coverage.with(|coverage| covered_receipt(desk, coverage))));
+    };
     Child::Several(vec![
         book_choice(desk).into_child(),
-        facts([fact_with_receipt(desk, price, a_period(desk, text::blind_spot_a), receipt)]).into_child(),
+        facts([fact_with_receipt(desk, price, a_period(desk, text::blind_spot_a), blind_receipt)])
+            .into_child(),
         hint(text::BLIND_SPOT_ABOUT).into_child(),
         totals(desk, pair).into_child(),
         h3().child(text::WHERE_VIEWS_DIFFER).into_child(),
-        difference_plot(desk, pair),
+        difference_plot(desk, pair, Rc::new(|| [text::BY_EVIDENCE, text::BY_COMPANY].map(str::to_owned))),
         h3().child(text::FIND_OUT_NEXT).into_child(),
         hint(text::FIND_OUT_ABOUT).into_child(),
-        bar_rows(covered).into_child(),
+        Rows { ask: Some(Rc::new(ask)), choose: None }.draw(covered).into_child(),
         uncovered_plot(desk, coverage),
         sure::measure_next(desk),
     ])
@@ -119,34 +125,118 @@ fn side(desk: Desk, readings: &Readings) -> Option<Arc<Reading>> {
 
 /// Success, drop-off and value in both views, and how much more the evidence says.
 fn totals(desk: Desk, pair: Pair) -> El {
-    let rows = move || {
+    let rows = Memo::new(move |_| {
         let (numbers, book, entrants) =
             (desk.derived.numbers(), desk.session.book.get(), desk.derived.entrants());
         pair.with(|pair| {
             let Some((evidence, company)) = pair else { return Vec::new() };
-            let share = |name: &'static str, of: fn(&Reading) -> f64| {
+            let share = |at: usize, name: &'static str, of: fn(&Reading) -> f64| {
                 let (one, other) = (of(evidence), of(company));
                 let points = numbers.points(one - other, 2);
-                [name.to_owned(), numbers.share_exact(one), numbers.share_exact(other), points]
+                (at, [name.to_owned(), numbers.share_exact(one), numbers.share_exact(other), points])
             };
             let (one, other) = (evidence.value[book] * entrants, company.value[book] * entrants);
             vec![
-                share(text::REACH_SUCCESS, |reading| reading.success),
-                share(text::THEY_LEAVE, |reading| reading.dropped),
-                [
-                    text::VALUE_IN_ALL.to_owned(),
-                    numbers.money(one),
-                    numbers.money(other),
-                    numbers.money_signed(one - other),
-                ],
+                share(0, text::REACH_SUCCESS, |reading| reading.success),
+                share(1, text::THEY_LEAVE, |reading| reading.dropped),
+                (
+                    2,
+                    [
+                        text::VALUE_IN_ALL.to_owned(),
+                        numbers.money(one),
+                        numbers.money(other),
+                        numbers.money_signed(one - other),
+                    ],
+                ),
             ]
         })
-    };
+    });
     let heads = [text::WHAT_IS_COMPARED, text::BY_EVIDENCE, text::BY_COMPANY, text::DIFFERENCE];
-    let row = |cells: &[String; 4]| tr().child(cells.clone().map(|cell| td().child(cell)));
-    let body = by(rows, move |rows| rows.iter().map(row).collect::<Vec<_>>());
+    let row = move |row: Memo<Option<(usize, [String; 4])>>| {
+        let words = move |column: usize| {
+            move || {
+                row.with(|row| row.as_ref().and_then(|row| row.1.get(column).cloned()).unwrap_or_default())
+            }
+        };
+        let number = |column: usize| {
+            let open = move |desk| {
+                let place = row.with(|row| row.as_ref().map_or(0, |row| row.0));
+                total_receipt(desk, place, column)
+            };
+            td().child(number_with_receipt(desk, words(column).into(), Box::new(open)))
+        };
+        tr().child(td().child(words(0))).child([1, 2, 3].map(number))
+    };
     let head = thead().child(tr().child(heads.map(|head| th().child(head))));
-    table().class("table").child(head).child(tbody().child(body))
+    table().class("table").child(head).child(tbody().child(places(rows, row)))
+}
+
+/// Where a total comes from: by evidence, by the company, or the one less the other.
+fn total_receipt(desk: Desk, row: usize, column: usize) -> Receipt {
+    let question = match row {
+        0 => Question::Success,
+        1 => Question::Dropped,
+        _ => Question::ValueInAll(desk.session.book.get()),
+    };
+    let side = |perspective: Perspective| {
+        let network = desk.editor.read(|journey| Network::of(journey, perspective));
+        let readings = Readings::of(&network);
+        let place = desk.derived.segment_place();
+        let number = Origin::of(&network, &readings, place, question).map_or(0.0, |origin| origin.number);
+        (Receipt::in_view(desk, &network, &readings, perspective, question), number)
+    };
+    match column {
+        1 => side(Perspective::Evidence).0,
+        2 => side(Perspective::Company).0,
+        _ => {
+            let [(first, one), (_, other)] = [Perspective::Evidence, Perspective::Company].map(side);
+            let terms = vec![(text::BY_EVIDENCE.to_owned(), one), (text::BY_COMPANY.to_owned(), -other)];
+            let words = [text::DIFFERENCE, text::DIFFERENCE_SENTENCE, text::DIFFERENCE_FORMULA];
+            let numbers = desk.derived.numbers();
+            let write = |amount: f64| match row {
+                2 => numbers.money(amount),
+                _ => numbers.share_exact(amount),
+            };
+            let mut receipt = Receipt::of_sum(desk, words, terms, &write);
+            receipt.title = text::question_at(text::DIFFERENCE, &first.title);
+            receipt
+        }
+    }
+}
+
+/// What hangs on evidence, of all that hangs on anything.
+fn covered_receipt(desk: Desk, coverage: &Coverage) -> Receipt {
+    let (numbers, book, entrants) =
+        (desk.derived.numbers(), desk.session.book.get(), desk.derived.entrants());
+    let Stake { all, evidenced } = coverage.all;
+    let [with, open] = [evidenced[book], all[book] - evidenced[book]].map(|amount| amount * entrants);
+    let words = [text::RESTS_ON_EVIDENCE, text::COVERED_STAKE_SENTENCE, text::COVERED_STAKE_FORMULA];
+    let terms = vec![(text::STAKE_EVIDENCED.to_owned(), with), (text::STAKE_OPEN.to_owned(), open)];
+    let mut receipt = Receipt::of_sum(desk, words, terms, &|amount| numbers.money(amount));
+    let sum = (text::AS_A_SUM.to_owned(), receipt.number);
+    receipt.terms.push(sum);
+    receipt.number = numbers.share_exact(if all[book] > 0.0 { evidenced[book] / all[book] } else { 0.0 });
+    receipt
+}
+
+/// What hangs on the numbers of a touchpoint that rest on no evidence.
+fn stake_receipt(desk: Desk, (id, name, stake): &Staked) -> Receipt {
+    let (numbers, book, entrants) =
+        (desk.derived.numbers(), desk.session.book.get(), desk.derived.entrants());
+    let words = [text::STAKE_OPEN, text::STAKE_SENTENCE, text::STAKE_FORMULA];
+    let network = desk.editor.read(|journey| Network::of(journey, Perspective::Evidence));
+    let readings = Readings::of(&network);
+    let origin = desk.derived.place(id).and_then(|place| {
+        desk.editor
+            .read(|journey| Origin::of_stake(journey, &network, &readings, place, (book, false), entrants))
+    });
+    let mut receipt = match origin {
+        Some(origin) => Receipt::of_origin(desk, words, Question::Value(book), &origin),
+        None => Receipt::of_sum(desk, words, Vec::new(), &|_| String::new()),
+    };
+    receipt.number = numbers.money((stake.all[book] - stake.evidenced[book]) * entrants);
+    receipt.title = text::question_at(text::STAKE_OPEN, name);
+    receipt
 }
 
 /// A touchpoint and what hangs on its numbers.
@@ -178,33 +268,27 @@ fn uncovered_plot(desk: Desk, coverage: Memo<Coverage>) -> Child {
         }
     };
     let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
-    let plot = Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ..Plot::default() };
+    let ask = Rc::new(move |at: usize, _: usize| {
+        if let Some(row) = rows.with_untracked(|rows| rows.get(at).cloned()) {
+            receipt::show(desk, untrack(|| stake_receipt(desk, &row)));
+        }
+    });
+    let plot =
+        Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ask: Some(ask), ..Plot::default() };
     [p().class("small").child(text::UNCOVERED), plot.draw(bars)].into_child()
 }
 
 /// What the blind spot is made of.
-fn receipt(desk: Desk) -> Receipt {
+fn blind_receipt(desk: Desk) -> Receipt {
     let pair = both(desk);
     let (numbers, book, entrants) =
         (desk.derived.numbers(), desk.session.book.get(), desk.derived.entrants());
-    let terms = {
-        let term = |(name, reading): (&'static str, &Arc<Reading>)| {
-            let each = numbers.money(reading.value[book]);
-            (name.to_owned(), format!("{} × {each}", numbers.people(entrants)))
-        };
-        let sides = pair
-            .iter()
-            .flat_map(|(evidence, company)| [(text::BY_COMPANY, company), (text::BY_EVIDENCE, evidence)]);
-        sides.map(term).collect()
-    };
-    Receipt {
-        title: text::BLIND_SPOT.into(),
-        number: numbers.money_signed(blind_spot(desk, &pair)),
-        sentence: text::BLIND_SPOT_ABOUT.into(),
-        formula: text::BLIND_SPOT_FORMULA,
-        terms,
-        under: super::super::receipt::under(desk),
-    }
+    let side = |name: &str, reading: &Reading, times: f64| (name.to_owned(), reading.value[book] * times);
+    let terms = pair.iter().flat_map(|(evidence, company)| {
+        [side(text::BY_COMPANY, company, entrants), side(text::BY_EVIDENCE, evidence, -entrants)]
+    });
+    let words = [text::BLIND_SPOT, text::BLIND_SPOT_ABOUT, text::BLIND_SPOT_FORMULA];
+    Receipt::of_sum(desk, words, terms.collect(), &|amount| numbers.money_signed(amount))
 }
 
 fn cells(desk: Desk) -> Vec<Vec<String>> {

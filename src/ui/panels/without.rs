@@ -126,7 +126,7 @@ fn ask(desk: Desk, row: &Row, bar: usize) {
     ];
     let words = [text::IF_STRAIGHT_ON, text::STRAIGHT_SENTENCE, text::STRAIGHT_FORMULA];
     let numbers = desk.derived.numbers();
-    let mut receipt = Receipt::of_sum(desk, words, terms, |amount| numbers.money(amount));
+    let mut receipt = Receipt::of_sum(desk, words, terms, &|amount| numbers.money(amount));
     receipt.title = text::question_at(&receipt.title, &row.name);
     receipt::show(desk, receipt);
 }

@@ -4,6 +4,7 @@ use super::super::catalogue as text;
 use super::super::commands;
 use super::super::desk::Desk;
 use super::super::fields::{Shown, read, write};
+use crate::analysis::origin::Question;
 use crate::formats::cells::{self, Field, TouchpointField, TransitionField};
 use crate::model::Id;
 
@@ -31,9 +32,16 @@ pub struct Column {
     field: Option<usize>,
     /// What is worked out.
     shown: fn(Desk, &Id) -> Option<String>,
+    /// What is asked where that comes from.
+    asks: fn(Desk, &Id) -> Option<Question>,
 }
 
-const NOTHING: fn(Desk, &Id) -> Option<String> = |_, _| None;
+impl Column {
+    /// What is asked of what is worked out in the row of a record; `None` for what is typed.
+    pub fn asks(&self, desk: Desk, id: &Id) -> Option<Question> {
+        (self.asks)(desk, id)
+    }
+}
 
 fn fields_of<F: Shown>() -> Vec<Column> {
     let column = |(at, field): (usize, F)| Column {
@@ -42,13 +50,18 @@ fn fields_of<F: Shown>() -> Vec<Column> {
         number: field.is_number(),
         list: field.list(),
         field: Some(at),
-        shown: NOTHING,
+        shown: |_, _| None,
+        asks: |_, _| None,
     };
     F::all().into_iter().enumerate().map(column).collect()
 }
 
-fn worked_out(title: &'static str, shown: fn(Desk, &Id) -> Option<String>) -> Column {
-    Column { title, class: "worked-out", number: true, list: None, field: None, shown }
+fn worked_out(
+    title: &'static str,
+    shown: fn(Desk, &Id) -> Option<String>,
+    asks: fn(Desk, &Id) -> Option<Question>,
+) -> Column {
+    Column { title, class: "worked-out", number: true, list: None, field: None, shown, asks }
 }
 
 impl Kind {
@@ -60,26 +73,50 @@ impl Kind {
         };
         match self {
             Self::Touchpoints => columns.extend([
-                worked_out(text::VISITS, |desk, id| {
-                    let visits = desk.derived.touchpoint_reading(id)?.visits?;
-                    Some(desk.derived.numbers().people(visits * desk.derived.entrants()))
-                }),
-                worked_out(text::DROP_OFF, |desk, id| {
-                    Some(desk.derived.numbers().share(desk.derived.touchpoint_reading(id)?.drop_off?))
-                }),
-                worked_out(text::THEY_LEAVE, |desk, id| {
-                    let leavers = desk.derived.touchpoint_reading(id)?.leavers;
-                    Some(desk.derived.numbers().people(leavers * desk.derived.entrants()))
-                }),
+                worked_out(
+                    text::VISITS,
+                    |desk, id| {
+                        let visits = desk.derived.touchpoint_reading(id)?.visits?;
+                        Some(desk.derived.numbers().people(visits * desk.derived.entrants()))
+                    },
+                    |desk, id| desk.derived.place(id).map(Question::Visits),
+                ),
+                worked_out(
+                    text::DROP_OFF,
+                    |desk, id| {
+                        Some(desk.derived.numbers().share(desk.derived.touchpoint_reading(id)?.drop_off?))
+                    },
+                    |desk, id| desk.derived.place(id).map(Question::DropOff),
+                ),
+                worked_out(
+                    text::THEY_LEAVE,
+                    |desk, id| {
+                        let leavers = desk.derived.touchpoint_reading(id)?.leavers;
+                        Some(desk.derived.numbers().people(leavers * desk.derived.entrants()))
+                    },
+                    |desk, id| desk.derived.place(id).map(Question::Leavers),
+                ),
             ]),
             Self::Transitions => columns.extend([
-                worked_out(text::SHARE, |desk, id| {
-                    Some(desk.derived.numbers().share(desk.derived.transition_reading_of(id)?.probability?))
-                }),
-                worked_out(text::PEOPLE_GO, |desk, id| {
-                    let flow = desk.derived.transition_reading_of(id)?.flow?;
-                    Some(desk.derived.numbers().people(flow * desk.derived.entrants()))
-                }),
+                worked_out(
+                    text::SHARE,
+                    |desk, id| {
+                        Some(
+                            desk.derived
+                                .numbers()
+                                .share(desk.derived.transition_reading_of(id)?.probability?),
+                        )
+                    },
+                    |desk, id| desk.derived.way_place(id).map(Question::Share),
+                ),
+                worked_out(
+                    text::PEOPLE_GO,
+                    |desk, id| {
+                        let flow = desk.derived.transition_reading_of(id)?.flow?;
+                        Some(desk.derived.numbers().people(flow * desk.derived.entrants()))
+                    },
+                    |desk, id| desk.derived.way_place(id).map(Question::Flow),
+                ),
             ]),
         }
         columns

@@ -4,6 +4,7 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::focus;
 use super::super::prelude::*;
+use super::super::receipt;
 use super::columns::{Column, Kind};
 use super::keys;
 use crate::formats::table_csv;
@@ -191,10 +192,20 @@ fn field(grid: Grid, place: Place, column: Column) -> El {
         })
 }
 
-/// Starts editing the current cell: with what it holds, or with what was typed.
+/// Starts editing the current cell: with what it holds, or with what was typed. What is worked out opens
+/// its receipt.
 pub fn begin(grid: Grid, typed: Option<String>) {
     let (row, column) = grid.at.get_untracked();
-    let held = untrack(|| grid.ids.with(|ids| ids.get(row).cloned())).map(|id| {
+    let id = untrack(|| grid.ids.with(|ids| ids.get(row).cloned()));
+    let asks = |id: &Id| {
+        let column = grid.columns.with_value(|columns| columns.get(column).copied())?;
+        untrack(|| column.asks(grid.desk, id))
+    };
+    // What is worked out is not typed: it opens where it comes from.
+    if let (None, Some(question)) = (&typed, id.as_ref().and_then(asks)) {
+        return receipt::ask(grid.desk, question);
+    }
+    let held = id.map(|id| {
         grid.columns.with_value(|columns| {
             columns
                 .get(column)

@@ -32,11 +32,6 @@ pub struct Rows {
 /// Something done with the row at a place.
 pub type Act = Rc<dyn Fn(usize)>;
 
-/// Rows that follow what they are about.
-pub fn bar_rows(rows: impl Fn() -> Vec<BarRow> + Send + Sync + 'static) -> El {
-    Rows::default().draw(rows)
-}
-
 impl Rows {
     /// Rows that follow what they are about.
     pub fn draw(self, rows: impl Fn() -> Vec<BarRow> + Send + Sync + 'static) -> El {

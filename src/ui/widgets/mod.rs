@@ -8,7 +8,7 @@ mod bars;
 mod plots;
 mod dialog;
 
-pub use bars::{BarRow, Rows, bar_rows};
+pub use bars::{BarRow, Rows};
 pub use dialog::modal;
 pub use fields::{NumberField, TextField, choice, plain as plain_number, show_kept, switch, text_area};
 pub use naming::naming_field;

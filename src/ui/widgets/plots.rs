@@ -47,7 +47,8 @@ pub struct Plot {
     pub scales_apart: bool,
     /// What a row does when it is chosen, by its place; rows that are a sum do nothing.
     pub choose: Option<Rc<dyn Fn(usize)>>,
-    /// What a number does when it is asked where it comes from, by the places of its row and its bar.
+    /// What a number does when it is asked where it comes from, by the places of its row and its bar;
+    /// those of a sum, too.
     pub ask: Option<Rc<dyn Fn(usize, usize)>>,
 }
 
@@ -118,7 +119,6 @@ fn plot_row(
     let row = Memo::new(move |_| (rows.with(|rows| rows.get(at).cloned().unwrap_or_default()), axes.get()));
     let class = move || row.with(|(row, _)| if row.is_sum { "plot-row sum" } else { "plot-row" });
     let is_sum = row.with_untracked(|(row, _)| row.is_sum);
-    let ask = ask.filter(|_| !is_sum);
     let picture = by(move || row.get(), move |(row, axes)| picture(row, axes));
     let asked = ask.clone();
     let numbers = by(move || row.get(), move |(row, _)| numbers(row, at, key, asked.clone()));

@@ -1,16 +1,15 @@
 //! What to buy: the budget, how far the search is, what it found.
 
 use super::super::super::advisor::{self, State, Told};
-use super::super::super::canvas::shown_name;
 use super::super::super::catalogue as text;
 use super::super::super::desk::Desk;
 use super::super::super::fixing;
 use super::super::super::numbers::Numbers;
 use super::super::super::prelude::*;
-use super::super::super::receipt::Receipt;
 use super::super::super::widgets::{NumberField, plain_number, switch};
 use super::super::around::book_choice;
 use super::super::parts::{fact_with_receipt, facts, hint, section_head, sign, word_button};
+use super::receipts::{Of, cost_receipt, gain_receipt, net_receipt};
 use super::{frontier::frontier, tables};
 use crate::analysis::Book;
 use crate::model::About;
@@ -130,8 +129,11 @@ fn found(desk: Desk, known: Known) -> Vec<Child> {
     let organisation =
         move || known.with(|known| known.as_ref().is_some_and(|told| told.book() == Book::Organisation));
     let three = by(organisation, move |organisation| {
-        let asked = |of: fn(Desk, &Told) -> Receipt| {
-            move |desk| known.with(|known| known.as_ref().map(|told| of(desk, told)).unwrap_or_default())
+        let asked = |of: Of| {
+            move |desk| {
+                let of = |told: &Arc<Told>| of(desk, told, &told.advice.answer.chosen);
+                known.with(|known| known.as_ref().map(of).unwrap_or_default())
+            }
         };
         let cost = of(|told, numbers| numbers.money_short(told.advice.answer.chosen.cost));
         let cost = fact_with_receipt(desk, cost, text::COSTS, asked(cost_receipt));
@@ -167,47 +169,6 @@ fn found(desk: Desk, known: Known) -> Vec<Child> {
         proof.child(of(proven)).into_child(),
         when(move || !desk.advisor.chosen().is_empty(), move || tried.clone()),
     ]
-}
-
-/// What each of the chosen fixes costs.
-fn cost_receipt(desk: Desk, told: &Told) -> Receipt {
-    let numbers = desk.derived.numbers();
-    let advice = &told.advice;
-    let cost = |at: &usize| {
-        let id = advice.fixes.get(*at)?;
-        let name = desk.editor.read(|journey| journey.fixes.get(id).map(|fix| shown_name(&fix.name)));
-        Some((name.unwrap_or_default(), *advice.costs.get(*at)?))
-    };
-    let terms = advice.answer.chosen.fixes.iter().filter_map(cost).collect();
-    let words = [text::COSTS, text::CHOSEN_COST_SENTENCE, text::CHOSEN_COST_FORMULA];
-    Receipt::of_sum(desk, words, terms, |amount| numbers.money(amount))
-}
-
-/// What the gain is made of: the value with the fixes, that of today, and, in the book that pays for
-/// them, their cost.
-fn gain_receipt(desk: Desk, told: &Told) -> Receipt {
-    let numbers = desk.derived.numbers();
-    let answer = &told.advice.answer;
-    let (today, chosen) = (answer.today, &answer.chosen);
-    let terms = vec![
-        (text::WITH_THEM.to_owned(), chosen.value),
-        (text::VALUE_TODAY.to_owned(), -today),
-        (text::WHAT_THEY_COST.to_owned(), chosen.gain - (chosen.value - today)),
-    ];
-    let words = [text::GAIN, text::CHOSEN_GAIN_SENTENCE, text::CHOSEN_GAIN_FORMULA];
-    Receipt::of_sum(desk, words, terms, |amount| numbers.money(amount))
-}
-
-/// The gain and what is paid for it.
-fn net_receipt(desk: Desk, told: &Told) -> Receipt {
-    let numbers = desk.derived.numbers();
-    let chosen = &told.advice.answer.chosen;
-    let terms = vec![
-        (text::GAIN.to_owned(), chosen.gain),
-        (text::WHAT_THEY_COST.to_owned(), net(told) - chosen.gain),
-    ];
-    let words = [text::AFTER_COST, text::CHOSEN_NET_SENTENCE, text::CHOSEN_NET_FORMULA];
-    Receipt::of_sum(desk, words, terms, |amount| numbers.money(amount))
 }
 
 /// How much more the choice is worth than today, its cost taken off where it counts.

@@ -6,6 +6,7 @@ use super::super::super::desk::Desk;
 use super::super::super::prelude::*;
 use super::super::parts::places;
 use super::budget::Known;
+use super::receipts::choice_receipt;
 use super::tables::{Rows, answer, names, table_of};
 use web_sys::KeyboardEvent;
 
@@ -49,7 +50,12 @@ pub fn frontier(desk: Desk, known: Known) -> El {
         .child(words(left, height - 6.0, "start", text::FRONTIER_AXIS.into_child()))
         .child(words(right, height - 6.0, "end", numbers(|told| most(told).0)))
         .child(places(dots, move |dot| point(desk, dot)));
-    let more = details().child(summary().child(text::AS_TABLE)).child(table_of(desk, known, rows));
+    let more = details().child(summary().child(text::AS_TABLE)).child(table_of(
+        desk,
+        known,
+        rows,
+        |desk, told, row, column| choice_receipt(desk, told, &told.advice.frontier.get(row)?.choice, column),
+    ));
     answer(desk, known, text::FRONTIER, text::FRONTIER_ABOUT, rows).child(drawn).child(more)
 }
 

@@ -5,6 +5,7 @@ mod list;
 mod fix;
 mod changes;
 mod together;
+mod receipts;
 mod budget;
 mod tables;
 mod frontier;

@@ -6,10 +6,12 @@ use super::super::super::desk::Desk;
 use super::super::super::icons::Icon;
 use super::super::super::numbers::Numbers;
 use super::super::super::prelude::*;
+use super::super::super::receipt::Receipt;
 use super::super::insights::cell;
-use super::super::parts::{copy_rows, hint, picture_button, places, section_head};
+use super::super::parts::{copy_rows, hint, number_with_receipt, picture_button, places, section_head};
 use super::budget::Known;
 use super::fix_name;
+use super::receipts::{choice_receipt, fix_receipt};
 use crate::analysis::budget::Choice;
 use crate::model::Perspective;
 
@@ -21,6 +23,9 @@ pub type Rows = Vec<Vec<String>>;
 
 /// What a table says of an answer.
 pub type Say = fn(Desk, &Told, Write<'_>) -> Rows;
+
+/// Where the number of a row comes from, by the places of the row and of its column.
+pub type Ask = fn(Desk, &Told, usize, usize) -> Option<Receipt>;
 
 /// A section with a heading, a copy button and what is shown.
 pub fn answer(desk: Desk, known: Known, title: &'static str, about: &'static str, say: Say) -> El {
@@ -34,7 +39,7 @@ pub fn answer(desk: Desk, known: Known, title: &'static str, about: &'static str
 
 /// A table that follows the answer. What it buys, the last column where there is one, is a line of its own
 /// under each row.
-pub fn table_of(desk: Desk, known: Known, say: Say) -> El {
+pub fn table_of(desk: Desk, known: Known, say: Say, ask: Ask) -> El {
     let rows = Memo::new(move |_| {
         let numbers: Numbers = desk.derived.numbers();
         let write = move |amount: f64| numbers.money_short(amount);
@@ -50,13 +55,27 @@ pub fn table_of(desk: Desk, known: Known, say: Say) -> El {
         let name = |name: &String| th().attr("scope", "col").child(name.clone());
         tr().child(names.iter().take(width()).map(name).collect::<Vec<_>>())
     });
-    let body = Memo::new(move |_| rows.with(|rows| rows.iter().skip(1).cloned().collect::<Rows>()));
-    let row = move |row: Memo<Option<Vec<String>>>| {
+    let body = Memo::new(move |_| {
+        rows.with(|rows| rows.iter().skip(1).cloned().enumerate().collect::<Vec<(usize, Vec<String>)>>())
+    });
+    let row = move |row: Memo<Option<(usize, Vec<String>)>>| {
         let cells = move || row.with(|row| row.clone().unwrap_or_default());
-        let shown = move |cells: &Vec<String>| {
-            let width = untrack(width);
-            let own =
-                tr().child(cells.iter().take(width).map(|cell| td().child(cell.clone())).collect::<Vec<_>>());
+        let shown = move |(at, cells): &(usize, Vec<String>)| {
+            let (width, at) = (untrack(width), *at);
+            let cell = |(column, words): (usize, &String)| {
+                let of = move |desk| {
+                    known.with(|known| known.as_ref().and_then(|told| ask(desk, told, at, column)))
+                };
+                // What has no receipt is a name, or nothing.
+                match untrack(|| of(desk)) {
+                    None => td().child(words.clone()),
+                    Some(_) => {
+                        let open = move |desk| of(desk).unwrap_or_default();
+                        td().child(number_with_receipt(desk, words.clone().into(), Box::new(open)))
+                    }
+                }
+            };
+            let own = tr().child(cells.iter().take(width).enumerate().map(cell).collect::<Vec<_>>());
             let under = cells.get(width).filter(|words| !words.is_empty());
             let under = under.map(|words| {
                 tr().class("under").child(td().attr("colspan", width.to_string()).child(words.clone()))
@@ -78,8 +97,14 @@ fn name_at(desk: Desk, told: &Told, at: usize) -> String {
 
 /// What sorting would have bought.
 pub fn beside(desk: Desk, known: Known) -> El {
-    answer(desk, known, text::BESIDE_SORTING, text::BESIDE_ABOUT, compared)
-        .child(table_of(desk, known, contrasted))
+    answer(desk, known, text::BESIDE_SORTING, text::BESIDE_ABOUT, compared).child(table_of(
+        desk,
+        known,
+        contrasted,
+        |desk, told, row, column| {
+            choice_receipt(desk, told, choices(told).get(row)?.1, column.checked_sub(1)?)
+        },
+    ))
 }
 
 /// The choices that are compared, with their names.
@@ -135,10 +160,12 @@ pub fn names<'a>(desk: Desk, told: &Told, places: impl Iterator<Item = &'a usize
 
 /// What each fix contributes: alone, last in, by Shapley.
 pub fn each_fix(desk: Desk, known: Known) -> El {
+    let ask: Ask = |desk, told, row, column| fix_receipt(desk, told, row, column.checked_sub(1)?);
     answer(desk, known, text::EACH_FIX, text::EACH_FIX_ABOUT, contributions).child(table_of(
         desk,
         known,
         contributions,
+        ask,
     ))
 }
 
