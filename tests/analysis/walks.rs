@@ -220,7 +220,8 @@ proptest! {
             graph.add_node(());
         });
         let (start, end) = (NodeIndex::new(count), NodeIndex::new(count + 1));
-        for (entry, _) in network.segments.iter().flat_map(|s| &s.entry) {
+        // Nobody enters with a segment that nobody belongs to.
+        for (entry, _) in network.segments.iter().filter(|s| s.share > 0.0).flat_map(|s| &s.entry) {
             graph.update_edge(start, NodeIndex::new(*entry), ());
         }
         for t in network.transitions.iter().filter(|t| t.share > 0.0) {
