@@ -5,10 +5,15 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+#[path = "../tests/layout/journeys.rs"]
+#[allow(dead_code)]
+mod journeys;
+
 use desire_path::analysis::{
     Findings, Network, Readings, Structure,
     paths::{Limits, Which, most_probable},
 };
+use desire_path::layout::{Options, layered};
 use desire_path::model::Perspective;
 use support::graphs::{Shape, large};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
@@ -63,5 +68,16 @@ fn analysis_in_wasm() {
             let network = Network::of(&large(shape, count, 1), Perspective::Evidence);
             time(&format!("{count} {shape:?}: readings"), || Readings::of(&network));
         }
+    }
+}
+
+#[wasm_bindgen_test]
+fn layout_in_wasm() {
+    for count in [50, 200, 1_000, 5_000] {
+        // 3 ways out of each touchpoint, a fifth of them backwards.
+        let journey = journeys::random(count, 3.0, 0.2, 0, 1);
+        time(&format!("{count} places"), || layered(&journey, &Options::default()));
+        let journey = journeys::random(count, 3.0, 0.2, 8, 1);
+        time(&format!("{count} places in stages"), || layered(&journey, &Options::default()));
     }
 }

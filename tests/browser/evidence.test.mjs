@@ -118,10 +118,10 @@ journey("by keyboard: both views with ranges, an interval that comes of them, an
   const next = page.getByRole("button", { name: "What to find out next" });
   await next.focus();
   await page.keyboard.press("Enter");
-  const row = page.locator("button.plot-row").filter({ hasText: "rests on evidence" }).first();
+  const row = page.locator(".plot-row").filter({ hasText: "rests on evidence" }).first();
   await row.waitFor();
   const name = await row.locator(".what > span").textContent();
-  await row.focus();
+  await row.locator("button.choose").focus();
   await page.keyboard.press("Enter");
   await until(async () => (await page.locator(".side .name-field").inputValue().catch(() => "")) === name
     || (await card(page, name).getAttribute("data-selected")) === "true", 20_000, `${name} selected`);
