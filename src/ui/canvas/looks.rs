@@ -15,11 +15,19 @@ use crate::analysis::{Book, TouchpointReading};
 use crate::model::{Id, Journey, OutcomeKind, Perspective, Touchpoint};
 use std::sync::Arc;
 
-/// Below this zoom cards show their name alone.
-pub const FAR: f64 = 0.42;
+/// Below the first of these zooms cards show their name alone, and more again above the second: whoever
+/// zooms to and fro around one does not change all cards each time.
+const FAR: [f64; 2] = [0.42, 0.46];
 
-/// Below this one nobody could read the names either: cards are blocks of their colour.
-pub const BLOCKS: f64 = 0.16;
+/// Likewise: from farther away nobody could read the names either, and cards are blocks of their colour.
+const BLOCKS: [f64; 2] = [0.14, 0.18];
+
+fn is_beyond(session: Session, [below, above]: [f64; 2]) -> Memo<bool> {
+    Memo::new(move |was| {
+        let zoom = session.viewport.with(|view| view.zoom);
+        zoom < if was == Some(&true) { above } else { below }
+    })
+}
 
 /// What a touchpoint's card shows of its record, of those that the record names, and of its numbers.
 #[derive(Clone)]
@@ -123,6 +131,10 @@ pub struct Looks {
     pub handles: Each<f64>,
     /// Whether the map is near enough for more than names.
     pub near: Each<bool>,
+    /// Whether it is not.
+    pub far: Memo<bool>,
+    /// Whether it is too far for names.
+    pub blocks: Memo<bool>,
 }
 
 impl Looks {
@@ -140,6 +152,7 @@ impl Looks {
             numbers();
             under.track();
         };
+        let far = is_beyond(session, FAR);
         Self {
             cards: Each::in_frames(all_of_cards, chosen, card),
             stubs: Each::in_frames(numbers, chosen, move |id| stub_look(derived, id)),
@@ -162,10 +175,9 @@ impl Looks {
                 move |id| session.naming.with(|named| named.as_ref() == Some(id)),
             ),
             handles: handles(session),
-            near: {
-                let near = Memo::new(move |_| session.viewport.with(|view| view.zoom >= FAR));
-                Each::in_slices(move || near.track(), move |_| near.get())
-            },
+            near: Each::in_slices(move || far.track(), move |_| !far.get()),
+            far,
+            blocks: is_beyond(session, BLOCKS),
         }
     }
 

@@ -10,7 +10,6 @@ use super::card::{card, stub};
 use super::column::{columns, pixels};
 use super::dock::{dock, first_steps};
 use super::gesture::{End, Tool};
-use super::looks::{BLOCKS, FAR};
 use super::minimap::minimap;
 use super::outcome::outcome_card;
 use super::pointer::listen;
@@ -111,8 +110,8 @@ fn world(desk: Desk) -> El {
         .child(overlays(desk));
     div()
         .class("world")
-        .attr("data-far", move || (session.viewport.get().zoom < FAR).to_string())
-        .attr("data-blocks", move || session.viewport.with(|view| view.zoom < BLOCKS).then_some("true"))
+        .attr("data-far", move || desk.looks.far.get().to_string())
+        .attr("data-blocks", move || desk.looks.blocks.get().then_some("true"))
         .style("transform", move || {
             let view = session.viewport.get();
             format!("translate({}px,{}px) scale({})", view.offset.x, view.offset.y, view.zoom)
