@@ -77,14 +77,15 @@ impl Desk {
         });
         let chosen = session.selection;
         let selected = Each::new(move || chosen.track(), move |id| chosen.with(|ids| ids.contains(id)));
-        let preview = session.preview;
-        let is_target = move |id: &Id| {
-            preview.with(|preview| match preview {
-                Preview::Link { target, .. } | Preview::Relink { target, .. } => target.as_ref() == Some(id),
-                _ => false,
+        // Of a drag only what it is over is looked at, not every card at every step.
+        let target = Memo::new(move |_| {
+            session.preview.with(|preview| match preview {
+                Preview::Link { target, .. } | Preview::Relink { target, .. } => target.clone(),
+                _ => None,
             })
-        };
-        let linked = Each::new(move || preview.track(), is_target);
+        });
+        let is_target = move |id: &Id| target.with(|target| target.as_ref() == Some(id));
+        let linked = Each::new(move || target.track(), is_target);
         let advisor = Advisor::new(editor, session, derived);
         Self {
             editor,

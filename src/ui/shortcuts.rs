@@ -298,7 +298,8 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
         return;
     }
     let in_field = super::focus::is_in_field(event);
-    if desk.session.screen.get_untracked() == Screen::Start
+    // Between two maps there is none that a key could change.
+    if desk.session.screen.get_untracked() != Screen::Map
         || (in_field && !(event.ctrl_key() || event.meta_key()))
     {
         return;
