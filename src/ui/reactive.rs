@@ -4,7 +4,7 @@
 //! that holds anything, and look inside at the edges: the download is a tenth of a megabyte smaller.
 //!
 //! Whoever watches a signal takes itself off its list of watchers each time it runs, which moves all behind
-//! it. A *wide* signal or memo, that every card and arrow watches, therefore keeps many short lists.
+//! it. A *wide* signal or memo, that hundreds of rows watch, therefore keeps many short lists.
 
 use leptos::prelude::{
     ArcMemo, ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, Owner, StoredValue, Track,
@@ -101,7 +101,7 @@ impl<T: 'static> RwSignal<T> {
         Self { slot: stored(Box::new(RefCell::new(value)), 1), of: PhantomData }
     }
 
-    /// The same, for what every card and arrow watches.
+    /// The same, for what hundreds of rows watch.
     pub fn wide(value: T) -> Self {
         Self { slot: stored(Box::new(RefCell::new(value)), LISTS), of: PhantomData }
     }
@@ -253,7 +253,7 @@ impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
         Self { memo: memo(compute, differ::<T>), lists: None, of: PhantomData }
     }
 
-    /// The same, for what every card and arrow watches.
+    /// The same, for what hundreds of rows watch.
     pub fn wide(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
         let one = Self::new(compute);
         let same = move |_: Option<&Held>| one.memo.get();

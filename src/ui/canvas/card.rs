@@ -12,9 +12,9 @@ use super::scene::Spot;
 use crate::analysis::TouchpointReading;
 use crate::geometry::{Point, sizes};
 use crate::model::{Burden, Id, Touchpoint, Value, is_blank};
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
-/// What touchpoints' and outcomes' cards share.
+/// Where a card stands, and how it is chosen.
 #[derive(Default)]
 struct Place {
     spot: Spot,
@@ -121,15 +121,15 @@ fn detail(whole: &El, channel: &El, look: &Shown, id: &Id, desk: Desk) {
     let owner = hidden("owner");
     look.text(&owner, |look| look.as_ref()?.owner.clone().map(Into::into));
     let (number, label, visits) = (b(), small(), hidden("visits"));
-    let (said, written) = ((number.clone(), label.clone(), visits.clone()), RefCell::new(None));
+    let (said, mut written) = ((number.clone(), label.clone(), visits.clone()), None);
     look.follow(move |look| {
         let now = look.as_ref().and_then(|look| Some(face(desk, look.reading.as_ref()?, &look.record)));
-        if *written.borrow() != now {
+        if written != now {
             let face = now.clone().unwrap_or_default();
             said.0.set_text(&face.number);
             said.1.set_text(face.label);
             said.2.set_text(&face.visits);
-            written.replace(now);
+            written = now;
         }
     });
     let name = channel.element().parent_node();
