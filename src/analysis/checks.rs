@@ -136,8 +136,8 @@ fn iteration_error(solved: &Solved<'_>) -> f64 {
     worst * steps
 }
 
-/// Where all is counted, one segment enters, and as many are counted in as out, visits equal the
-/// log's totals.
+/// Where all is counted, also who leaves, one segment enters, and as many are counted in as out, visits
+/// equal the log's totals. A circle that nobody comes to has as many in as out, too; no log says so.
 fn log_gap(network: &Network, reading: &Reading) -> f64 {
     let ([segment], true) =
         (network.segments.as_slice(), network.transitions.iter().all(|t| t.given == Given::Count))
@@ -155,11 +155,17 @@ fn log_gap(network: &Network, reading: &Reading) -> f64 {
             counted[to][0] += transition.amount;
         }
     }
-    let is_complete = |pair: &[f64; 2]| (pair[0] - pair[1]).abs() <= 1e-9 * pair[0].max(pair[1]);
-    if segment.volume <= 0.0 || !counted.iter().all(is_complete) {
+    let is_log = |(at, [come, go]): (usize, &[f64; 2])| {
+        let left = network.touchpoints[at].left.unwrap_or(0.0);
+        let share = reading.touchpoints[at].drop_off.filter(|_| left < *go);
+        let off = share.map_or(0.0, |share| share * go - left);
+        (come - go).abs().max(off.abs()) <= 1e-9 * come.max(*go)
+    };
+    if segment.volume <= 0.0 || !counted.iter().enumerate().all(is_log) {
         return 0.0;
     }
-    let both = counted.iter().zip(&reading.touchpoints);
+    let both =
+        counted.iter().zip(&reading.touchpoints).filter(|(_, touchpoint)| touchpoint.visits != Some(0.0));
     let gap = |([_, out], touchpoint): (&[f64; 2], &super::TouchpointReading)| {
         let visits = touchpoint.visits.unwrap_or(0.0) * segment.volume;
         (visits - out).abs() / out.max(1.0)

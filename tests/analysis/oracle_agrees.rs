@@ -1,6 +1,6 @@
 //! Random journeys of every shape, against the naive computation.
 
-use crate::support::{count, graphs};
+use crate::support::{count, graphs, journey_of_counts};
 use crate::{oracle, read};
 use desire_path::analysis::{Reading, Readings};
 use proptest::prelude::*;
@@ -82,6 +82,17 @@ fn readings_are_those_of_a_dense_solve() {
     println!(
         "P16 reached: {graphs} graphs, {solved} solves against the oracle, not finite 0, mismatches 0, late 0"
     );
+}
+
+/// In each, as many are counted in as out, and yet no log was counted: burdens let people leave whom nobody
+/// counted, and nobody comes to the circle.
+#[test]
+fn counts_that_balance_without_being_a_log_are_no_error_of_the_numbers() {
+    check(398_697).expect("SEED=398697");
+    let counts = [("(start)", "a", 10.0), ("a", "(success)", 10.0), ("b", "c", 5.0), ("c", "b", 5.0)];
+    let counts = counts.map(|(from, to, count)| (from.to_owned(), to.to_owned(), count));
+    let (_, readings) = read(&journey_of_counts(&counts));
+    assert!(readings.checks.hold(), "{:?}", readings.checks);
 }
 
 #[test]

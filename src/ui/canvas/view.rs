@@ -19,6 +19,12 @@ const READABLE: usize = 1_000;
 /// The zoom at which such a map is opened: names can still be read.
 const LARGE: f64 = 0.25;
 
+/// On a screen that is narrower than this, in pixels, a map is opened at its beginning where to show all of it
+/// would be to show no name.
+const NARROW: f64 = 640.0;
+/// The zooms between which its height then decides.
+const LEGIBLE: [f64; 2] = [0.4, 0.7];
+
 /// The part of the screen that nothing floats over, from the canvas's corner.
 pub fn free_screen(desk: Desk) -> Rect {
     let size = desk.session.canvas_size.get_untracked();
@@ -64,11 +70,17 @@ pub fn fit_all(desk: Desk) {
 
 /// Shows a map that was just opened: all of it, or the beginning of one that is too large to be read whole.
 pub fn show_opened(desk: Desk) {
+    let Some(rect) = desk.editor.peek(content) else { return fit_all(desk) };
+    let (screen, [low, high]) = (free_screen(desk), LEGIBLE);
     let is_large = desk.editor.peek(|journey| journey.touchpoints.len()) > READABLE;
-    let Some(rect) = desk.editor.peek(content).filter(|_| is_large) else { return fit_all(desk) };
-    let screen = free_screen(desk);
-    let offset = Point::new(screen.x + MARGIN - rect.x * LARGE, screen.y + MARGIN - rect.y * LARGE);
-    desk.session.viewport.set(Viewport { offset, zoom: LARGE });
+    let is_unread = screen.width < NARROW && Viewport::fitting(rect, screen, MARGIN, 1.0).zoom < LARGE;
+    let zoom = match (is_large, is_unread) {
+        (true, _) => LARGE,
+        (_, true) => ((screen.height - MARGIN - MARGIN) / rect.height.max(1.0)).clamp(low, high),
+        _ => return fit_all(desk),
+    };
+    let offset = Point::new(screen.x + MARGIN - rect.x * zoom, screen.y + MARGIN - rect.y * zoom);
+    desk.session.viewport.set(Viewport { offset, zoom });
 }
 
 /// Shows all of the selection.
