@@ -6,7 +6,7 @@ use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
 use super::super::receipt::{self, Receipt};
-use super::super::widgets::{Bar, Plot, PlotRow};
+use super::super::widgets::{Bar, Plot, PlotRow, first};
 use super::insights::cell;
 use super::parts::segmented;
 use crate::analysis::{Reading, TouchpointReading};
@@ -81,7 +81,7 @@ pub fn difference_plot(desk: Desk, pair: Pair, sides: Rc<dyn Fn() -> [String; 2]
             is_sum: false,
         }
     };
-    let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
+    let bars = move |most| first(rows, most, row);
     let ask = Rc::new(move |at: usize, _: usize| {
         let row = rows.with_untracked(|rows| rows.get(at).cloned());
         if let Some(row) = row {
@@ -92,7 +92,7 @@ pub fn difference_plot(desk: Desk, pair: Pair, sides: Rc<dyn Fn() -> [String; 2]
     Child::Several(vec![
         segmented(text::WHAT_IS_COMPARED, compared, choices).into_child(),
         Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ask: Some(ask), ..Plot::default() }
-            .draw(bars)
+            .draw_first(SHOWN, bars)
             .into_child(),
         when(move || rows.with(Vec::is_empty), || super::parts::hint(text::NO_DIFFERENCE)),
     ])
