@@ -132,7 +132,7 @@ impl<'a> Search<'a> {
         }
         let [before, after] = &grid.sides;
         let alone = |item: u32| before.of_item(item).is_empty() && after.of_item(item).is_empty();
-        let (first, second) = if start % 2 == 0 { (before, after) } else { (after, before) };
+        let (first, second) = if start % 2 == 1 { (after, before) } else { (before, after) };
         for look_at_alone in [false, true] {
             for item in firsts.iter().copied().filter(|item| alone(*item) == look_at_alone) {
                 stack.push(item);
