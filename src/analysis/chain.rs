@@ -63,7 +63,6 @@ impl Chain {
     }
 
     /// `γ` of a transition.
-    #[inline(always)]
     pub fn gamma(&self, transition: usize) -> f64 {
         let discount = self.discount.as_ref();
         discount.map_or(1.0, |discount| discount[transition][0])

@@ -203,7 +203,6 @@ impl Network {
     }
 
     /// The places of the transitions that leave a touchpoint.
-    #[inline(always)]
     pub fn row(&self, touchpoint: usize) -> std::ops::Range<usize> {
         self.rows[touchpoint]..self.rows[touchpoint + 1]
     }

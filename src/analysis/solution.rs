@@ -135,7 +135,6 @@ impl Solution {
     }
 
     /// What is expected at a transition's end, in both books, before discounting.
-    #[inline(always)]
     pub fn at_end(&self, network: &Network, end: End) -> [f64; 2] {
         match end {
             End::Touchpoint(to) => VALUE.map(|at| self.expected[to][at]),
