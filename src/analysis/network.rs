@@ -220,18 +220,20 @@ impl Network {
     }
 
     fn fill_rows(&mut self, journey: &Journey) {
-        let ends = |transition: &Transition| {
+        let mut last = 0;
+        let mut ends = |transition: &Transition| {
             if transition.kind != TransitionKind::Normal {
                 return None;
             }
-            let from = journey.touchpoints.place_of(&transition.from)?;
+            let from = journey.touchpoints.place_near(&transition.from, last)?;
+            last = from;
             let to = match journey.touchpoints.place_of(&transition.to) {
                 Some(place) => End::Touchpoint(place),
                 None => End::Outcome(journey.outcomes.place_of(&transition.to)?),
             };
             Some((from, to))
         };
-        let ends: Vec<Option<(usize, End)>> = journey.transitions.records().map(ends).collect();
+        let ends: Vec<Option<(usize, End)>> = journey.transitions.records().map(&mut ends).collect();
         self.rows = vec![0; self.touchpoints.len() + 1];
         for (from, _) in ends.iter().flatten() {
             self.rows[from + 1] += 1;

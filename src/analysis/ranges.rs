@@ -47,6 +47,10 @@ pub struct TypedRange {
 
 impl TypedRange {
     fn of(what: Typed, number: Option<f64>, range: Range) -> Option<Self> {
+        // Most numbers carry none.
+        if range.low.is_none() && range.high.is_none() {
+            return None;
+        }
         let number = number?;
         let (low, high) = range.around(number)?;
         Some(Self { what, number, low, high })

@@ -86,10 +86,10 @@ impl Solved<'_> {
             reading.steps = Some(self.solution.visits.iter().sum());
             reading.steps_variance = Some(steps_variance);
             reading.rework_share = rework(&reading.touchpoints);
-            reading.all = Some(self.experience(None, 1.0));
         }
-        reading.successful = self.of_group(SUCCESS, reading.success);
-        reading.leavers = self.of_group(DROP, reading.dropped);
+        let all = if reading.trapped == 0.0 { 1.0 } else { 0.0 };
+        let groups = [(None, all), (Some(SUCCESS), reading.success), (Some(DROP), reading.dropped)];
+        [reading.all, reading.successful, reading.leavers] = self.experiences(groups);
         reading
     }
 
@@ -248,38 +248,43 @@ impl Solved<'_> {
         reading
     }
 
-    fn of_group(&self, column: usize, share: f64) -> Option<Experience> {
-        (share > 0.0).then(|| self.experience(Some(column), share))
-    }
-
-    /// Burdens, hand-offs and days of those who end as the column says; all where there is none.
-    fn experience(&self, column: Option<usize>, share: f64) -> Experience {
+    /// What those go through who end as each column says, of whom there are so many, and all where
+    /// there is no column; `None` where there is nobody. One pass for all: reading what is known of
+    /// the touchpoints takes longer than adding it up.
+    fn experiences(&self, groups: [(Option<usize>, f64); 3]) -> [Option<Experience>; 3] {
         let solution = self.solution;
-        let ends = |at: usize| column.map_or(1.0, |column| solution.expected[at][column]);
-        let mut sums = Experience::default();
+        let mut sums = groups.map(|(_, share)| (share > 0.0).then(Experience::default));
         for (at, touchpoint) in self.network.touchpoints.iter().enumerate() {
-            let weight = solution.visits[at] * ends(at) / share;
-            for burden in Burden::ALL {
-                let score = touchpoint.burdens[burden].unwrap_or(0.0);
-                sums.burdens[burden] += weight * score;
+            let (visits, expected) = (solution.visits[at], &solution.expected[at]);
+            let scores = &touchpoint.burdens;
+            for ((column, share), sums) in groups.iter().zip(&mut sums) {
+                let (Some(sums), ends) = (sums, column.map_or(1.0, |column| expected[column])) else {
+                    continue;
+                };
+                let weight = visits * ends / share;
+                sums.burdens.time += weight * scores.time.unwrap_or(0.0);
+                sums.burdens.effort += weight * scores.effort.unwrap_or(0.0);
+                sums.burdens.worry += weight * scores.worry.unwrap_or(0.0);
+                sums.burdens.money += weight * scores.money.unwrap_or(0.0);
             }
         }
         for (at, transition) in self.network.transitions.iter().enumerate() {
             if !transition.hand_off && transition.days == 0.0 {
                 continue;
             }
-            let end = match transition.to {
-                End::Touchpoint(to) => ends(to),
-                End::Outcome(_) => match column {
-                    None => 1.0,
-                    Some(SUCCESS) if self.network.is_success(transition.to) => 1.0,
-                    Some(_) => 0.0,
-                },
-            };
-            let weight = solution.visits[transition.from] * self.chain.p[at] * end / share;
-            sums.days += weight * transition.days;
-            if transition.hand_off {
-                sums.hand_offs += weight;
+            let passages = solution.visits[transition.from] * self.chain.p[at];
+            for ((column, share), sums) in groups.iter().zip(&mut sums) {
+                let end = match (transition.to, column) {
+                    (_, None) => 1.0,
+                    (End::Touchpoint(to), Some(column)) => solution.expected[to][*column],
+                    (end, Some(SUCCESS)) if self.network.is_success(end) => 1.0,
+                    _ => 0.0,
+                };
+                if let Some(sums) = sums {
+                    let weight = passages * end / share;
+                    sums.days += weight * transition.days;
+                    sums.hand_offs += if transition.hand_off { weight } else { 0.0 };
+                }
             }
         }
         sums

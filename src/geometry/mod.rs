@@ -8,7 +8,7 @@ mod rect;
 mod viewport;
 
 pub use curve::{Curve, write_tenths};
-pub use order::{largest_first, ordered, ordered_numbers};
+pub use order::{Keyed, largest_first, ordered, ordered_numbers, sort_keyed};
 pub use point::Point;
 pub use rect::Rect;
 pub use viewport::Viewport;

@@ -1,7 +1,7 @@
 //! Which transitions go forward: an order of the cards that few customers go against.
 
 use super::graph::Edge;
-use crate::geometry::{ordered, ordered_numbers};
+use crate::geometry::{Keyed, ordered_numbers, sort_keyed};
 use std::collections::{BinaryHeap, VecDeque};
 
 /// Weights in whole millionths, so that sums are exact and the same on every machine.
@@ -131,15 +131,17 @@ fn sift(neighbours: &Neighbours, places: &mut [f64]) -> bool {
     let mut moved = false;
     let mut around: Vec<(f64, i64)> = Vec::new();
     let mut sorted: Vec<(f64, i64)> = Vec::new();
+    let (mut keys, mut spare) = (Vec::new(), Vec::new());
     for card in 0..places.len() {
         around.clear();
         // Passing a card that it leads to costs; passing one that leads to it pays.
-        let after = neighbours.after[card].iter().map(|(to, w)| (*to, *w));
-        let before = neighbours.before[card].iter().map(|(from, w)| (*from, -*w));
-        around.extend(after.chain(before).map(|(other, w)| (places[other], w)));
+        around.extend(neighbours.after[card].iter().map(|(to, w)| (places[*to], *w)));
+        around.extend(neighbours.before[card].iter().map(|(from, w)| (places[*from], -*w)));
+        keys.clear();
+        keys.extend(around.iter().zip(0..).map(|((place, _), at)| Keyed::new(*place, at)));
+        sort_keyed(&mut keys, &mut spare, false);
         sorted.clear();
-        let order = ordered(around.len(), &|a, b| around[a].0.total_cmp(&around[b].0));
-        sorted.extend(order.into_iter().map(|at| around[at]));
+        sorted.extend(keys.iter().map(|key| around[key.item as usize]));
         let (mut cost, mut best, mut here, mut at) = (0, 0, 0, None);
         for (step, (place, weight)) in sorted.iter().enumerate() {
             cost += weight;

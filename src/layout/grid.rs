@@ -61,40 +61,55 @@ pub struct Grid {
 /// The neighbours of each item on one side, by item.
 #[derive(Clone, Debug, Default)]
 pub struct Adjacency {
-    starts: Vec<u32>,
-    ends: Vec<Near>,
+    starts: Box<[u32]>,
+    ends: Box<[Near]>,
 }
 
 impl Adjacency {
-    fn of(count: usize, pairs: impl Iterator<Item = (u32, Near)> + Clone) -> Self {
-        let mut starts = vec![0u32; count + 1];
-        for (item, _) in pairs.clone() {
-            starts[item as usize + 1] += 1;
+    /// The neighbours in the layer before, or (`right`) in the next.
+    fn of(count: usize, segments: &[Segment], right: bool) -> Self {
+        let item = |segment: &Segment| if right { segment.left } else { segment.right } as usize;
+        let mut starts: Box<[u32]> = vec![0; count + 1].into();
+        for segment in segments {
+            starts[item(segment) + 1] += 1;
         }
         for at in 0..count {
             starts[at + 1] += starts[at];
         }
         let mut next = starts.clone();
-        let mut ends = vec![Near::default(); starts.last().map_or(0, |end| *end as usize)];
-        for (item, near) in pairs {
-            let slot = &mut next[item as usize];
-            ends[*slot as usize] = near;
+        let mut ends: Box<[Near]> = vec![Near::default(); segments.len()].into();
+        for segment in segments {
+            let slot = &mut next[item(segment)];
+            let other = if right { segment.right } else { segment.left };
+            ends[*slot as usize] = Near { item: other, weight: segment.weight, flow: segment.flow };
             *slot += 1;
         }
         Self { starts, ends }
     }
 
     /// The neighbours of an item.
+    // Inlined whatever the opt-level: this is what a layout does most.
+    #[inline(always)]
     pub fn of_item(&self, item: u32) -> &[Near] {
+        &self.ends[self.range(item)]
+    }
+
+    /// The places of an item's neighbours among all.
+    #[inline(always)]
+    pub fn range(&self, item: u32) -> std::ops::Range<usize> {
         let at = item as usize;
-        &self.ends[self.starts[at] as usize..self.starts[at + 1] as usize]
+        self.starts[at] as usize..self.starts[at + 1] as usize
+    }
+
+    /// All neighbours, item by item.
+    pub fn all(&self) -> &[Near] {
+        &self.ends
     }
 }
 
 impl Grid {
-    /// The grid of a layering. Edges within a layer join no
-    /// two layers; in a dense graph the thin ones
-    /// neither.
+    /// What stands in the layers of a layering, not [joined](Self::join) yet. Edges within a layer
+    /// join no two layers; in a dense graph the thin ones neither.
     pub fn of(graph: &Graph, layering: &Layering) -> Self {
         let count = layering.starts.last().copied().unwrap_or_default();
         let mut grid = Self { layers: vec![Vec::new(); count], ..Self::default() };
@@ -119,19 +134,20 @@ impl Grid {
                 left = right;
             }
         }
-        let count = grid.items.len();
-        let near = |item, s: &Segment| Near { item, weight: s.weight, flow: s.flow };
-        let forth = grid.segments.iter().map(|s| (s.left, near(s.right, s)));
-        let back = grid.segments.iter().map(|s| (s.right, near(s.left, s)));
-        grid.sides = [Adjacency::of(count, back), Adjacency::of(count, forth)];
-        grid.inner = Inner::of(graph, layering);
-        if !grid.inner.is_empty() {
-            let near = |item: u32| grid.sides.iter().flat_map(move |side| side.of_item(item));
-            let sum = |item: u32| near(item).map(|near| f64::from(near.weight)).sum();
-            let of = |item: usize| mass(sum(item as u32), matches!(grid.items[item], Item::Card(_)));
-            grid.mass = (0..count).map(of).collect();
-        }
         grid
+    }
+
+    /// Finds the neighbours of each item, and what joins cards of the same layer.
+    pub fn join(&mut self, graph: &Graph, layering: &Layering) {
+        let count = self.items.len();
+        self.sides = [false, true].map(|right| Adjacency::of(count, &self.segments, right));
+        self.inner = Inner::of(graph, layering);
+        if !self.inner.is_empty() {
+            let near = |item: u32| self.sides.iter().flat_map(move |side| side.of_item(item));
+            let sum = |item: u32| near(item).map(|near| f64::from(near.weight)).sum();
+            let of = |item: usize| mass(sum(item as u32), matches!(self.items[item], Item::Card(_)));
+            self.mass = (0..count).map(of).collect();
+        }
     }
 
     fn stand(&mut self, item: Item, layer: usize) -> u32 {

@@ -1,7 +1,7 @@
 //! How high everything in a layer stands: cards level with what they lead to, nothing overlapping.
 
-use super::grid::{Grid, Item, Near};
-use crate::geometry::ordered;
+use super::grid::{Adjacency, Grid, Item, Near};
+use crate::geometry::{Keyed, sort_keyed};
 
 /// Room that the items of a grid need, in canvas units.
 #[derive(Clone, Debug)]
@@ -28,26 +28,20 @@ pub fn heights(grid: &Grid, room: &Room, start: &[f64]) -> Vec<f64> {
         solver.targets.extend(items.iter().map(|item| (middles[*item as usize], 1.0)));
         solver.settle(items, room, &mut middles);
     }
-    let mut near = Vec::new();
+    let mut wishes = Wishes::of(grid);
     for round in 0..ROUNDS {
         let count = grid.layers.len();
         let sides = match round {
-            0 | 2 => &grid.sides[..1],
-            1 | 3 => &grid.sides[1..],
-            _ => &grid.sides[..],
+            0 | 2 => 0..1,
+            1 | 3 => 1..2,
+            _ => 0..2,
         };
-        let level = round + 4 >= ROUNDS;
+        wishes.level = round + 4 >= ROUNDS;
         for step in 0..count {
             let layer = if round % 2 == 1 { count - 1 - step } else { step };
-            let items = &grid.layers[layer];
+            let items = grid.layers[layer].as_slice();
             solver.targets.clear();
-            for item in items.iter().copied() {
-                near.clear();
-                for other in sides.iter().flat_map(|side| side.of_item(item)) {
-                    near.push((middles[other.item as usize], pull(grid, item, other)));
-                }
-                solver.targets.push(target(&near, middles[item as usize], level));
-            }
+            solver.targets.extend(items.iter().map(|item| wishes.target(*item, sides.clone(), &middles)));
             solver.settle(items, room, &mut middles);
         }
     }
@@ -67,46 +61,99 @@ fn gather(grid: &Grid, room: &Room, middles: &mut [f64]) {
     }
 }
 
-/// Where an item would like to be, and how much, given where its neighbours are: at their mean, or
-/// (`level`) at their median.
-fn target(near: &[(f64, f64)], middle: f64, level: bool) -> (f64, f64) {
-    let pull: f64 = near.iter().map(|(_, pull)| pull).sum();
-    if near.is_empty() {
-        (middle, 0.05)
-    } else if level {
-        (median(near, middle), pull)
-    } else {
-        (near.iter().map(|(at, pull)| at * pull).sum::<f64>() / pull, pull)
+/// Where items would like to be.
+struct Wishes<'a> {
+    sides: &'a [Adjacency; 2],
+    /// How hard each neighbour pulls, in the order of the sides' own.
+    pulls: [Box<[f64]>; 2],
+    /// Whether items want to be level with the middle one of their neighbours, not at their mean.
+    level: bool,
+    /// An item's neighbours: where they are, and how hard they pull.
+    near: Vec<(f64, f64)>,
+    keys: Vec<Keyed>,
+    spare: Vec<Keyed>,
+}
+
+impl<'a> Wishes<'a> {
+    fn of(grid: &'a Grid) -> Self {
+        let is_way: Box<[bool]> = grid.items.iter().map(|item| matches!(item, Item::Way(_))).collect();
+        let pulls = |side: &Adjacency| {
+            let mut pulls: Box<[f64]> = vec![0.0; side.all().len()].into();
+            for item in 0..grid.items.len() as u32 {
+                for at in side.range(item) {
+                    pulls[at] = pull(&is_way, item, &side.all()[at]);
+                }
+            }
+            pulls
+        };
+        let pulls = [pulls(&grid.sides[0]), pulls(&grid.sides[1])];
+        Self {
+            sides: &grid.sides,
+            pulls,
+            level: false,
+            near: Vec::new(),
+            keys: Vec::new(),
+            spare: Vec::new(),
+        }
+    }
+
+    /// Where an item would like to be, and how much, given where its neighbours on these sides are: at
+    /// their mean, or (`level`) at their median.
+    fn target(&mut self, item: u32, sides: std::ops::Range<usize>, middles: &[f64]) -> (f64, f64) {
+        let (mut sum, mut all) = (0.0, 0.0);
+        self.near.clear();
+        for side in sides {
+            let range = self.sides[side].range(item);
+            let pulls = &self.pulls[side][range.clone()];
+            for (near, pull) in self.sides[side].all()[range].iter().zip(pulls) {
+                let at = middles[near.item as usize];
+                sum += at * pull;
+                all += pull;
+                if self.level {
+                    self.near.push((at, *pull));
+                }
+            }
+        }
+        if all == 0.0 {
+            (middles[item as usize], 0.05)
+        } else if self.level {
+            (self.median(all * 0.5, middles[item as usize]), all)
+        } else {
+            (sum / all, all)
+        }
+    }
+
+    /// The weighted median, which has `half` of the pull on either side; between two that share it,
+    /// the place nearest to where the item is.
+    fn median(&mut self, half: f64, middle: f64) -> f64 {
+        let near = self.near.as_slice();
+        self.keys.clear();
+        self.keys.extend(near.iter().zip(0..).map(|((at, _), item)| Keyed::new(*at, item)));
+        sort_keyed(&mut self.keys, &mut self.spare, false);
+        let mut sum = 0.0;
+        let mut sorted = self.keys.iter().map(|key| near[key.item as usize]);
+        while let Some((at, pull)) = sorted.next() {
+            sum += pull;
+            if sum > half + 1e-9 {
+                return at;
+            }
+            if sum > half - 1e-9 {
+                return middle.clamp(at, sorted.next().map_or(at, |next| next.0));
+            }
+        }
+        middle
     }
 }
 
 /// How hard a neighbour pulls: passing ways want to be straight above all.
-fn pull(grid: &Grid, item: u32, near: &Near) -> f64 {
-    let way = |item: u32| matches!(grid.items[item as usize], Item::Way(_));
+fn pull(is_way: &[bool], item: u32, near: &Near) -> f64 {
+    let way = |item: u32| is_way[item as usize];
     let flow = f64::from(near.flow);
     match (way(item), way(near.item)) {
         (true, true) => 4.0 * (0.2 + flow),
         (false, false) => 0.5 + 4.0 * flow,
         _ => 0.3 + 2.0 * flow,
     }
-}
-
-/// The weighted median; between two that share it, the place nearest to where the item is.
-fn median(near: &[(f64, f64)], middle: f64) -> f64 {
-    let order = ordered(near.len(), &|a, b| near[a].0.total_cmp(&near[b].0));
-    let half: f64 = near.iter().map(|(_, pull)| pull).sum::<f64>() * 0.5;
-    let mut sum = 0.0;
-    for (step, (at, pull)) in order.iter().map(|at| &near[*at]).enumerate() {
-        sum += pull;
-        if sum > half + 1e-9 {
-            return *at;
-        }
-        if sum > half - 1e-9 {
-            let next = order.get(step + 1).map_or(*at, |next| near[*next].0);
-            return middle.clamp(*at, next);
-        }
-    }
-    middle
 }
 
 /// Items that stand edge to edge, as one: where the first would like to be, and how much.
@@ -128,44 +175,41 @@ impl Solver {
     /// Puts a layer's items as near to their targets as their room allows: weighted isotonic
     /// regression by pooling adjacent violators, exact in linear time.
     fn settle(&mut self, items: &[u32], room: &Room, middles: &mut [f64]) {
-        self.blocks.clear();
-        self.offsets.clear();
-        let mut offset = 0.0;
-        for (at, item) in items.iter().copied().enumerate() {
-            let own = item as usize;
-            if let Some(above) = at.checked_sub(1).map(|at| items[at] as usize) {
-                offset += room.below[above] + room.above[own];
+        // What is looked into is a slice: of a `Vec`, each look is a call at the app's opt-level.
+        let (room_above, room_below) = (room.above.as_slice(), room.below.as_slice());
+        let nothing = Block { wish: 0.0, pull: 0.0, end: 0 };
+        self.blocks.resize(items.len().max(self.blocks.len()), nothing);
+        self.offsets.resize(items.len().max(self.offsets.len()), 0.0);
+        let (blocks, offsets) = (self.blocks.as_mut_slice(), self.offsets.as_mut_slice());
+        let (mut count, mut offset, mut below) = (0, 0.0, 0.0);
+        for (at, (item, target)) in items.iter().zip(&self.targets).enumerate() {
+            let own = *item as usize;
+            if at > 0 {
+                offset += below + room_above[own];
             }
-            self.offsets.push(offset);
-            let (wish, pull) = self.targets[at];
-            let mut block = Block { wish: wish - offset, pull, end: at + 1 };
-            while let Some(last) = self.blocks.last() {
-                if last.wish <= block.wish {
-                    break;
-                }
+            below = room_below[own];
+            offsets[at] = offset;
+            let mut block = Block { wish: target.0 - offset, pull: target.1, end: at + 1 };
+            while count > 0 && blocks[count - 1].wish > block.wish {
+                let last = blocks[count - 1];
                 let pull = last.pull + block.pull;
                 block.wish = (last.wish * last.pull + block.wish * block.pull) / pull;
                 block.pull = pull;
-                self.blocks.pop();
+                count -= 1;
             }
-            self.blocks.push(block);
+            blocks[count] = block;
+            count += 1;
         }
-        let (first, last) = self.reach(items, room);
+        // How high and how low the first may stand for all to be on the map.
+        let first = items.first().map_or(0.0, |item| room_above[*item as usize]) - room.half;
+        let last = room.half - below - offset;
         let mut from = 0;
-        for block in &self.blocks {
+        for block in &blocks[..count] {
             let wish = if first <= last { block.wish.clamp(first, last) } else { block.wish };
             for at in from..block.end {
-                middles[items[at] as usize] = wish + self.offsets[at];
+                middles[items[at] as usize] = wish + offsets[at];
             }
             from = block.end;
         }
-    }
-
-    /// How high and how low the first of a layer's items may stand for all to be on the map.
-    fn reach(&self, items: &[u32], room: &Room) -> (f64, f64) {
-        let above = items.first().map_or(0.0, |item| room.above[*item as usize]);
-        let below = items.last().map_or(0.0, |item| room.below[*item as usize]);
-        let tall = self.offsets.last().copied().unwrap_or_default();
-        (above - room.half, room.half - below - tall)
     }
 }

@@ -55,44 +55,70 @@ pub fn rank(count: usize, bonds: &[Bond]) -> Option<Vec<i32>> {
             break;
         }
     }
-    Some(tree.ranks)
+    Some(tree.ranks.into())
 }
 
-/// A spanning tree of bonds without slack; the ranks follow from it.
+/// A spanning tree of bonds without slack, hung up at card 0; the ranks follow from it.
+///
+/// Nothing of it is found anew: a swap changes what it says of the cards between the bond that leaves
+/// and the one that comes, and of those above the two.
 struct Tree<'a> {
-    ranks: Vec<i32>,
+    ranks: Box<[i32]>,
     bonds: &'a [Bond],
-    /// Weight leaving minus weight arriving, of each card.
-    pull: Vec<i64>,
+    /// All bonds at each card: where its own begin, and which they are.
+    starts: Box<[u32]>,
+    touching: Box<[u32]>,
     /// The tree's bonds at each card.
-    branches: Vec<Vec<usize>>,
-    walk: Vec<usize>,
-    /// The bond to the parent, of each card in the walk but the first.
-    up: Vec<Option<usize>>,
+    branches: Box<[Vec<u32>]>,
+    /// The bond to the parent, of each card; of card 0 none ([`NONE`]).
+    up: Box<[u32]>,
+    /// Weight leaving minus weight arriving, of each card with all below it.
+    sums: Box<[i64]>,
+    /// The cards below the bond that leaves, and whether each card is one of them.
+    below: Vec<u32>,
+    is_below: Box<[bool]>,
 }
+
+/// No bond.
+const NONE: u32 = u32::MAX;
 
 impl<'a> Tree<'a> {
     /// The tree of the bond that made each rank: by longest path, every card but the first has one.
     fn of(ranks: Vec<i32>, bonds: &'a [Bond]) -> Self {
         let count = ranks.len();
+        let mut starts: Box<[u32]> = vec![0; count + 1].into();
+        for bond in bonds {
+            starts[bond.from + 1] += 1;
+            starts[bond.to + 1] += 1;
+        }
+        (0..count).for_each(|at| starts[at + 1] += starts[at]);
         let mut tree = Self {
-            pull: vec![0; count],
-            branches: vec![Vec::new(); count],
-            walk: Vec::with_capacity(count),
-            up: vec![None; count],
-            ranks,
+            touching: vec![0; 2 * bonds.len()].into(),
+            branches: vec![Vec::new(); count].into(),
+            up: vec![NONE; count].into(),
+            sums: vec![0; count].into(),
+            below: Vec::with_capacity(count),
+            is_below: vec![false; count].into(),
+            ranks: ranks.into(),
             bonds,
+            starts,
         };
+        let mut next = tree.starts.clone();
         let mut bound = vec![false; count];
         for (at, bond) in bonds.iter().enumerate() {
-            tree.pull[bond.from] += bond.weight;
-            tree.pull[bond.to] -= bond.weight;
+            for card in [bond.from, bond.to] {
+                tree.touching[next[card] as usize] = at as u32;
+                next[card] += 1;
+            }
+            tree.sums[bond.from] += bond.weight;
+            tree.sums[bond.to] -= bond.weight;
             if !bound[bond.to] && tree.slack(bond) == 0 {
                 bound[bond.to] = true;
-                tree.branches[bond.from].push(at);
-                tree.branches[bond.to].push(at);
+                tree.branches[bond.from].push(at as u32);
+                tree.branches[bond.to].push(at as u32);
             }
         }
+        tree.hang_up();
         tree
     }
 
@@ -100,80 +126,163 @@ impl<'a> Tree<'a> {
         self.ranks[bond.to] - self.ranks[bond.from] - bond.length
     }
 
-    /// Walks the tree from card 0, parents first.
-    fn stroll(&mut self) {
-        self.walk.clear();
-        self.walk.push(0);
-        self.up[0] = None;
+    /// Walks the tree from card 0, and sums up from the last to the first.
+    fn hang_up(&mut self) {
+        self.gather(0);
+        for card in self.below.iter().rev().map(|card| *card as usize) {
+            if let Some(parent) = self.parent(card) {
+                self.sums[parent] += self.sums[card];
+            }
+        }
+    }
+
+    /// Finds a card with all below it, parents first.
+    fn gather(&mut self, root: usize) {
+        self.below.clear();
+        self.below.push(root as u32);
         let mut next = 0;
-        while let Some(card) = self.walk.get(next).copied() {
+        while let Some(card) = self.below.get(next).map(|card| *card as usize) {
             next += 1;
             for at in &self.branches[card] {
-                if self.up[card] != Some(*at) {
-                    let child = self.other(*at, card);
-                    self.up[child] = Some(*at);
-                    self.walk.push(child);
+                if self.up[card] != *at {
+                    let child = other(self.bonds, *at, card);
+                    self.up[child] = *at;
+                    self.below.push(child as u32);
                 }
             }
         }
     }
 
-    fn other(&self, bond: usize, card: usize) -> usize {
-        let bond = &self.bonds[bond];
-        if bond.from == card { bond.to } else { bond.from }
+    fn parent(&self, card: usize) -> Option<usize> {
+        (self.up[card] != NONE).then(|| other(self.bonds, self.up[card], card))
+    }
+
+    /// What is won, if below 0, by shortening everything that leads over the bond above a card.
+    fn value(&self, card: usize) -> i64 {
+        match self.bonds.get(self.up[card] as usize) {
+            Some(bond) if bond.from == card => self.sums[card],
+            Some(_) => -self.sums[card],
+            None => 0,
+        }
     }
 
     /// Swaps the bond that costs the most for one that costs less; says whether there was one.
     fn improve(&mut self) -> bool {
-        self.stroll();
-        let mut sums = self.pull.clone();
-        let mut worst = (0, None);
-        for card in self.walk.iter().rev().copied() {
-            let Some(at) = self.up[card] else { continue };
-            let sum = sums[card];
-            sums[self.other(at, card)] += sum;
-            // What is won by shortening everything that leads over this cut.
-            let value = if self.bonds[at].from == card { sum } else { -sum };
-            if value < worst.0 {
-                worst = (value, Some((card, at)));
+        let mut worst = (0, 0);
+        for card in 0..self.up.len() {
+            let value = self.value(card);
+            if value < worst.0 || (value < 0 && value == worst.0 && self.is_later(card, worst.1)) {
+                worst = (value, card);
             }
         }
-        let Some((root, leaving)) = worst.1 else {
+        let (value, root) = worst;
+        if value == 0 {
             return false;
-        };
-        let mut below = vec![false; self.ranks.len()];
-        for card in self.walk.iter().copied() {
-            let parent = self.up[card].map(|at| self.other(at, card));
-            below[card] = card == root || parent.is_some_and(|parent| below[parent]);
         }
-        let tail_below = self.bonds[leaving].from == root;
-        let mut entering: Option<(i32, usize)> = None;
-        for (at, bond) in self.bonds.iter().enumerate() {
-            if below[bond.to] == tail_below && below[bond.from] != tail_below {
-                let slack = self.slack(bond);
-                if entering.is_none_or(|(least, _)| slack < least) {
-                    entering = Some((slack, at));
+        self.gather(root);
+        self.below.iter().for_each(|card| self.is_below[*card as usize] = true);
+        let leaving = self.up[root];
+        let tail_below = self.bonds[leaving as usize].from == root;
+        let entering = self.entering(tail_below);
+        if let Some((slack, _)) = entering {
+            let shift = if tail_below { -slack } else { slack };
+            self.below.iter().for_each(|card| self.ranks[*card as usize] += shift);
+        }
+        if let Some((_, entering)) = entering {
+            self.swap(root, leaving, entering);
+        }
+        self.below.iter().for_each(|card| self.is_below[*card as usize] = false);
+        entering.is_some()
+    }
+
+    /// Whether a walk from card 0, parents first, comes to a card later than to another: of equally
+    /// good bonds the one that it meets last is swapped.
+    fn is_later(&self, card: usize, other: usize) -> bool {
+        let depth = |card: usize| std::iter::successors(Some(card), |card| self.parent(*card)).count();
+        let (own, its) = (depth(card), depth(other));
+        if own != its {
+            return own > its;
+        }
+        let (mut a, mut b) = (card, other);
+        while let (Some(up), Some(its)) = (self.parent(a), self.parent(b)) {
+            if up == its {
+                let branches = self.branches[up].iter();
+                return branches.copied().find(|at| *at == self.up[a] || *at == self.up[b])
+                    == Some(self.up[b]);
+            }
+            (a, b) = (up, its);
+        }
+        false
+    }
+
+    /// The bond of the least slack, the first of equals, that leads over the cut the other way.
+    fn entering(&self, tail_below: bool) -> Option<(i32, u32)> {
+        let mut least: Option<(i32, u32)> = None;
+        let mut look = |at: u32| {
+            let bond = &self.bonds[at as usize];
+            if self.is_below[bond.to] == tail_below && self.is_below[bond.from] != tail_below {
+                let found = (self.slack(bond), at);
+                if least.is_none_or(|least| found < least) {
+                    least = Some(found);
+                }
+            }
+        };
+        let range = |card: &u32| self.starts[*card as usize]..self.starts[*card as usize + 1];
+        let some: usize = self.below.iter().map(|card| range(card).len()).sum();
+        if some < self.bonds.len() {
+            for at in self.below.iter().flat_map(range) {
+                look(self.touching[at as usize]);
+            }
+        } else {
+            (0..self.bonds.len() as u32).for_each(look);
+        }
+        least
+    }
+
+    /// Takes a bond out of the tree and another one in, which holds what was below it: the way from
+    /// where that one meets it up to `root` turns round.
+    fn swap(&mut self, root: usize, leaving: u32, entering: u32) {
+        let all = self.sums[root];
+        let Bond { from, to, .. } = self.bonds[entering as usize];
+        let (mut card, outside) = if self.is_below[from] { (from, to) } else { (to, from) };
+        let mut lost = self.parent(root);
+        while let Some(above) = lost {
+            self.sums[above] -= all;
+            lost = self.parent(above);
+        }
+        let mut won = Some(outside);
+        while let Some(above) = won {
+            self.sums[above] += all;
+            won = self.parent(above);
+        }
+        // What hung below each card of the turned way hangs above it now.
+        let (mut bond, mut taken) = (entering, 0);
+        loop {
+            let above = self.parent(card);
+            let own = self.sums[card];
+            self.sums[card] = all - taken;
+            taken = own;
+            bond = std::mem::replace(&mut self.up[card], bond);
+            match above {
+                Some(above) if card != root => card = above,
+                _ => break,
+            }
+        }
+        for (bond, comes) in [(leaving, false), (entering, true)] {
+            let Bond { from, to, .. } = self.bonds[bond as usize];
+            for card in [from, to] {
+                if comes {
+                    self.branches[card].push(bond);
+                } else {
+                    self.branches[card].retain(|at| *at != bond);
                 }
             }
         }
-        let Some((slack, entering)) = entering else {
-            return false;
-        };
-        let shift = if tail_below { -slack } else { slack };
-        for (rank, below) in self.ranks.iter_mut().zip(&below) {
-            *rank += if *below { shift } else { 0 };
-        }
-        self.swap(leaving, entering);
-        true
     }
+}
 
-    fn swap(&mut self, leaving: usize, entering: usize) {
-        let ends = |bond: Bond| [bond.from, bond.to];
-        for card in ends(self.bonds[leaving]) {
-            self.branches[card].retain(|at| *at != leaving);
-        }
-        for card in ends(self.bonds[entering]) {
-            self.branches[card].push(entering);
-        }
-    }
+/// The card at the other end of a bond.
+fn other(bonds: &[Bond], bond: u32, card: usize) -> usize {
+    let bond = &bonds[bond as usize];
+    if bond.from == card { bond.to } else { bond.from }
 }

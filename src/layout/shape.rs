@@ -25,7 +25,7 @@ const MOST_ABOVE: f64 = 72.0;
 pub struct Shape {
     /// The layer of each card.
     pub layering: Layering,
-    /// What stands in each layer.
+    /// What stands in each layer; joined.
     pub grid: Grid,
     /// The room that it needs.
     pub room: Room,
@@ -38,13 +38,16 @@ impl Shape {
     /// Columns that keep their widths have room for so many sub-columns each (`most`): then what
     /// stands in sub-columns stays in them.
     pub fn of(graph: &Graph, stages: usize, most: Option<&[usize]>) -> Self {
-        if stages == 0 {
-            return Self::with(graph, Layering::of(graph));
-        }
-        let stacks = Stacks::of(graph, stages);
-        let kept = |shape: &Self| most.is_some() || (KEPT.0..=KEPT.1).contains(&shape.aspect());
-        let today = stacks.today().map(|layering| Self::with(graph, layering));
-        today.filter(kept).unwrap_or_else(|| Self::fresh(graph, &stacks, most.unwrap_or(&[]))).bounded()
+        let mut shape = if stages == 0 {
+            Self::with(graph, Layering::of(graph))
+        } else {
+            let stacks = Stacks::of(graph, stages);
+            let kept = |shape: &Self| most.is_some() || (KEPT.0..=KEPT.1).contains(&shape.aspect());
+            let today = stacks.today().map(|layering| Self::with(graph, layering));
+            today.filter(kept).unwrap_or_else(|| Self::fresh(graph, &stacks, most.unwrap_or(&[]))).bounded()
+        };
+        shape.grid.join(graph, &shape.layering);
+        shape
     }
 
     fn with(graph: &Graph, layering: Layering) -> Self {

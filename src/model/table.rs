@@ -125,6 +125,12 @@ impl<T> Table<T> {
         place_of(&self.ids, id)
     }
 
+    /// The same, sooner found where it is `last` or the next: what was written down together mostly
+    /// leaves one touchpoint after the other.
+    pub fn place_near(&self, id: &Id, last: usize) -> Option<usize> {
+        place_near(&self.ids, id, last)
+    }
+
     /// The id at this place.
     pub fn id_at(&self, place: usize) -> Option<&Id> {
         self.ids.get_index(place)
@@ -192,6 +198,12 @@ impl<T> Table<T> {
 #[inline(never)]
 fn place_of(ids: &Ids, id: &Id) -> Option<usize> {
     ids.get_index_of(id)
+}
+
+#[inline(never)]
+fn place_near(ids: &Ids, id: &Id, last: usize) -> Option<usize> {
+    let near = [last, last + 1].into_iter().find(|place| ids.get_index(*place) == Some(id));
+    near.or_else(|| place_of(ids, id))
 }
 
 #[inline(never)]

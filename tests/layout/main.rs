@@ -9,3 +9,4 @@ mod oracle;
 mod shape;
 mod lines;
 mod places;
+mod sorting;

@@ -59,6 +59,9 @@ impl Block {
 
     /// Left-looking: each position gathers what the earlier ones pass on to it.
     fn eliminate_head(&mut self, shape: &Pattern, inside: &Inside<'_>, exits: &mut [f64]) -> Option<()> {
+        if shape.head == 0 {
+            return Some(());
+        }
         let mut place_of: Box<[u32]> = vec![0; inside.members.len()].into();
         for at in 0..shape.head {
             let list = shape.list(at);
@@ -165,6 +168,9 @@ impl Block {
     pub fn diagonal(&self, shape: &Pattern) -> Box<[f64]> {
         let size = self.core.size;
         let core = self.core.invert();
+        if shape.head == 0 {
+            return (0..size).map(|at| core[at * (size + 1)]).collect();
+        }
         let mut z: Box<[[f64; 2]]> = vec![[0.0; 2]; shape.later.len()].into();
         let mut own: Box<[f64]> = vec![0.0; shape.head + size].into();
         let mut place_of: Box<[u32]> = vec![0; shape.head + size].into();
