@@ -32,7 +32,8 @@ fn questions(network: &Network) -> Vec<Question> {
         all.extend((0..network.transitions.len()).map(|t| Question::Carried(t, book)));
     }
     for i in 0..network.touchpoints.len() {
-        let own = [Question::Visits, Question::DropOff, Question::Leavers, Question::Removal];
+        let own =
+            [Question::Visits, Question::DropOff, Question::Friction, Question::Leavers, Question::Removal];
         all.extend(own.map(|question| question(i)));
     }
     all.extend((0..network.transitions.len()).flat_map(|t| [Question::Share(t), Question::Flow(t)]));

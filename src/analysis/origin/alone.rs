@@ -49,6 +49,7 @@ impl<'a> Alone<'a> {
             Question::Entrants => sum(vec![term(About::Entry, [(Said::Entrants, n)])]),
             Question::Visits(i) => sum(self.visits(i)?),
             Question::DropOff(i) => self.drop_off(i, number),
+            Question::Friction(i) => sum(self.friction(i)?),
             Question::Leavers(i) => sum(vec![self.leavers(i)?]),
             Question::ValueToGo(i, book) => sum(self.value_to_go(i, book)?),
             Question::Arriving(i, book) => {
@@ -154,6 +155,17 @@ impl<'a> Alone<'a> {
         }
         terms.push(term(About::NoWay, [(Said::Hazard, no_way)]));
         Some(Origin { number, terms, combine: Combine::Hazard })
+    }
+
+    /// A hundred times each burden's score and weight.
+    fn friction(&self, at: usize) -> Option<Vec<Term>> {
+        let (part, segment) = (self.network.touchpoints.get(at)?, self.segment()?);
+        let own = |burden: Burden| {
+            let score = (Said::Score, part.burdens[burden].unwrap_or(0.0));
+            let per_unit = (Said::PerUnit, segment.burden_weights[burden]);
+            term(About::Burden(burden), [(Said::Hundred, 100.0), score, per_unit])
+        };
+        Some(Burden::ALL.map(own).to_vec())
     }
 
     /// What a transition leads to is worth, with what is earned on the way.
