@@ -253,7 +253,7 @@ fn layer(desk: Desk) -> El {
         let question = now.with(|now| now.questions.get(at).copied());
         question.map(|question| Receipt::of(desk, question)).unwrap_or_default()
     };
-    let facts = sentence(desk, move || now.with(|now| now.facts.clone()), Rc::new(of));
+    let facts = sentence(desk, Rc::new(move || now.with(|now| now.facts.clone())), Rc::new(of));
     // Meanwhile the map is inert: this is the page's one main part.
     section()
         .class("present")

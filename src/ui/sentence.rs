@@ -71,6 +71,6 @@ impl Sentence {
 }
 
 /// A sentence that is followed.
-pub fn sentence(desk: Desk, say: impl Fn() -> Sentence + 'static, of: Of) -> Child {
-    by(say, move |sentence| sentence.asked(desk, &of))
+pub fn sentence(desk: Desk, say: Rc<dyn Fn() -> Sentence>, of: Of) -> Child {
+    by(move || say(), move |sentence| sentence.asked(desk, &of))
 }

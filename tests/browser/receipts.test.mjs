@@ -305,7 +305,7 @@ journey("the numbers in sentences open, and their rows lead where they did", asy
   const [[, observed], [, hazard]] = scale.terms;
   assert.ok(Math.abs(number(observed) / number(hazard) - number(scale.number)) < 0.002, JSON.stringify(scale));
   const below = row("below 1");
-  assert.deepEqual((await receipt(page, below.locator(".asked").nth(0), false)).terms, [["Visit", "75.0000 %"]]);
+  assert.deepEqual((await receipt(page, below.locator(".asked").nth(0), false)).terms, [["Visit", "0.75"]]);
   assert.equal(number((await receipt(page, below.locator(".asked").nth(1))).number), 25);
   // By keyboard: the row first, then each of its numbers.
   await below.locator(".choose").focus();

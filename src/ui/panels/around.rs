@@ -88,7 +88,7 @@ fn callout(desk: Desk, oddity: Memo<Option<Oddity>>) -> El {
         })
     };
     let offered = by(scale, move |scale| scale.map(offer));
-    let sentence = span().child(sentence(desk, words, Rc::new(of)));
+    let sentence = span().child(sentence(desk, Rc::new(words), Rc::new(of)));
     let stack = div().class("stack").child(sentence).child(offered);
     div().class("callout").child(icon(Icon::Warning)).child(stack)
 }

@@ -74,7 +74,7 @@ fn view(desk: Desk) -> Child {
     let heads = [text::TOUCHPOINT, text::ARRIVES, text::REALISED, text::CARRIED_ON];
     let head = thead().child(tr().child(heads.map(|head| th().child(head))));
     let body = tbody().child(links(list, move |link| line(link, desk)));
-    let check = p().class("hint").child(sentence(desk, off, Rc::new(of)));
+    let check = p().class("hint").child(sentence(desk, Rc::new(off), Rc::new(of)));
     [book_choice(desk), sums(desk), table().class("table").child(head).child(body), check].into_child()
 }
 

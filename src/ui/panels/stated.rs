@@ -126,5 +126,5 @@ fn typed(desk: Desk, numbers: Numbers, touchpoint: &Id) -> Receipt {
         here.filter_map(|way| Some((place_name(journey, &way.to), way.probability?))).collect()
     });
     let head = [text::TYPED_SUM, text::TYPED_SENTENCE, text::TYPED_FORMULA];
-    Receipt::of_sum(desk, head, terms, &|share| numbers.share_exact(share))
+    Receipt::of_sum(desk, head, terms, &|share| numbers.decimal(share, 6))
 }

@@ -137,11 +137,11 @@ fn found(desk: Desk, known: Known) -> Vec<Child> {
         let of = |told: &Arc<Told>| Some(all.get(at)?(desk, told, &told.advice.answer.chosen));
         known.with(|known| known.as_ref().and_then(of).unwrap_or_default())
     };
-    let buys = sentence::sentence(desk, sentence, Rc::new(asked_at));
+    let buys = sentence::sentence(desk, Rc::new(sentence), Rc::new(asked_at));
     let gap = move |desk, _| {
         known.with(|known| known.as_ref().map(|told| gap_receipt(desk, told)).unwrap_or_default())
     };
-    let proof_of = sentence::sentence(desk, proof_words, Rc::new(gap));
+    let proof_of = sentence::sentence(desk, Rc::new(proof_words), Rc::new(gap));
     let three = by(organisation, move |organisation| {
         let asked = |of: Of| {
             move |desk| {

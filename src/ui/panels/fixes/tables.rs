@@ -190,7 +190,7 @@ pub fn regret(desk: Desk, known: Known) -> El {
     let of = move |desk, _| {
         known.with(|known| known.as_ref().map(|told| regret_receipt(desk, told)).unwrap_or_default())
     };
-    let words = sentence(desk, words, Rc::new(of));
+    let words = sentence(desk, Rc::new(words), Rc::new(of));
     section().child(h3().child(text::BLIND_SPOT_FIXES)).child(p().attr("data-number", "regret").child(words))
 }
 
