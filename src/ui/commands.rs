@@ -359,6 +359,12 @@ fn stage_under(journey: &Journey, position: Point) -> Option<Id> {
     layout::stage_at(&layout::columns(journey), middle).cloned()
 }
 
+/// The middle of the first card around or below a place that would overlap no other.
+pub fn free_around(desk: Desk, middle: Point) -> Point {
+    let half = Point::new(sizes::CARD_WIDTH, sizes::CARD_HEIGHT) * 0.5;
+    desk.editor.peek(|journey| free_place(journey, middle + half * -1.0)) + half
+}
+
 /// The first place at or below a place where a card overlaps no other.
 fn free_place(journey: &Journey, from: Point) -> Point {
     let mut at = from;

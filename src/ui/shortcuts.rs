@@ -130,11 +130,11 @@ pub const ALL: &[Shortcut] = &[
     ),
     shortcut!(text::ADD_TOUCHPOINT, [key("n")], Some(Icon::Card), ALWAYS, |d| commands::add_touchpoint_at(
         d,
-        middle(d)
+        commands::free_around(d, middle(d))
     )),
     shortcut!(text::ADD_OUTCOME, [key("o")], Some(Icon::Outcome), ALWAYS, |d| commands::add_outcome_at(
         d,
-        middle(d)
+        commands::free_around(d, middle(d))
     )),
     shortcut!(text::ADD_STAGE, [key("s")], Some(Icon::Columns), ALWAYS, commands::add_stage),
     shortcut!(text::ADD_SEGMENT, [], Some(Icon::People), ALWAYS, commands::add_segment),

@@ -99,3 +99,27 @@ journey("names can be typed faster than the screen is drawn", async ({ page }) =
   const names = await page.locator(".card .name").allTextContents();
   assert.deepEqual(names.map((name) => name.trim()), [...Array.from({ length: 8 }, (_, at) => `Step ${at + 1}`), "The end"]);
 });
+
+journey("what is added by keyboard is put where nothing stands", async ({ page }) => {
+  await tabTo(page, "New map");
+  await press(page, "Enter");
+  await page.locator(".first-steps").waitFor();
+  for (const [at, key] of ["n", "n", "o", "n"].entries()) {
+    await press(page, key);
+    await page.locator(".naming").waitFor();
+    await page.keyboard.type(`Place ${at}`);
+    await press(page, "Enter");
+    await page.locator(".naming").waitFor({ state: "detached" });
+    await press(page, "Escape");
+  }
+  await press(page, "Shift+Digit1");
+  const boxes = async () => page.locator(".card, .pill").evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().toJSON()));
+  const places = await boxes();
+  assert.equal(places.length, 4);
+  for (const [at, one] of places.entries()) {
+    for (const other of places.slice(at + 1)) {
+      const apart = one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+      assert.ok(apart, `two cards overlap: ${JSON.stringify([one, other])}`);
+    }
+  }
+});

@@ -232,7 +232,8 @@ impl Origin {
     /// Where the share of entrants comes from who come into the trap of these touchpoints and never leave it,
     /// of all segments together: what every way brings from outside, or each segment's part.
     pub fn of_trap(network: &Network, readings: &Readings, inside: &[usize], share: f64) -> Option<Self> {
-        let own = |place: usize| Alone::at(network, readings, place)?.into_trap(&|at| inside.contains(&at));
+        let own =
+            |place: usize| Alone::at(network, readings, place)?.entering_trap(&|at| inside.contains(&at));
         let terms = match network.segments.len() {
             1 => own(0)?,
             _ => {

@@ -204,9 +204,14 @@ pub fn orders_drawn(orders: usize) -> String {
     )
 }
 
-/// "8 more are in the table that Copy gives.".
-pub fn more_in_the_copy(count: usize) -> String {
-    format!("{count} more are in the table that Copy gives.")
+/// "Show all 37".
+pub fn show_all(count: usize) -> String {
+    format!("Show all {count}")
+}
+
+/// "Show the first 10".
+pub fn show_first(count: usize) -> String {
+    format!("Show the first {count}")
 }
 
 /// "47.5 % rests on evidence".

@@ -54,12 +54,18 @@ pub fn flow_view(desk: Desk) -> El {
         .attr("role", "region")
         .attr("aria-label", text::FLOW_VIEW);
     let element = place.element();
-    // The size that is there is known once the view stands on the page.
-    request_animation_frame(move || {
+    let measure = move || {
         let size =
             Point::new(f64::from(element.client_width()) - 48.0, f64::from(element.client_height()) - 110.0);
         frame.set(Point::new(size.x.max(LEAST.x), size.y.max(LEAST.y)));
+    };
+    let handle = window_event_listener(ev::resize, {
+        let measure = measure.clone();
+        move |_| measure()
     });
+    on_cleanup(move || handle.remove());
+    // The size that is there is known once the view stands on the page.
+    request_animation_frame(measure);
     let empty = when(
         move || shown.with(|shown| shown.sides.iter().all(|(_, shape)| shape.bars.is_empty())),
         || p().class("empty").child(text::NOTHING_FLOWS),

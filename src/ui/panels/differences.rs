@@ -6,7 +6,7 @@ use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
 use super::super::receipt::{self, Receipt};
-use super::super::widgets::{Bar, Plot, PlotRow};
+use super::super::widgets::{Bar, Plot, PlotRow, first};
 use super::insights::cell;
 use super::parts::segmented;
 use crate::analysis::origin::Question;
@@ -88,7 +88,7 @@ pub fn difference_plot(
             is_sum: false,
         }
     };
-    let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
+    let bars = move |most| first(rows, most, row);
     let ask = Rc::new(move |at: usize, _: usize| {
         let row = rows.with_untracked(|rows| rows.get(at).cloned());
         if let Some(row) = row {
@@ -114,7 +114,7 @@ pub fn difference_plot(
             ask_aside: Some(ask_aside),
             ..Plot::default()
         }
-        .draw(bars)
+        .draw_first(SHOWN, bars)
         .into_child(),
         when(move || rows.with(Vec::is_empty), || super::parts::hint(text::NO_DIFFERENCE)),
     ])

@@ -9,7 +9,7 @@ use super::super::prelude::*;
 use super::super::receipt::{self, Receipt};
 use super::super::sentence::{Of, Sentence};
 use super::super::session::Look;
-use super::super::widgets::{Bar, Plot, PlotRow};
+use super::super::widgets::{Bar, Plot, PlotRow, first};
 use super::around::book_choice;
 use super::differences::{Pair, difference_plot, show};
 use super::insights::{Insight, cell};
@@ -213,7 +213,7 @@ fn leavers_by_touchpoint(desk: Desk) -> Child {
         bars: leaver_bars(desk, many, valuable),
         ..PlotRow::default()
     };
-    let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
+    let bars = move |most| first(rows, most, row);
     let plot = Plot {
         key: &LEAVERS,
         scales_apart: true,
@@ -229,7 +229,7 @@ fn leavers_by_touchpoint(desk: Desk) -> Child {
         })),
         ..Plot::default()
     };
-    [h3().child(text::WHERE_VALUE_LEAVES), plot.draw(bars)].into_child()
+    [h3().child(text::WHERE_VALUE_LEAVES), plot.draw_first(SHOWN, bars)].into_child()
 }
 
 /// Two segments, touchpoint by touchpoint.

@@ -5,7 +5,7 @@ use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
 use super::super::receipt;
-use super::super::widgets::{Bar, Plot, PlotRow, choice};
+use super::super::widgets::{Bar, Plot, PlotRow, choice, first};
 use super::around::book_choice;
 use super::differences::show;
 use super::insights::{Insight, cell};
@@ -116,7 +116,7 @@ fn view(desk: Desk) -> Child {
     let rows = Memo::new(move |_| {
         all.with(|rows| rows.iter().filter(|row| filters.keep(row)).cloned().collect::<Vec<_>>())
     });
-    let bars = move || {
+    let bars = move |most| {
         let numbers = desk.derived.numbers();
         let sign = numbers.currency_sign();
         let bar = |row: Row| PlotRow {
@@ -125,7 +125,7 @@ fn view(desk: Desk) -> Child {
             bars: vec![Bar::of(row.worth, numbers.money_signed(row.worth), tone(row.burden))],
             is_sum: false,
         };
-        rows.get().into_iter().take(SHOWN).map(bar).collect::<Vec<_>>()
+        first(rows, most, bar)
     };
     let ask = Rc::new(move |at: usize, _: usize| {
         let row = rows.with_untracked(|rows| rows.get(at).map(|row| (row.id.clone(), row.burden)));
@@ -143,7 +143,7 @@ fn view(desk: Desk) -> Child {
         book_choice(desk).into_child(),
         filters.draw(desk).into_child(),
         Plot { choose: Some(show(desk, rows, |row| row.id.clone())), ask: Some(ask), ..Plot::default() }
-            .draw(bars)
+            .draw_first(SHOWN, bars)
             .into_child(),
         by(nothing, |words| (!words.is_empty()).then(|| hint(*words))),
         hint(text::AT_THE_MARGIN).into_child(),

@@ -7,7 +7,7 @@ use super::super::names::place_name;
 use super::super::prelude::*;
 use super::super::receipt::{self, Receipt};
 use super::super::sentence::{Of, Sentence};
-use super::super::widgets::{Bar, Plot, PlotRow};
+use super::super::widgets::{Bar, Plot, PlotRow, first};
 use super::around::book_choice;
 use super::differences::show;
 use super::insights::{Insight, cell};
@@ -288,7 +288,7 @@ pub fn measure_next(desk: Desk) -> Child {
             is_sum: false,
         }
     };
-    let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
+    let bars = move |most| first(rows, most, row);
     let ask = Rc::new(move |at: usize, _: usize| {
         if let Some(row) = rows.with_untracked(|rows| rows.get(at).cloned()) {
             receipt::show(desk, untrack(|| measure_receipt(desk, &row)));
@@ -297,8 +297,11 @@ pub fn measure_next(desk: Desk) -> Child {
     let plot =
         Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ask: Some(ask), ..Plot::default() };
     let any = move || rows.with(|rows| !rows.is_empty());
-    [when(any, || p().class("small").child(text::COUNT_NEXT_ABOUT)), plot.draw(bars).into_child()]
-        .into_child()
+    [
+        when(any, || p().class("small").child(text::COUNT_NEXT_ABOUT)),
+        plot.draw_first(SHOWN, bars).into_child(),
+    ]
+    .into_child()
 }
 
 /// Where the part that a touchpoint has of the uncertainty comes from.

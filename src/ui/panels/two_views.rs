@@ -6,7 +6,7 @@ use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
 use super::super::receipt::{self, Receipt};
-use super::super::widgets::{Bar, BarRow, Plot, PlotRow, Rows};
+use super::super::widgets::{Bar, BarRow, Plot, PlotRow, Rows, first};
 use super::around::book_choice;
 use super::differences::{Pair, Sides, difference_cells, difference_plot, show};
 use super::insights::Insight;
@@ -277,7 +277,7 @@ fn uncovered_plot(desk: Desk, coverage: Memo<Coverage>) -> Child {
             is_sum: false,
         }
     };
-    let bars = move || rows.get().into_iter().take(SHOWN).map(row).collect();
+    let bars = move |most| first(rows, most, row);
     let ask = Rc::new(move |at: usize, _: usize| {
         if let Some(row) = rows.with_untracked(|rows| rows.get(at).cloned()) {
             receipt::show(desk, untrack(|| stake_receipt(desk, &row)));
@@ -296,7 +296,7 @@ fn uncovered_plot(desk: Desk, coverage: Memo<Coverage>) -> Child {
         ask_aside: Some(ask_aside),
         ..Plot::default()
     };
-    [p().class("small").child(text::UNCOVERED), plot.draw(bars)].into_child()
+    [p().class("small").child(text::UNCOVERED), plot.draw_first(SHOWN, bars)].into_child()
 }
 
 /// What the blind spot is made of.

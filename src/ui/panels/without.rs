@@ -6,7 +6,7 @@ use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
 use super::super::receipt::{self, Receipt};
-use super::super::widgets::{Bar, Plot, PlotRow};
+use super::super::widgets::{Bar, Plot, PlotRow, first};
 use super::around::book_choice;
 use super::differences::show;
 use super::insights::{Insight, cell};
@@ -73,7 +73,7 @@ fn view(desk: Desk) -> Child {
     let could_go = Memo::new(move |_| of(true));
     let essential = Memo::new(move |_| of(false));
     let plot = move |rows: Memo<Vec<Row>>| {
-        let bars = move || rows.get().iter().take(SHOWN).map(|row| bars(desk, row)).collect();
+        let bars = move |most| first(rows, most, |row| bars(desk, &row));
         let ask = Rc::new(move |at: usize, bar: usize| {
             let row = rows.with_untracked(|rows| rows.get(at).cloned());
             if let Some(row) = row {
@@ -93,14 +93,7 @@ fn view(desk: Desk) -> Child {
             ask_aside: Some(ask_aside),
             ..Plot::default()
         }
-        .draw(bars)
-    };
-    let count = move |rows: Memo<Vec<Row>>| {
-        let more = move || {
-            let count = rows.with(Vec::len);
-            (count > SHOWN).then(|| hint(text::more_in_the_copy(count - SHOWN)))
-        };
-        more.into_child()
+        .draw_first(SHOWN, bars)
     };
     Child::Several(vec![
         book_choice(desk).into_child(),
@@ -109,11 +102,9 @@ fn view(desk: Desk) -> Child {
         hint(text::COULD_GO_ABOUT).into_child(),
         plot(could_go).into_child(),
         when(move || could_go.with(Vec::is_empty), || hint(text::NONE_COULD_GO)),
-        count(could_go),
         h3().child(text::NEEDED).into_child(),
         hint(text::ESSENTIAL_ABOUT).into_child(),
         plot(essential).into_child(),
-        count(essential),
         structure::gates(desk),
         hint(text::NOT_A_CAUSE).into_child(),
     ])

@@ -12,5 +12,5 @@ pub use bars::{BarRow, Rows};
 pub use dialog::modal;
 pub use fields::{NumberField, TextField, choice, plain as plain_number, show_kept, switch, text_area};
 pub use naming::naming_field;
-pub use plots::{Bar, Plot, PlotRow};
+pub use plots::{Bar, Plot, PlotRow, first};
 pub use score::ScoreSlider;

@@ -55,6 +55,15 @@ pub struct Plot {
     pub ask_aside: Option<Act>,
 }
 
+/// The first of the rows that are drawn from some list, and how many it has, as [`Plot::draw_first`] asks.
+pub fn first<T: Clone + Send + Sync + 'static>(
+    all: Memo<Vec<T>>,
+    most: usize,
+    row: impl FnMut(T) -> PlotRow,
+) -> (Vec<PlotRow>, usize) {
+    all.with(|all| (all.iter().take(most).cloned().map(row).collect(), all.len()))
+}
+
 /// The ends of an axis: the lowest of its amounts and 0, and the highest.
 #[derive(Clone, Copy, PartialEq)]
 struct Axis {
@@ -83,6 +92,31 @@ impl Plot {
     /// Draws the rows; they follow what they are about.
     pub fn draw(self, rows: impl Fn() -> Vec<PlotRow> + Send + Sync + 'static) -> El {
         self.follow(Memo::new(move |_| rows()))
+    }
+
+    /// Draws the first of many rows, and where there are more a button that shows all of them. `rows` makes
+    /// at most as many as it is asked for, and says how many there are.
+    pub fn draw_first(
+        self,
+        shown: usize,
+        rows: impl Fn(usize) -> (Vec<PlotRow>, usize) + Send + Sync + 'static,
+    ) -> El {
+        let whole = RwSignal::new(false);
+        let made = Memo::new(move |_| rows(if whole.get() { usize::MAX } else { shown }));
+        let count = Memo::new(move |_| made.with(|(_, count)| *count));
+        let words = move || match whole.get() {
+            true => super::super::catalogue::show_first(shown),
+            false => super::super::catalogue::show_all(count.get()),
+        };
+        let more = move || {
+            button()
+                .class("button small")
+                .attr("aria-expanded", move || whole.get().to_string())
+                .on(ev::click, move |_| whole.update(|whole| *whole = !*whole))
+                .child(words)
+        };
+        let plot = self.follow(Memo::new(move |_| made.with(|(rows, _)| rows.clone())));
+        div().child(plot).child(when(move || count.get() > shown, more))
     }
 
     fn follow(self, rows: Memo<Vec<PlotRow>>) -> El {
