@@ -55,38 +55,40 @@ pub fn touchpoint_facts(touchpoint: Subject<Touchpoint>) -> El {
     ]))
 }
 
-/// Something odd, and its sentence.
-type Oddity = (Finding, Sentence);
+/// Something odd: its place among the findings, its sentence, and what weights would have to be multiplied by.
+type Oddity = (usize, Sentence, Option<f64>);
 
 /// What is odd here, with what can be done about it.
 pub fn oddities(touchpoint: Subject<Touchpoint>) -> Child {
     let desk = touchpoint.desk();
     let found = Memo::new(move |_| {
         let id = touchpoint.id();
-        let oddity =
-            |finding: &Finding| (finding.clone(), desk.editor.read(|journey| said(finding, journey)));
-        desk.derived.findings.with(|findings| findings.at(&id).map(oddity).collect::<Vec<_>>())
+        let oddity = |(at, finding): (usize, &Finding)| {
+            let scale = match finding {
+                Finding::OverExplained { scale, .. } => Some(*scale),
+                _ => None,
+            };
+            (at, desk.editor.read(|journey| said(finding, journey)), scale)
+        };
+        desk.derived.findings.with(|findings| {
+            let here = findings.all.iter().enumerate();
+            here.filter(|(_, finding)| finding.touchpoints().contains(&id)).map(oddity).collect::<Vec<_>>()
+        })
     });
     places(found, move |oddity| callout(desk, oddity))
 }
 
 fn callout(desk: Desk, oddity: Memo<Option<Oddity>>) -> El {
     let words =
-        move || oddity.with(|oddity| oddity.as_ref().map(|(_, words)| words.clone()).unwrap_or_default());
-    let of = move |desk, at| {
-        oddity
-            .with(|oddity| oddity.as_ref().map(|(finding, _)| stated(desk, finding, at)).unwrap_or_default())
+        move || oddity.with(|oddity| oddity.as_ref().map(|(_, words, _)| words.clone()).unwrap_or_default());
+    let of = move |desk, number| {
+        oddity.with(|oddity| oddity.as_ref().map(|(at, ..)| stated(desk, *at, number)).unwrap_or_default())
     };
     let offer = move |scale: f64| {
         let words = move || text::scale_weights(&desk.derived.numbers().decimal(scale, 3));
         word_button("button small", words, move || scale_weights(desk, scale))
     };
-    let scale = move || {
-        oddity.with(|oddity| match oddity {
-            Some((Finding::OverExplained { scale, .. }, _)) => Some(*scale),
-            _ => None,
-        })
-    };
+    let scale = move || oddity.with(|oddity| oddity.as_ref().and_then(|(_, _, scale)| *scale));
     let offered = by(scale, move |scale| scale.map(offer));
     let sentence = span().child(sentence(desk, Rc::new(words), Rc::new(of)));
     let stack = div().class("stack").child(sentence).child(offered);

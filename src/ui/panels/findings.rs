@@ -15,7 +15,8 @@ use std::rc::Rc;
 /// A finding as it is shown, and where it leads: to a segment, or else to a touchpoint.
 #[derive(Clone, PartialEq)]
 struct Row {
-    finding: Finding,
+    /// Its place among the findings.
+    at: usize,
     sentence: Sentence,
     grave: &'static str,
     segment: Option<Id>,
@@ -26,7 +27,10 @@ struct Row {
 pub fn findings_panel(desk: Desk) -> El {
     let found = Memo::new(move |_| {
         desk.derived.findings.with(|findings| {
-            desk.editor.read(|j| findings.all.iter().map(|f| shown(f, said(f, j))).collect::<Vec<_>>())
+            desk.editor.read(|journey| {
+                let row = |(at, finding)| shown(at, finding, said(finding, journey));
+                findings.all.iter().enumerate().map(row).collect::<Vec<_>>()
+            })
         })
     });
     let none = move || p().class("checks").child(icon(Icon::Tick)).child(text::NO_FINDINGS);
@@ -38,7 +42,7 @@ pub fn findings_panel(desk: Desk) -> El {
     panel("findings").child(list)
 }
 
-fn shown(finding: &Finding, sentence: Sentence) -> Row {
+fn shown(at: usize, finding: &Finding, sentence: Sentence) -> Row {
     let grave = match finding.severity() {
         Severity::Error => "true",
         Severity::Warning => "false",
@@ -49,7 +53,7 @@ fn shown(finding: &Finding, sentence: Sentence) -> Row {
         _ => None,
     };
     let touchpoint = finding.touchpoints().first().cloned();
-    Row { finding: finding.clone(), sentence, grave, segment, touchpoint }
+    Row { at, sentence, grave, segment, touchpoint }
 }
 
 /// The whole row leads to the place, but for the numbers in its sentence.
@@ -67,8 +71,8 @@ fn finding(row: Memo<Option<Row>>, desk: Desk) -> El {
     let leads = move || {
         row.with(|row| row.as_ref().is_some_and(|row| row.segment.is_some() || row.touchpoint.is_some()))
     };
-    let of: Of = Rc::new(move |desk, at| {
-        row.with(|row| row.as_ref().map(|row| stated(desk, &row.finding, at)).unwrap_or_default())
+    let of: Of = Rc::new(move |desk, number| {
+        row.with(|row| row.as_ref().map(|row| stated(desk, row.at, number)).unwrap_or_default())
     });
     let sentence = by(
         move || (leads(), row.with(|row| row.as_ref().map(|row| row.sentence.clone()).unwrap_or_default())),

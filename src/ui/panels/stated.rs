@@ -15,8 +15,13 @@ pub fn said(finding: &Finding, journey: &Journey) -> Sentence {
     Sentence { words: finding.sentence(journey), numbers: finding.numbers(), ..Sentence::default() }
 }
 
-/// Where the number at a place of a finding's sentence comes from.
-pub fn stated(desk: Desk, finding: &Finding, at: usize) -> Receipt {
+/// Where a number comes from, by its place in the sentence of the finding at a place.
+pub fn stated(desk: Desk, finding: usize, at: usize) -> Receipt {
+    let findings = desk.derived.findings.get();
+    findings.all.get(finding).map(|finding| of_finding(desk, finding, at)).unwrap_or_default()
+}
+
+fn of_finding(desk: Desk, finding: &Finding, at: usize) -> Receipt {
     let (numbers, words) =
         (desk.derived.numbers(), finding.numbers().into_iter().nth(at).unwrap_or_default());
     let mut receipt = match (finding, at) {
