@@ -14,7 +14,9 @@ use super::session::Look;
 use crate::analysis::origin::Question;
 use crate::geometry::{Point, Viewport, sizes};
 use crate::model::Id;
+use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 use web_sys::KeyboardEvent;
 
 /// A presentation that is under way.
@@ -225,10 +227,10 @@ pub fn present_layer(desk: Desk) -> Child {
 
 fn layer(desk: Desk) -> El {
     let presenting = desk.session.presenting;
+    let asked = asked_lately(desk);
     // Escape leaves the full screen before any key is heard: that is the end of it, too.
     let ended = window_event_listener_untyped("fullscreenchange", move |_| {
-        let asked = desk.session.receipts.with_untracked(|all| !all.is_empty());
-        if document().fullscreen_element().is_none() && asked {
+        if document().fullscreen_element().is_none() && asked.get() {
             // That Escape was meant for the receipt: the presentation goes on in the window.
             desk.session.receipts.set(Vec::new());
         } else if document().fullscreen_element().is_none() {
@@ -268,6 +270,22 @@ fn layer(desk: Desk) -> El {
                 .child(notes),
         )
         .child(turns(desk))
+}
+
+/// Whether a receipt is open, or was a moment ago: whether it or the full screen hears of Escape first, is the
+/// browser's choice.
+fn asked_lately(desk: Desk) -> Rc<Cell<bool>> {
+    let asked = Rc::new(Cell::new(false));
+    let known = asked.clone();
+    let is_open = move || desk.session.receipts.with(|all| !all.is_empty());
+    effect(move || {
+        let later = known.clone();
+        match is_open() {
+            true => known.set(true),
+            false => set_timeout(move || later.set(untrack(is_open)), Duration::from_millis(400)),
+        }
+    });
+    asked
 }
 
 /// The step before, the next one, and the end.

@@ -49,7 +49,7 @@ fn check(name: &str, journey: &Journey) -> (usize, usize) {
         let readings = Readings::of(&network);
         for finding in Findings::of(&network, &readings).all {
             let Finding::Trap { touchpoints, share, .. } = finding else { continue };
-            let place = |id| network.touchpoints.iter().position(|part| part.id == *id);
+            let place = |id: &Id| network.touchpoints.iter().position(|part| part.id == *id);
             let inside: Vec<usize> = touchpoints.iter().filter_map(place).collect();
             // One that a trap leads into is counted by iteration alone: it has no terms.
             if let Some(origin) = Origin::of_trap(&network, &readings, &inside, share) {

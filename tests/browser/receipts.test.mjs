@@ -384,7 +384,7 @@ journey("while it is presented its numbers open, and the keys of the steps wait"
   assert.equal(await facts.count(), 3);
   for (let at = 0; at < 3; at++) await receipt(page, facts.nth(at));
   await page.keyboard.press("ArrowRight");
-  await page.locator(".present h1", { hasText: "Visit" }).waitFor();
+  await page.locator(".present h1", { hasText: "See the ad" }).waitFor();
   const count = await facts.count();
   assert.ok(count > 2, `${count} numbers`);
   for (let at = 0; at < count; at++) await receipt(page, facts.nth(at), at !== 1);
@@ -396,12 +396,12 @@ journey("while it is presented its numbers open, and the keys of the steps wait"
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("End");
   await close(page);
-  assert.equal(await page.locator(".present h1").textContent(), "Visit");
+  assert.equal(await page.locator(".present h1").textContent(), "See the ad");
   assert.ok(await facts.last().evaluate((number) => number === document.activeElement), "the focus is back on the number");
   await page.keyboard.press("w");
   assert.equal((await close(page)).length, 3);
   await page.keyboard.press("ArrowRight");
-  await page.locator(".present h1", { hasText: "Pay" }).waitFor();
+  await page.locator(".present h1", { hasText: "Visit" }).waitFor();
   await page.keyboard.press("Escape");
   await page.locator(".present").waitFor({ state: "detached" });
 });

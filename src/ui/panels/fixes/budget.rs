@@ -124,24 +124,8 @@ fn found(desk: Desk, known: Known) -> Vec<Child> {
     let of = move |look: fn(&Told, Numbers) -> String| {
         move || known.with(|known| known.as_ref().map(|told| look(told, numbers())).unwrap_or_default())
     };
-    let proof_words =
-        move || known.with(|known| known.as_ref().map(|told| proven(told, numbers())).unwrap_or_default());
-    let sentence = move || {
-        let period = desk.editor.read(|journey| journey.about.period);
-        known.with(|known| known.as_ref().map(|told| sentence(told, numbers(), period)).unwrap_or_default())
-    };
     let organisation =
         move || known.with(|known| known.as_ref().is_some_and(|told| told.book() == Book::Organisation));
-    let asked_at = move |desk, at: usize| {
-        let all: [Of; 3] = [cost_receipt, gain_receipt, net_receipt];
-        let of = |told: &Arc<Told>| Some(all.get(at)?(desk, told, &told.advice.answer.chosen));
-        known.with(|known| known.as_ref().and_then(of).unwrap_or_default())
-    };
-    let buys = sentence::sentence(desk, Rc::new(sentence), Rc::new(asked_at));
-    let gap = move |desk, _| {
-        known.with(|known| known.as_ref().map(|told| gap_receipt(desk, told)).unwrap_or_default())
-    };
-    let proof_of = sentence::sentence(desk, Rc::new(proof_words), Rc::new(gap));
     let three = by(organisation, move |organisation| {
         let asked = |of: Of| {
             move |desk| {
@@ -174,14 +158,40 @@ fn found(desk: Desk, known: Known) -> Vec<Child> {
         },
         move |on| fixing::try_fixes(desk, if on { untrack(|| desk.advisor.chosen()) } else { Vec::new() }),
     );
-    let proof = p().class("hint").attr("data-proof", move || {
-        known.with(|known| known.as_ref().map(|told| told.advice.answer.is_exact().to_string()))
-    });
     vec![
         three,
-        p().class("say").attr("role", "status").attr("data-number", "buys").child(buys).into_child(),
-        proof.child(proof_of).into_child(),
+        said(desk, known).into_child(),
         when(move || !desk.advisor.chosen().is_empty(), move || tried.clone()),
+    ]
+}
+
+/// What the set buys and how sure that is, in sentences.
+fn said(desk: Desk, known: Known) -> [El; 2] {
+    let numbers = move || desk.derived.numbers();
+    let buys = move || {
+        let period = desk.editor.read(|journey| journey.about.period);
+        known.with(|known| known.as_ref().map(|told| sentence(told, numbers(), period)).unwrap_or_default())
+    };
+    let bought = move |desk, at: usize| {
+        let all: [Of; 3] = [cost_receipt, gain_receipt, net_receipt];
+        let of = |told: &Arc<Told>| Some(all.get(at)?(desk, told, &told.advice.answer.chosen));
+        known.with(|known| known.as_ref().and_then(of).unwrap_or_default())
+    };
+    let proof =
+        move || known.with(|known| known.as_ref().map(|told| proven(told, numbers())).unwrap_or_default());
+    let gap = move |desk, _| {
+        known.with(|known| known.as_ref().map(|told| gap_receipt(desk, told)).unwrap_or_default())
+    };
+    let is_exact =
+        move || known.with(|known| known.as_ref().map(|told| told.advice.answer.is_exact().to_string()));
+    let said = p().class("say").attr("role", "status").attr("data-number", "buys");
+    [
+        said.child(sentence::sentence(desk, Rc::new(buys), Rc::new(bought))),
+        p().class("hint").attr("data-proof", is_exact).child(sentence::sentence(
+            desk,
+            Rc::new(proof),
+            Rc::new(gap),
+        )),
     ]
 }
 
