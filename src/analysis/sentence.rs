@@ -7,9 +7,27 @@ use crate::model::{Id, Journey, is_blank};
 const NAMES: usize = 5;
 
 impl Finding {
+    /// The numbers that the sentence states, as it writes them and in its order.
+    pub fn numbers(&self) -> Vec<String> {
+        let percent = |share: f64| format!("{:.1} %", share * 100.0);
+        match self {
+            Self::Trap { share, .. } => vec![percent(*share)],
+            Self::NearlyClosed { visits, .. } => vec![format!("{visits:.0}")],
+            Self::OverExplained { known, computed, scale, .. } => {
+                vec![percent(*computed), percent(*known), format!("{scale:.3}")]
+            }
+            Self::AboveOne { sum, .. } => vec![sum.to_string()],
+            Self::BelowOne { sum, .. } => vec![sum.to_string(), percent(1.0 - sum)],
+            Self::Inexact { residual, .. } => vec![format!("{residual:e}")],
+            _ => Vec::new(),
+        }
+    }
+
     /// The finding as one English sentence, with the journey's names.
     pub fn sentence(&self, journey: &Journey) -> String {
         let names = names(journey, self.touchpoints());
+        let numbers = self.numbers();
+        let said = |at: usize| numbers.get(at).map_or("", String::as_str);
         match self {
             Self::DeadEnd { .. } => {
                 format!("{names} has no way on: everyone who comes here leaves.")
@@ -17,34 +35,34 @@ impl Finding {
             Self::NoData { .. } => {
                 format!("{names} has no data: the weights of its transitions sum to 0.")
             }
-            Self::Trap { share, nearly, .. } => {
+            Self::Trap { nearly, .. } => {
                 let way = if *nearly { " in practice" } else { "" };
-                let percent = share * 100.0;
+                let percent = said(0);
                 format!(
-                    "Nobody can leave the loop of {names}{way}: {percent:.1} % of customers enter and never leave."
+                    "Nobody can leave the loop of {names}{way}: {percent} of customers enter and never leave."
                 )
             }
-            Self::NearlyClosed { visits, .. } => {
-                format!(
-                    "The loop of {names} is nearly closed: one who enters it comes round {visits:.0} times."
-                )
+            Self::NearlyClosed { .. } => {
+                let visits = said(0);
+                format!("The loop of {names} is nearly closed: one who enters it comes round {visits} times.")
             }
             Self::Tangled { .. } => {
                 format!("The loops of {names} are too tangled to say exactly how many ever come there.")
             }
-            Self::OverExplained { known, computed, scale, .. } => {
-                let (known, computed) = (known * 100.0, computed * 100.0);
+            Self::OverExplained { .. } => {
+                let (computed, known, scale) = (said(0), said(1), said(2));
                 format!(
-                    "At {names} the weights explain more than was observed: {computed:.1} % computed, {known:.1} % known. Multiplied by {scale:.3} they would agree."
+                    "At {names} the weights explain more than was observed: {computed} computed, {known} known. Multiplied by {scale} they would agree."
                 )
             }
-            Self::AboveOne { sum, .. } => {
+            Self::AboveOne { .. } => {
+                let sum = said(0);
                 format!("The probabilities at {names} sum to {sum}, above 1: they are scaled to 1.")
             }
-            Self::BelowOne { sum, .. } => {
-                let rest = (1.0 - sum) * 100.0;
+            Self::BelowOne { .. } => {
+                let (sum, rest) = (said(0), said(1));
                 format!(
-                    "The probabilities at {names} sum to {sum}, below 1: the other {rest:.1} % of those who would go on leave."
+                    "The probabilities at {names} sum to {sum}, below 1: the other {rest} of those who would go on leave."
                 )
             }
             Self::Unreached { .. } => format!("No visits: nobody comes to {names}."),
@@ -56,8 +74,9 @@ impl Finding {
             Self::NoVolume => "Nobody enters: every segment has volume 0, so they weigh the same.".into(),
             Self::NoSuccess => "No outcome is a success, so nothing can be said of who succeeds.".into(),
             Self::Empty => "There is no touchpoint yet.".into(),
-            Self::Inexact { check, residual } => {
-                format!("The numbers are less exact than they should be: {check} is off by {residual:e}.")
+            Self::Inexact { check, .. } => {
+                let residual = said(0);
+                format!("The numbers are less exact than they should be: {check} is off by {residual}.")
             }
         }
     }

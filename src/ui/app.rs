@@ -2,7 +2,7 @@
 
 use super::catalogue as text;
 use super::desk::Desk;
-use super::dialogs::dialog_layer;
+use super::dialogs::{dialog_layer, receipt_layer};
 use super::library::go_to_start;
 use super::map::map_screen;
 use super::notices::notice_board;
@@ -33,7 +33,8 @@ pub fn open() {
             Screen::Between => main().class("map-screen"),
         },
     );
-    let layers = [screen, dialog_layer(desk), notice_board(desk.notices), drop_veil(desk)];
+    let layers =
+        [screen, dialog_layer(desk), receipt_layer(desk), notice_board(desk.notices), drop_veil(desk)];
     if let Some(body) = document().body() {
         mount(&body, layers);
     }

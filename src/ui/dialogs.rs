@@ -1,10 +1,10 @@
-//! The dialog that is open: keys, palette, a read report, a receipt.
+//! The dialog that is open: keys, palette, a read report; and the receipts over everything.
 
 use super::catalogue as text;
 use super::desk::Desk;
 use super::names::place_name;
 use super::prelude::*;
-use super::receipt::receipt_view;
+use super::receipt::receipts_view;
 use super::session::Dialog;
 use super::widgets::modal;
 use super::{search, shortcuts};
@@ -12,6 +12,14 @@ use super::{search, shortcuts};
 /// The dialog that is open.
 pub fn dialog_layer(desk: Desk) -> Child {
     by(move || desk.session.dialog.get(), move |dialog| dialog.as_ref().map(|dialog| shown(desk, dialog)))
+}
+
+/// The receipts that are open: over a dialog, too, which is there again once they are closed.
+pub fn receipt_layer(desk: Desk) -> Child {
+    let receipts = desk.session.receipts;
+    let close = move || receipts.set(Vec::new());
+    let shown = move |(title, content): (String, Child)| modal(title, close, content);
+    by(move || receipts.get(), move |receipts| receipts_view(receipts).map(shown))
 }
 
 fn shown(desk: Desk, dialog: &Dialog) -> El {
@@ -27,7 +35,6 @@ fn shown(desk: Desk, dialog: &Dialog) -> El {
             (text::connect_title(&name).into(), search::find_target(desk, from.clone()))
         }
         Dialog::Report(lines) => (text::REPORT.into(), report(lines)),
-        Dialog::Receipt(receipt) => (receipt.title.clone().into(), receipt_view(receipt).into_child()),
     };
     modal(title, move || desk.session.dialog.set(None), content)
 }

@@ -55,7 +55,8 @@ pub fn has_picture(desk: Desk) -> bool {
 /// What stands over a picture: the map's title, what it says, and under which choices.
 pub fn head(desk: Desk) -> Head {
     let title = desk.editor.read(|journey| super::canvas::shown_name(&journey.about.title));
-    let mut said: Vec<String> = super::headline::sentence(desk).into_iter().collect();
+    let mut said: Vec<String> =
+        super::headline::sentence(desk).map(|(said, _)| said.words).into_iter().collect();
     said.push(under(desk));
     Head { title, said }
 }

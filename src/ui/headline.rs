@@ -5,10 +5,11 @@ use super::desk::Desk;
 use super::names::place_name;
 use super::numbers::Numbers;
 use super::prelude::*;
-use super::receipt::Receipt;
-use super::session::Dialog;
+use super::receipt::{self, Receipt};
+use super::sentence::{Of, Sentence};
 use crate::analysis::origin::Question;
 use crate::model::{Id, Journey, OutcomeKind, Period};
+use std::rc::Rc;
 
 /// What the sentence says.
 #[derive(Clone, PartialEq)]
@@ -59,26 +60,45 @@ fn said(desk: Desk) -> Option<Said> {
     })
 }
 
-/// The same in words alone.
-pub fn sentence(desk: Desk) -> Option<String> {
+/// The same in words, with what is asked where each of its numbers comes from.
+pub fn sentence(desk: Desk) -> Option<(Sentence, Vec<Question>)> {
     let said = said(desk)?;
     let numbers = said.numbers;
-    let fact = match said.success.is_empty() {
-        true => text::NO_SUCCESS_YET.to_owned(),
-        false => {
-            let reach = text::of_entrants_reach(&numbers.people(said.entrants), said.period, &said.success);
-            numbers.share(said.share) + &reach
+    let mut out = (Sentence::default(), Vec::new());
+    let mut say = |words: &str, stated: &[(&str, Option<Question>)]| {
+        let (sentence, questions) = &mut out;
+        sentence.words.push_str(words);
+        for (number, question) in stated {
+            sentence.numbers.extend(question.map(|_| (*number).to_owned()));
+            questions.extend(question);
         }
     };
+    if said.success.is_empty() {
+        say(text::NO_SUCCESS_YET, &[]);
+    } else {
+        let (share, entrants) = (numbers.share(said.share), numbers.people(said.entrants));
+        let reach = text::of_entrants_reach(&entrants, said.period, &said.success);
+        let stated = [(share.as_str(), Some(Question::Success)), (&entrants, Some(Question::Entrants))];
+        say(&[share.as_str(), &reach].concat(), &stated);
+    }
     let worst = match (&said.worst, &said.leaver) {
-        (Some((_, name, amount)), _) => Some((text::MOST_VALUE_LEAKS_AT, name, numbers.money_short(*amount))),
-        (None, Some((_, name, amount))) => Some((text::MOST_LEAVE_AT, name, numbers.people(*amount))),
+        (Some((id, name, amount)), _) => {
+            Some((text::MOST_VALUE_LEAKS_AT, id, name, numbers.money_short(*amount)))
+        }
+        (None, Some((id, name, amount))) => Some((text::MOST_LEAVE_AT, id, name, numbers.people(*amount))),
         _ => None,
     };
-    let worst = worst.map(|(what, name, amount)| {
-        [" ", what, " ", name, ": ", &amount, &text::a_period(said.period), "."].concat()
-    });
-    Some(fact + &worst.unwrap_or_default())
+    if let Some((what, id, name, amount)) = worst {
+        let words = [" ", what, " ", name, ": ", &amount, &text::a_period(said.period), "."].concat();
+        say(&words, &[(&amount, worst_question(desk, id, said.worst.is_some()))]);
+    }
+    Some(out)
+}
+
+/// What is asked of the place where most is lost: value, or else people.
+fn worst_question(desk: Desk, id: &Id, leak: bool) -> Option<Question> {
+    let place = desk.derived.place(id)?;
+    Some(if leak { Question::Leak(place, desk.session.book.get()) } else { Question::Leavers(place) })
 }
 
 /// The sentence over the map.
@@ -97,7 +117,7 @@ fn number(name: &'static str, words: String, desk: Desk, receipt: impl Fn() -> R
     button()
         .attr("data-number", name)
         .attr("title", text::RECEIPT_TIP)
-        .on(ev::click, move |_| desk.session.dialog.set(Some(Dialog::Receipt(untrack(&receipt)))))
+        .on(ev::click, move |_| receipt::show(desk, untrack(&receipt)))
         .child(words)
 }
 
@@ -108,8 +128,10 @@ fn fact(desk: Desk, said: &Said) -> El {
     }
     let entrants = said.numbers.people(said.entrants);
     let share = said.numbers.share(said.share);
+    let reach = text::of_entrants_reach(&entrants, said.period, &said.success);
+    let of: Of = Rc::new(|desk, _| Receipt::of(desk, Question::Entrants));
     b().child(number("success", share, desk, move || Receipt::of_success(desk)))
-        .child(text::of_entrants_reach(&entrants, said.period, &said.success))
+        .child(Sentence::of(reach, &[&entrants]).asked(desk, &of))
 }
 
 /// Where most is lost.
@@ -124,10 +146,10 @@ fn worst(desk: Desk, said: &Said) -> Option<Vec<Child>> {
         .attr("title", text::SHOW_TIP)
         .on(ev::click, move |_| super::commands::show(desk, &shown))
         .child(name.clone());
-    let receipt = move || match desk.derived.place(&receipt_of) {
-        Some(place) if leak => Receipt::of(desk, Question::Leak(place, desk.session.book.get())),
-        Some(place) => Receipt::of(desk, Question::Leavers(place)),
-        None => Receipt::default(),
+    let receipt = move || {
+        worst_question(desk, &receipt_of, leak)
+            .map(|question| Receipt::of(desk, question))
+            .unwrap_or_default()
     };
     Some(vec![
         " ".into_child(),

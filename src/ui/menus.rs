@@ -56,6 +56,7 @@ const FOR_SELECTION: &[&str] = &[
     text::CUT,
     text::DUPLICATE,
     text::ADD_FIX_HERE,
+    text::WHERE_FROM,
     text::FIT_SELECTION,
     text::REMOVE,
 ];

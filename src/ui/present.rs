@@ -8,9 +8,15 @@ use super::icons::{Icon, icon};
 use super::journey_view::{Columns, columns};
 use super::names::place_name;
 use super::prelude::*;
+use super::receipt::Receipt;
+use super::sentence::{Sentence, sentence};
 use super::session::Look;
+use crate::analysis::origin::Question;
 use crate::geometry::{Point, Viewport, sizes};
 use crate::model::Id;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
 use web_sys::KeyboardEvent;
 
 /// A presentation that is under way.
@@ -121,11 +127,15 @@ fn settle(desk: Desk) {
         None => fit_all(desk),
     }
     let said = untrack(|| said(desk, &show));
-    desk.notices.announce([said.place.as_str(), ": ", &said.name, ". ", &said.facts].concat());
+    desk.notices.announce([said.place.as_str(), ": ", &said.name, ". ", &said.facts.words].concat());
 }
 
 /// Keys while it is presented; no other is heard.
 pub fn on_key(desk: Desk, event: &KeyboardEvent) {
+    // A receipt that is open has the keys to itself.
+    if desk.session.is_behind() {
+        return;
+    }
     let far = isize::MAX / 2;
     let on_button = event.key() == " " || event.key() == "Enter";
     match event.key().as_str() {
@@ -134,6 +144,7 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
         "Home" => step(desk, -far),
         "End" => step(desk, far),
         "Escape" => leave(desk),
+        "w" => super::origins::open(desk),
         // Left to the button that has the focus, and to Tab between them.
         "Tab" => return,
         _ if on_button => return,
@@ -148,29 +159,53 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
 struct Said {
     place: String,
     name: String,
-    facts: String,
+    facts: Sentence,
+    /// What is asked where the numbers of the facts come from.
+    questions: Vec<Question>,
     notes: Vec<String>,
+}
+
+/// Visits, those who leave and what leaks at a touchpoint, with what is asked of each.
+fn facts(desk: Desk, id: &Id) -> (Sentence, Vec<Question>) {
+    let (numbers, entrants) = (desk.derived.numbers(), desk.derived.entrants());
+    let book = desk.session.book.get();
+    let (mut facts, mut stated, mut questions) = (Vec::new(), Vec::new(), Vec::new());
+    if let Some((reading, at)) = desk.derived.touchpoint_reading(id).zip(desk.derived.place(id)) {
+        if let Some(visits) = reading.visits {
+            let count = numbers.people(visits * entrants);
+            facts.push(text::visits(&count));
+            stated.push(count);
+            questions.push(Question::Visits(at));
+        }
+        if let Some(share) = reading.drop_off {
+            let (share, people) = (numbers.share(share), numbers.people(reading.leavers * entrants));
+            facts.push(text::present_leave(&share, &people));
+            stated.extend([share, people]);
+            questions.extend([Question::DropOff(at), Question::Leavers(at)]);
+        }
+        let leak = reading.leak[book] * entrants;
+        if leak > 0.0 {
+            let amount = numbers.money_short(leak);
+            facts.push(text::present_leaks(&amount));
+            stated.push(amount);
+            questions.push(Question::Leak(at, book));
+        }
+    }
+    (Sentence { words: facts.join(" · "), numbers: stated, ..Sentence::default() }, questions)
 }
 
 fn said(desk: Desk, show: &Show) -> Said {
     let Some(id) = show.at.checked_sub(1).and_then(|at| show.steps.get(at)) else {
+        let (facts, questions) = super::headline::sentence(desk).unwrap_or_default();
         return Said {
             place: text::present_steps(show.steps.len()),
             name: desk.editor.read(|journey| shown_name(&journey.about.title)),
-            facts: super::headline::sentence(desk).unwrap_or_default(),
+            facts,
+            questions,
             notes: Vec::new(),
         };
     };
-    let (numbers, entrants) = (desk.derived.numbers(), desk.derived.entrants());
-    let book = desk.session.book.get();
-    let mut facts = Vec::new();
-    if let Some(reading) = desk.derived.touchpoint_reading(id) {
-        facts.extend(reading.visits.map(|visits| text::visits(&numbers.people(visits * entrants))));
-        let people = numbers.people(reading.leavers * entrants);
-        facts.extend(reading.drop_off.map(|share| text::present_leave(&numbers.share(share), &people)));
-        let leak = reading.leak[book] * entrants;
-        facts.extend((leak > 0.0).then(|| text::present_leaks(&numbers.money_short(leak))));
-    }
+    let (facts, questions) = facts(desk, id);
     desk.editor.read(|journey| {
         let record = journey.touchpoints.get(id);
         let stage = record.and_then(|record| journey.stages.get(record.stage.as_ref()?));
@@ -180,12 +215,7 @@ fn said(desk: Desk, show: &Show) -> Said {
             place += &stage.name;
         }
         let notes = record.map(|record| record.pain_points.iter().take(2).cloned().collect());
-        Said {
-            place,
-            name: place_name(journey, id),
-            facts: facts.join(" · "),
-            notes: notes.unwrap_or_default(),
-        }
+        Said { place, name: place_name(journey, id), facts, questions, notes: notes.unwrap_or_default() }
     })
 }
 
@@ -197,9 +227,13 @@ pub fn present_layer(desk: Desk) -> Child {
 
 fn layer(desk: Desk) -> El {
     let presenting = desk.session.presenting;
+    let asked = asked_lately(desk);
     // Escape leaves the full screen before any key is heard: that is the end of it, too.
     let ended = window_event_listener_untyped("fullscreenchange", move |_| {
-        if document().fullscreen_element().is_none() {
+        if document().fullscreen_element().is_none() && asked.get() {
+            // That Escape was meant for the receipt: the presentation goes on in the window.
+            desk.session.receipts.set(Vec::new());
+        } else if document().fullscreen_element().is_none() {
             leave(desk);
         } else {
             request_animation_frame(move || settle(desk));
@@ -217,6 +251,11 @@ fn layer(desk: Desk) -> El {
             (!notes.is_empty()).then_some(list)
         },
     );
+    let of = move |desk, at| {
+        let question = now.with(|now| now.questions.get(at).copied());
+        question.map(|question| Receipt::of(desk, question)).unwrap_or_default()
+    };
+    let facts = sentence(desk, Rc::new(move || now.with(|now| now.facts.clone())), Rc::new(of));
     // Meanwhile the map is inert: this is the page's one main part.
     section()
         .class("present")
@@ -227,10 +266,26 @@ fn layer(desk: Desk) -> El {
                 .class("said")
                 .child(p().class("where").child(move || now.with(|now| now.place.clone())))
                 .child(h1().child(move || now.with(|now| now.name.clone())))
-                .child(p().class("facts-said").child(move || now.with(|now| now.facts.clone())))
+                .child(p().class("facts-said").child(facts))
                 .child(notes),
         )
         .child(turns(desk))
+}
+
+/// Whether a receipt is open, or was a moment ago: whether it or the full screen hears of Escape first, is the
+/// browser's choice.
+fn asked_lately(desk: Desk) -> Rc<Cell<bool>> {
+    let asked = Rc::new(Cell::new(false));
+    let known = asked.clone();
+    let is_open = move || desk.session.receipts.with(|all| !all.is_empty());
+    effect(move || {
+        let later = known.clone();
+        match is_open() {
+            true => known.set(true),
+            false => set_timeout(move || later.set(untrack(is_open)), Duration::from_millis(400)),
+        }
+    });
+    asked
 }
 
 /// The step before, the next one, and the end.

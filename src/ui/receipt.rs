@@ -6,7 +6,6 @@ use super::catalogue as text;
 use super::desk::Desk;
 use super::names::place_name;
 use super::prelude::*;
-use super::session::Dialog;
 use crate::analysis::origin::{Combine, Origin, Question, Said, Term};
 use crate::analysis::{Network, Readings};
 use crate::model::{Journey, Perspective};
@@ -96,7 +95,7 @@ impl Receipt {
     /// The same for the segment at a place; `None` is all of them together.
     pub fn of_segment(desk: Desk, place: Option<usize>, question: Question) -> Self {
         let (network, readings) = (desk.derived.network.get(), desk.derived.readings.get());
-        let mut receipt = Self::of_readings(desk, &network, &readings, place, question);
+        let mut receipt = Self::of_readings(desk, (&network, &readings), place, question);
         receipt.under = under_segment(desk, place);
         receipt
     }
@@ -111,36 +110,74 @@ impl Receipt {
         question: Question,
     ) -> Self {
         let place = desk.derived.segment_place();
-        let mut receipt = Self::of_readings(desk, network, readings, place, question);
+        let mut receipt = Self::of_readings(desk, (network, readings), place, question);
         receipt.under = under_view(desk, place, perspective);
         receipt
     }
 
     fn of_readings(
         desk: Desk,
-        network: &Network,
-        readings: &Readings,
+        solved: (&Network, &Readings),
+        place: Option<usize>,
+        question: Question,
+    ) -> Self {
+        desk.editor.read(|journey| Self::of_journey(desk, journey, solved, place, question))
+    }
+
+    fn of_journey(
+        desk: Desk,
+        journey: &Journey,
+        (network, readings): (&Network, &Readings),
         place: Option<usize>,
         question: Question,
     ) -> Self {
         let words = text::question_words(question);
         let [what, sentence, _] = words;
         let mut receipt = match Origin::of(network, readings, place, question) {
-            Some(origin) => Self::of_origin(desk, words, question, &origin),
+            Some(origin) => Self::of_terms(desk, (journey, network), words, question, &origin),
             None => {
+                let number = question.number(network, readings, place);
                 let mut receipt = Self::of_sum(desk, words, Vec::new(), &|_| String::new());
+                receipt.number = number
+                    .map_or_else(|| text::NO_NUMBER.to_owned(), |number| written(desk, question, number));
                 receipt.sentence = [sentence, " ", text::NO_TERMS].concat();
                 receipt
             }
         };
-        receipt.title = titled(desk, network, question, what);
+        receipt.title = titled(desk.derived.numbers(), (journey, network), question, what);
+        receipt
+    }
+
+    /// Where a number of the journey as it is comes from, whichever scenario of it is shown: of the segment at
+    /// a place of it, without fixes.
+    pub fn as_is(
+        desk: Desk,
+        journey: &Journey,
+        (network, readings): (&Network, &Readings),
+        place: Option<usize>,
+        question: Question,
+    ) -> Self {
+        let mut receipt = Self::of_journey(desk, journey, (network, readings), place, question);
+        let segment = place.and_then(|at| Some(journey.segments.records().nth(at)?.name.clone()));
+        receipt.under =
+            [&under_choices(desk, segment, desk.session.perspective.get()), " ", text::MAP_AS_IT_IS].concat();
         receipt
     }
 
     /// The receipt of terms that are known, written as those of a question of the readings.
     pub fn of_origin(desk: Desk, words: [&'static str; 3], like: Question, origin: &Origin) -> Self {
-        let (numbers, unit) = (desk.derived.numbers(), unit_of(like));
         let network = desk.derived.network.get();
+        desk.editor.read(|journey| Self::of_terms(desk, (journey, &network), words, like, origin))
+    }
+
+    fn of_terms(
+        desk: Desk,
+        (journey, network): (&Journey, &Network),
+        words: [&'static str; 3],
+        like: Question,
+        origin: &Origin,
+    ) -> Self {
+        let (numbers, unit) = (desk.derived.numbers(), unit_of(like));
         let mut receipt = Self::of_sum(desk, words, Vec::new(), &|_| String::new());
         receipt.number = amount(numbers, unit, origin.number);
         let part = if origin.combine == Combine::Root { Said::Apart } else { unit };
@@ -150,7 +187,7 @@ impl Receipt {
             Question::Visits(_) | Question::Outcome(_) | Question::Reached(_) | Question::Brought(..)
         );
         for term in &origin.terms {
-            let label = desk.editor.read(|journey| about(journey, &network, term.about, from));
+            let label = about(journey, network, term.about, from);
             receipt.terms.push((label, product(numbers, term, part)));
         }
         let sum = origin.terms.iter().map(Term::amount).sum::<f64>();
@@ -184,6 +221,11 @@ impl Receipt {
     }
 }
 
+/// A number, written in full as its receipt writes it.
+pub fn written(desk: Desk, question: Question, number: f64) -> String {
+    amount(desk.derived.numbers(), unit_of(question), number)
+}
+
 /// Opens the receipt of a number.
 pub fn ask(desk: Desk, question: Question) {
     show(desk, untrack(|| Receipt::of(desk, question)));
@@ -191,7 +233,12 @@ pub fn ask(desk: Desk, question: Question) {
 
 /// Opens a receipt.
 pub fn show(desk: Desk, receipt: Receipt) {
-    desk.session.dialog.set(Some(Dialog::Receipt(receipt)));
+    show_all(desk, vec![receipt]);
+}
+
+/// Opens the receipts of several numbers.
+pub fn show_all(desk: Desk, receipts: Vec<Receipt>) {
+    desk.session.receipts.set(receipts);
 }
 
 /// The segment, the perspective, the book and the scenario that a number was computed under.
@@ -206,11 +253,7 @@ pub fn under_segment(desk: Desk, place: Option<usize>) -> String {
 
 fn under_view(desk: Desk, place: Option<usize>, perspective: Perspective) -> String {
     let name = |journey: &Journey| Some(journey.segments.records().nth(place?)?.name.clone());
-    let under = text::computed_under(
-        &desk.editor.read(name).unwrap_or_else(|| text::ALL_SEGMENTS.into()),
-        perspective,
-        desk.session.book.get(),
-    );
+    let under = under_choices(desk, desk.editor.read(name), perspective);
     let scenario = desk.editor.scenario();
     let scenario = scenario.and_then(|id| {
         let name = |journey: &Journey| journey.scenarios.get(&id).map(|scenario| scenario.name.clone());
@@ -225,8 +268,39 @@ fn under_view(desk: Desk, place: Option<usize>, perspective: Perspective) -> Str
     parts.join(" ")
 }
 
-/// Draws a receipt.
-pub fn receipt_view(receipt: &Receipt) -> El {
+/// The segment, the perspective and the book.
+fn under_choices(desk: Desk, segment: Option<String>, perspective: Perspective) -> String {
+    let segment = segment.unwrap_or_else(|| text::ALL_SEGMENTS.into());
+    text::computed_under(&segment, perspective, desk.session.book.get())
+}
+
+/// What receipts are called together, and how they are drawn; `None` where there is none. Of several the
+/// first is open.
+pub fn receipts_view(receipts: &[Receipt]) -> Option<(String, Child)> {
+    let first = receipts.first()?;
+    let hints = [first.under.clone(), text::RULE.into(), text::LIMITS.into()];
+    let foot = hints.map(|words| p().class("hint").child(words));
+    let (title, shown) = match receipts {
+        [one] => (one.title.clone(), terms_view(one).into_child()),
+        several => (
+            text::WHERE_FROM.to_owned(),
+            several.iter().enumerate().map(folded).collect::<Vec<_>>().into_child(),
+        ),
+    };
+    Some((title, div().class("stack receipts").child(shown).child(foot).into_child()))
+}
+
+/// One of several receipts: its name and its number, which open into the rest.
+fn folded((at, receipt): (usize, &Receipt)) -> El {
+    let name = summary()
+        .attr("autofocus", (at == 0).then_some(""))
+        .child(span().child(receipt.title.clone()))
+        .child(b().child(receipt.number.clone()));
+    details().class("receipt").attr("open", at == 0).child(name).child(terms_view(receipt))
+}
+
+/// The number, the sentence, the formula and the terms.
+fn terms_view(receipt: &Receipt) -> El {
     let term = |(what, number): &(String, String)| {
         tr().child(td().child(what.clone())).child(td().child(number.clone()))
     };
@@ -237,7 +311,4 @@ pub fn receipt_view(receipt: &Receipt) -> El {
         .child(p().child(receipt.sentence.clone()))
         .child(p().class("formula").child(receipt.formula))
         .child(table().class("table").child(tbody().child(terms)))
-        .child(p().class("hint").child(receipt.under.clone()))
-        .child(p().class("hint").child(text::RULE))
-        .child(p().class("hint").child(text::LIMITS))
 }

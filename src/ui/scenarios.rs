@@ -3,13 +3,17 @@
 use super::catalogue as text;
 use super::desk::Desk;
 use super::names::place_name;
+use super::numbers::Numbers;
+use super::panels::number_with_receipt;
 use super::prelude::*;
+use super::receipt::{self, Receipt};
 use super::session::Dialog;
 use super::widgets::show_kept;
-use crate::analysis::{Book, Network, Reading, Readings};
+use crate::analysis::origin::Question;
+use crate::analysis::{Book, Network, Readings};
 use crate::edit::{self, Changes, Patch, Stood};
 use crate::model::{Id, Journey, Scenario, written};
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// The value of the choice that adds a scenario: no id is so long.
 const NEW: &str = "                                                                 new";
@@ -168,47 +172,77 @@ fn list(title: &'static str, lines: Vec<String>, empty: &'static str) -> Child {
     [h3().child(title), ul().class("report-lines").child(lines)].into_child()
 }
 
-/// The headline's numbers of the journey as it is.
-fn base_reading(desk: Desk) -> (Arc<Reading>, f64) {
+/// The journey as it is, solved, and the place of the segment that is shown in it.
+type AsIs = Rc<(Network, Readings, Option<usize>)>;
+
+fn as_is(desk: Desk) -> AsIs {
     let network = desk.editor.peek_base(|base| Network::of(base, desk.session.perspective.get()));
     let readings = Readings::of(&network);
     let place = desk.session.segment.get();
     let place = place.and_then(|id| desk.editor.peek_base(|base| base.segments.place_of(&id)));
-    let segment = place.and_then(|at| Some((readings.segments.get(at)?, network.segments.get(at)?.volume)));
-    segment
-        .map_or((readings.together.clone(), readings.entrants), |(reading, volume)| (reading.clone(), volume))
+    Rc::new((network, readings, place))
 }
 
+/// What is compared, what is asked where it comes from, and how it is written.
+type Row = (&'static str, Question, fn(Numbers, f64) -> String);
+
+const ROWS: [Row; 5] = [
+    (text::REACH_SUCCESS, Question::Success, Numbers::share),
+    (text::VALUE_TO_US, Question::ValueInAll(Book::Organisation), Numbers::money_short),
+    (text::VALUE_TO_THEM, Question::ValueInAll(Book::Customer), Numbers::money_short),
+    (text::LEAVE_ON_THE_WAY, Question::DroppedInAll, Numbers::people),
+    (text::STEPS, Question::Steps, |numbers, steps| numbers.decimal(steps, 2)),
+];
+
 fn numbers(desk: Desk, name: &str) -> El {
-    let (was, entered) = base_reading(desk);
-    let (is, enter) = (desk.derived.reading(), desk.derived.entrants());
-    let written = desk.derived.numbers();
-    let row = |what: String, was: f64, is: f64, write: &dyn Fn(f64) -> String| {
-        let by = is - was;
-        let difference = match by.abs() < 1e-9 {
-            true => "–".to_owned(),
-            false => [if by > 0.0 { "+" } else { "−" }, &write(by.abs())].concat(),
-        };
-        tr().child(td().child(what))
-            .child(td().child(write(was)))
-            .child(td().child(write(is)))
-            .child(td().child(difference))
-    };
-    let money = |amount: f64| written.money_short(amount);
-    let value = |book: Book| {
-        row(text::book_name(book).into(), was.value[book] * entered, is.value[book] * enter, &money)
-    };
+    let as_is = as_is(desk);
     let head = [text::COMPARED, text::AS_IS, name, text::DIFFERENCE].map(|head| th().child(head.to_owned()));
-    let rows = [
-        row(text::REACH_SUCCESS.into(), was.success, is.success, &|share| written.share(share)),
-        value(Book::Organisation),
-        value(Book::Customer),
-        row(text::LEAVE_ON_THE_WAY.into(), was.dropped * entered, is.dropped * enter, &|n| written.people(n)),
-        row(text::STEPS.into(), was.steps.unwrap_or(0.0), is.steps.unwrap_or(0.0), &|n| {
-            written.decimal(n, 2)
-        }),
-    ];
+    let rows = ROWS.map(|row| compared(desk, &as_is, row, name));
     table().class("table compared").child(thead().child(tr().child(head))).child(tbody().child(rows))
+}
+
+/// A number of the journey as it is, of the scenario, and how much more it is there.
+fn compared(desk: Desk, as_is: &AsIs, (what, question, write): Row, name: &str) -> El {
+    let written = desk.derived.numbers();
+    let is_place = desk.derived.segment_place();
+    let was = question.number(&as_is.0, &as_is.1, as_is.2);
+    let (network, readings) = (desk.derived.network.get(), desk.derived.readings.get());
+    let is = question.number(&network, &readings, is_place);
+    let number = |number: Option<f64>, of: Box<dyn Fn(Desk) -> Receipt>| match number {
+        Some(number) => td().child(number_with_receipt(desk, write(written, number).into(), of)),
+        None => td().child(text::NO_NUMBER),
+    };
+    let known = as_is.clone();
+    let first = number(
+        was,
+        Box::new(move |desk| {
+            let (network, readings, place) = known.as_ref();
+            desk.editor.peek_base(|base| Receipt::as_is(desk, base, (network, readings), *place, question))
+        }),
+    );
+    let second = number(is, Box::new(move |desk| Receipt::of(desk, question)));
+    let (was, is, name) = (was.unwrap_or(0.0), is.unwrap_or(0.0), name.to_owned());
+    let by = is - was;
+    let third = match by.abs() < 1e-9 {
+        true => td().child(text::NO_NUMBER),
+        false => {
+            let words = [if by > 0.0 { "+" } else { "−" }, &write(written, by.abs())].concat();
+            let of = move |desk| {
+                difference(desk, what, question, [(name.clone(), is), (text::AS_IS.into(), -was)])
+            };
+            td().child(number_with_receipt(desk, words.into(), Box::new(of)))
+        }
+    };
+    tr().child(td().child(what)).child([first, second, third])
+}
+
+/// Where a difference comes from: what the scenario says, less what the journey as it is does.
+fn difference(desk: Desk, what: &str, question: Question, terms: [(String, f64); 2]) -> Receipt {
+    let words = [text::DIFFERENCE, text::DIFFERENCE_SENTENCE, text::DIFFERENCE_FORMULA];
+    let mut receipt =
+        Receipt::of_sum(desk, words, terms.to_vec(), &|number| receipt::written(desk, question, number));
+    receipt.title = text::question_at(text::DIFFERENCE, what);
+    receipt
 }
 
 /// What differs, a line for each record.

@@ -3,6 +3,7 @@
 use super::canvas::{End, Tool};
 use super::prelude::*;
 use super::present::Show;
+use super::receipt::Receipt;
 use crate::analysis::Book;
 use crate::geometry::{Point, Rect, Viewport};
 use crate::model::{Id, Perspective};
@@ -137,8 +138,6 @@ pub enum Dialog {
     Keys,
     /// What opening a file reported.
     Report(Vec<String>),
-    /// Where a number comes from: its name, its sentence and its terms.
-    Receipt(super::receipt::Receipt),
     /// Find an action by its name.
     Palette,
     /// The scenario that is shown beside the journey as it is.
@@ -200,6 +199,8 @@ pub struct Session {
     pub presenting: RwSignal<Option<Show>>,
     /// The dialog.
     pub dialog: RwSignal<Option<Dialog>>,
+    /// Where numbers come from, over everything else; none where nothing was asked.
+    pub receipts: RwSignal<Vec<Receipt>>,
     /// The latest place of the pointer on the canvas, in screen pixels.
     pub pointer: StoredValue<Point>,
 }
@@ -232,6 +233,7 @@ impl Default for Session {
             menu: RwSignal::default(),
             presenting: RwSignal::default(),
             dialog: RwSignal::default(),
+            receipts: RwSignal::default(),
             pointer: StoredValue::default(),
         }
     }
@@ -242,6 +244,11 @@ impl Session {
     pub fn select(self, id: Id) {
         self.selection.set(vec![id]);
         self.side.set(Side::Inspect);
+    }
+
+    /// Whether the page is behind a dialog, and so out of reach.
+    pub fn is_behind(self) -> bool {
+        self.dialog.with_untracked(Option::is_some) || self.receipts.with_untracked(|all| !all.is_empty())
     }
 
     /// Adds a record to the selection, or takes it out.
@@ -273,6 +280,7 @@ impl Session {
         self.preview.set(Preview::None);
         self.naming.set(None);
         self.presenting.set(None);
+        self.receipts.set(Vec::new());
         self.menu.set(None);
         self.tool.set(Tool::Select);
         self.look.set(Look::Map);

@@ -9,6 +9,7 @@ use super::exports;
 use super::fixing;
 use super::icons::Icon;
 use super::library::go_to_start;
+use super::origins;
 use super::prelude::*;
 use super::scenarios;
 use super::session::{Dialog, GRID, Look, Overlay, Screen, Side};
@@ -240,6 +241,7 @@ pub const ALL: &[Shortcut] = &[
     shortcut!(text::ADD_FIX_HERE, [], Some(Icon::Plus), |d| fixing::selected_touchpoint(d).is_some(), |d| {
         fixing::add_fix(d, fixing::selected_touchpoint(d))
     }),
+    shortcut!(text::WHERE_FROM, [key("w")], None, origins::has_numbers, origins::open),
     shortcut!(text::TOGGLE_SIDE, [ctrl("\\")], None, ALWAYS, |d| d
         .session
         .side_open
@@ -288,8 +290,7 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
     // While a name is being typed on the canvas, a letter is a letter.
     let naming = desk.session.naming.with_untracked(Option::is_some);
     // What is behind a dialog is out of reach.
-    let behind = desk.session.dialog.with_untracked(Option::is_some);
-    if taken || event.is_composing() || naming || behind {
+    if taken || event.is_composing() || naming || desk.session.is_behind() {
         return;
     }
     // From every field of the side, Escape leads back to what it is about.
@@ -327,7 +328,7 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
 
 /// Keys that mean something on the canvas alone: Escape, arrows, Tab's companions.
 fn canvas_key(desk: Desk, event: &KeyboardEvent, in_field: bool) -> bool {
-    if in_field || desk.session.dialog.with_untracked(Option::is_some) {
+    if in_field || desk.session.is_behind() {
         return false;
     }
     if event.key() == "Escape" {

@@ -12,6 +12,13 @@ fn sentences(journey: &Journey) -> Vec<String> {
     let findings = Findings::of(&network, &readings);
     let severities: Vec<Severity> = findings.all.iter().map(|f| f.severity()).collect();
     assert!(severities.is_sorted_by(|a, b| a >= b));
+    for finding in &findings.all {
+        let mut rest = finding.sentence(journey);
+        for number in finding.numbers() {
+            let at = rest.find(&number);
+            rest = rest.split_off(at.unwrap_or_else(|| panic!("{number} is not in {rest}")) + number.len());
+        }
+    }
     findings.all.iter().map(|finding| finding.sentence(journey)).collect()
 }
 

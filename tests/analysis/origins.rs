@@ -4,7 +4,7 @@ use crate::support::{id, journeys};
 use desire_path::analysis::origin::{OfWalk, Origin, Question, Walk};
 use desire_path::analysis::perspectives::Coverage;
 use desire_path::analysis::segments::Churn;
-use desire_path::analysis::{Book, Lifetimes, Network, Readings};
+use desire_path::analysis::{Book, Finding, Findings, Lifetimes, Network, Readings};
 use desire_path::formats;
 use desire_path::model::*;
 
@@ -32,7 +32,8 @@ fn questions(network: &Network) -> Vec<Question> {
         all.extend((0..network.transitions.len()).map(|t| Question::Carried(t, book)));
     }
     for i in 0..network.touchpoints.len() {
-        let own = [Question::Visits, Question::DropOff, Question::Leavers, Question::Removal];
+        let own =
+            [Question::Visits, Question::DropOff, Question::Friction, Question::Leavers, Question::Removal];
         all.extend(own.map(|question| question(i)));
     }
     all.extend((0..network.transitions.len()).flat_map(|t| [Question::Share(t), Question::Flow(t)]));
@@ -46,6 +47,15 @@ fn check(name: &str, journey: &Journey) -> (usize, usize) {
     for perspective in [Perspective::Evidence, Perspective::Company] {
         let network = Network::of(journey, perspective);
         let readings = Readings::of(&network);
+        for finding in Findings::of(&network, &readings).all {
+            let Finding::Trap { touchpoints, share, .. } = finding else { continue };
+            let place = |id: &Id| network.touchpoints.iter().position(|part| part.id == *id);
+            let inside: Vec<usize> = touchpoints.iter().filter_map(place).collect();
+            // One that a trap leads into is counted by iteration alone: it has no terms.
+            if let Some(origin) = Origin::of_trap(&network, &readings, &inside, share) {
+                assert!((origin.combined() - share).abs() < 1e-9, "{name}: {origin:?}");
+            }
+        }
         let places = std::iter::once(None).chain((0..network.segments.len()).map(Some));
         for place in places {
             for question in questions(&network) {

@@ -11,31 +11,74 @@ const PRICED = {
   outcomes: [{ ...SMALL.outcomes[0], value: 100 }],
 };
 
-const number = (words) => Number(/[-−]?[\d,]*\.?\d+/.exec(words.replaceAll("€", ""))[0].replaceAll(",", "").replace("−", "-"));
+const NUMBER = /([-−]?)([\d,]*)(\.\d+)?\s?([KMB](?![a-z]))?/i;
+const TIMES = { K: 1e3, M: 1e6, B: 1e9 };
 
-/// Opens the receipt of a number; what it says. The terms must combine to its number.
-async function receipt(page, button, sums = true) {
-  await button.click();
-  const dialog = page.locator("dialog[open]");
-  await dialog.locator(".formula").waitFor();
-  const said = await dialog.evaluate((dialog) => ({
-    title: dialog.querySelector("h2").textContent,
-    number: dialog.querySelector(".receipt-number").textContent,
-    terms: [...dialog.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent)),
-    hints: [...dialog.querySelectorAll(".hint")].map((hint) => hint.textContent).join(" "),
-  }));
+/// The first number in words, and how far what it stands for may be from it: half of its last digit.
+function read(words) {
+  const [, sign, whole, part = "", unit = ""] = NUMBER.exec(words.replaceAll("€", "").replace(/^[^\d−-]*(?=[−-]?\d)/, ""));
+  const times = TIMES[unit.toUpperCase()] ?? 1;
+  const size = Number(whole.replaceAll(",", "") + part) * times;
+  return { number: sign ? -size : size, off: 0.5 * 10 ** -Math.max(0, part.length - 1) * times };
+}
+
+const number = (words) => read(words).number;
+const numbersIn = (words) => words.match(/\d[\d,]*(\.\d+)?/g) ?? [];
+
+/// Both say the same, as far as their digits go.
+function agree(shown, full, what) {
+  const [one, other] = [read(shown), read(full)];
+  assert.ok(Math.abs(one.number - other.number) <= (one.off + other.off) * 1.001, `${what}: ${shown} is shown, the receipt says ${full}`);
+}
+
+/// The terms must combine to the number, as far as the digits that are shown go.
+function combines(said) {
+  // A spread is a root, a drop-off follows from a hazard, a share that is covered is a quotient, and lifetime value
+  // says more than its sum.
+  if (/^(Spread|Paths|Lifetime|Value at stake with|Measure next|Evidence|Comes round|Multiply|Known)/.test(said.title)) return;
+  if (said.terms.some(([what]) => what === "Hazard")) return;
+  const terms = said.terms.filter(([what]) => what !== "Together").map(([, words]) => read(words.split("=").at(-1)));
+  const sum = terms.reduce((all, term) => all + term.number, 0);
+  const whole = read(said.number);
+  const off = terms.reduce((all, term) => all + term.off, whole.off);
+  assert.ok(Math.abs(sum - whole.number) <= off * 1.001, `${said.title}: ${sum} is no ${said.number}: ${JSON.stringify(said.terms)}`);
+}
+
+const receipts = (page) => page.locator("dialog[open]").filter({ has: page.locator(".receipts") });
+
+/// Closes the receipts that are open; what they say.
+async function close(page) {
+  const dialog = receipts(page);
+  await dialog.locator(".formula").first().waitFor();
+  const said = await dialog.evaluate((dialog) => {
+    const folded = [...dialog.querySelectorAll(".receipt")];
+    return (folded.length ? folded : [dialog]).map((one) => ({
+      title: (one.querySelector("summary span") ?? one.querySelector("h2")).textContent,
+      number: one.querySelector(".receipt-number").textContent,
+      terms: [...one.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent)),
+      hints: [...dialog.querySelectorAll(".hint")].map((hint) => hint.textContent).join(" "),
+    }));
+  });
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
+  return said;
+}
+
+/// Opens the receipt of a number; what it says. The terms must combine to its number, and it to what was shown.
+async function receipt(page, button, sums = true) {
+  const shown = (await button.textContent?.()) ?? "";
+  await button.click();
+  const all = await close(page);
+  if (all.length > 1) {
+    all.forEach(combines);
+    return all;
+  }
+  const [said] = all;
+  if (numbersIn(shown).length === 1 && !shown.includes("<")) agree(shown, said.number, said.title);
   // Of nothing there is nothing to add.
   assert.ok(said.terms.length > 0 || number(said.number) === 0, `${said.title} has no terms`);
   assert.match(said.hints, /scores.*book.*The map as it is.*first outcome/s, said.title);
-  // A spread is a root, a share that is covered a quotient, and lifetime value says more than its sum.
-  if (sums && !/^(Spread|Paths|Lifetime|Value at stake with|Measure next)/.test(said.title)) {
-    const terms = said.terms.filter(([what]) => what !== "Together").map(([, words]) => number(words.split("=").at(-1)));
-    const sum = terms.reduce((all, term) => all + term, 0);
-    const whole = number(said.number);
-    assert.ok(Math.abs(sum - whole) <= 0.02 * Math.abs(whole) + 0.6, `${said.title}: ${sum} is no ${said.number}: ${JSON.stringify(said.terms)}`);
-  }
+  if (sums) combines(said);
   return said;
 }
 
@@ -84,7 +127,7 @@ journey("a row of numbers is chosen by its name, and its number by itself, with 
   await openJourney(page, PRICED);
   await page.getByRole("tab", { name: "Insights" }).click();
   const row = page.locator(".bar-row").first();
-  await row.locator(".asked").focus();
+  await row.locator(".number.asked").focus();
   await page.keyboard.press("Enter");
   await page.locator("dialog[open] .formula").waitFor();
   await page.keyboard.press("Escape");
@@ -184,4 +227,181 @@ journey("the flow view opens its numbers, and shows two segments on one scale", 
   await page.locator('.flow-pictures figure:first-child[aria-label="Few"]').waitFor();
   await page.getByRole("button", { name: "Compare segments" }).click();
   await figures.first().waitFor({ state: "detached" });
+});
+
+const act = "Where its numbers come from";
+
+/// Presses the key of the receipts of what is selected; what they say.
+async function asked(page) {
+  await page.keyboard.press("w");
+  const all = await close(page);
+  all.forEach(combines);
+  return all;
+}
+
+journey("all that a card, an outcome and an arrow show opens by key and from the menu", async ({ page }) => {
+  await openJourney(page, PRICED);
+  await place(page, "b").click();
+  const card = place(page, "b");
+  const figure = { 1: "Drop-off", 2: "Friction", 3: "Value to go", 4: "Leak", 5: "Evidence" };
+  for (const [key, title] of Object.entries(figure)) {
+    await page.keyboard.press(key);
+    await page.waitForFunction((key) => document.querySelector("select.overlays").value === String(key - 1), key);
+    const [first, visits, leavers] = await asked(page);
+    assert.match(first.title, new RegExp(`^${title}: Visit`));
+    agree(await card.locator(".figure b").textContent(), first.number, title);
+    agree(await card.locator(".visits").textContent(), visits.number, "visits");
+    assert.match(leavers.title, /^Leave here/);
+    assert.match(first.hints, /scores.*book.*The map as it is/s);
+  }
+  await card.click({ button: "right" });
+  await page.getByRole("menuitem", { name: act }).click();
+  assert.equal((await close(page)).length, 3);
+  await place(page, "z").click();
+  const [reached] = await asked(page);
+  agree(await place(page, "z").locator("small").textContent(), reached.number, "an outcome");
+  await way(page, "bd").focus();
+  await page.keyboard.press("Space");
+  await page.locator('[data-panel="transition"]').waitFor();
+  const [share, flow] = await asked(page);
+  agree(await way(page, "bd").locator(".arrow-label").textContent(), share.number, "an arrow");
+  assert.match(flow.title, /^Passages/);
+  // Of several it is folded, the first one open, and by keyboard the others, too.
+  await page.keyboard.press("w");
+  await page.locator(".receipt[open]").waitFor();
+  await page.locator(".receipt summary:focus").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll(".receipt[open]").length === 2);
+  await close(page);
+  await page.keyboard.press("?");
+  await page.locator("dialog[open] tr", { hasText: act }).getByText("W", { exact: true }).waitFor();
+});
+
+const ODD = {
+  ...PRICED,
+  touchpoints: [
+    ...PRICED.touchpoints.map((one) => (one.id === "d" ? { ...one, burdens: { effort: { assumed: 9 } }, drop_off: { share: 0.01 } } : one)),
+    { id: "t", name: "Hold the line 25", stage: "buy", position: { x: 680, y: 480 } },
+  ],
+  transitions: [
+    ...PRICED.transitions.map((one) => (one.id === "ab" ? { ...one, probability: 0.75 } : one)),
+    { id: "ct", from: "c", to: "t" }, { id: "tt", from: "t", to: "t" },
+  ],
+};
+
+journey("the numbers in sentences open, and their rows lead where they did", async ({ page }) => {
+  await openJourney(page, ODD);
+  await page.getByRole("tab", { name: "Findings" }).click();
+  await page.locator(".finding").first().waitFor();
+  const row = (words) => page.locator(".finding", { hasText: words });
+  const trap = await receipt(page, row("never leave").locator(".asked"));
+  assert.deepEqual(trap.terms.map(([what]) => what), ["All", "Few", "Together"]);
+  const explained = row("explain more");
+  const computed = await receipt(page, explained.locator(".asked").nth(0));
+  assert.match(computed.title, /^Drop-off: Pay/);
+  await receipt(page, explained.locator(".asked").nth(1));
+  const scale = await receipt(page, explained.locator(".asked").nth(2));
+  const [[, observed], [, hazard]] = scale.terms;
+  assert.ok(Math.abs(number(observed) / number(hazard) - number(scale.number)) < 0.002, JSON.stringify(scale));
+  const below = row("below 1");
+  assert.deepEqual((await receipt(page, below.locator(".asked").nth(0), false)).terms, [["Visit", "0.75"]]);
+  assert.equal(number((await receipt(page, below.locator(".asked").nth(1))).number), 25);
+  // By keyboard: the row first, then each of its numbers.
+  await below.locator(".choose").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.match((await close(page))[0].title, /^Sum of the probabilities/);
+  await below.click({ position: { x: 40, y: 14 } });
+  await page.locator('[data-panel="touchpoint"]').waitFor();
+  // The same where it is.
+  assert.equal(number((await receipt(page, page.locator(".callout .asked").nth(1))).number), 25);
+});
+
+journey("what the best fixes cost, gain and net, and what the blind spot costs, opens in the sentences", async ({ page }) => {
+  await page.locator('[data-example="Opening a current account"] .open').click();
+  await page.locator(".card").first().waitFor();
+  await page.keyboard.press("x");
+  await page.getByText("Up to date.").waitFor();
+  const buys = page.locator('[data-number="buys"] .asked');
+  assert.equal(await buys.count(), 3);
+  for (let at = 0; at < 3; at++) await receipt(page, buys.nth(at));
+  const regret = await receipt(page, page.locator('[data-number="regret"] .asked'));
+  assert.deepEqual(regret.terms.map(([what]) => what), ["Best set", "By the company's view"]);
+  // In the tables, names and what is missing are no buttons; every number is one.
+  const cells = page.locator(".rest tbody td:not([colspan])");
+  const plain = await cells.evaluateAll((all) => all.filter((cell) => /€/.test(cell.textContent) && !cell.querySelector(".asked")).length);
+  assert.equal(plain, 0);
+});
+
+journey("every number of the comparison of a scenario opens, over the comparison", async ({ page }) => {
+  await openJourney(page, PRICED);
+  await page.locator("select.scenario").selectOption({ label: "New scenario…" });
+  await page.locator(".scenario-bar").waitFor();
+  await place(page, "c").click();
+  await page.keyboard.press("Delete");
+  await place(page, "c").waitFor({ state: "detached" });
+  await page.keyboard.press("Shift+B");
+  const compared = page.locator("table.compared");
+  await compared.waitFor();
+  const rows = await compared.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+  assert.equal(rows.length, 5);
+  let opened = 0;
+  for (const [at, row] of rows.entries()) {
+    for (const [column, words] of row.entries()) {
+      if (column === 0 || words === "–") continue;
+      const button = compared.locator("tbody tr").nth(at).locator("td").nth(column).locator(".asked");
+      await button.click();
+      const [said] = await close(page);
+      combines(said);
+      if (column === 3) {
+        assert.deepEqual(said.terms.map(([what]) => what), ["To be 1", "As is"]);
+        agree(words.replace("+", ""), said.number, said.title);
+      } else {
+        agree(words, said.number, said.title);
+        assert.match(said.hints, column === 1 ? /The map as it is/ : /Scenario “To be 1”/);
+      }
+      // The comparison is still there, with the focus on the number.
+      assert.ok(await button.evaluate((button) => button === document.activeElement), `${row[0]}, ${column}`);
+      opened += 1;
+    }
+  }
+  assert.ok(opened > 10, `${opened} opened`);
+  // Touchpoints are named as they were: the one that is gone in the scenario, too.
+  await compared.locator("tbody tr", { hasText: "Leave on the way" }).locator(".asked").first().click();
+  await receipts(page).locator("td", { hasText: "All" }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await receipts(page).waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await compared.waitFor({ state: "detached" });
+});
+
+journey("while it is presented its numbers open, and the keys of the steps wait", async ({ page }) => {
+  await openJourney(page, PRICED);
+  await page.keyboard.press("Shift+P");
+  await page.locator(".present .next:focus").waitFor();
+  const facts = page.locator(".facts-said .asked");
+  assert.equal(await facts.count(), 3);
+  for (let at = 0; at < 3; at++) await receipt(page, facts.nth(at));
+  await page.keyboard.press("ArrowRight");
+  await page.locator(".present h1", { hasText: "See the ad" }).waitFor();
+  const count = await facts.count();
+  assert.ok(count > 2, `${count} numbers`);
+  for (let at = 0; at < count; at++) await receipt(page, facts.nth(at), at !== 1);
+  // By keyboard: the numbers come before the steps' buttons.
+  await page.locator(".present .previous").focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await receipts(page).locator(".formula").waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("End");
+  await close(page);
+  assert.equal(await page.locator(".present h1").textContent(), "See the ad");
+  assert.ok(await facts.last().evaluate((number) => number === document.activeElement), "the focus is back on the number");
+  await page.keyboard.press("w");
+  assert.equal((await close(page)).length, 3);
+  await page.keyboard.press("ArrowRight");
+  await page.locator(".present h1", { hasText: "Visit" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".present").waitFor({ state: "detached" });
 });

@@ -49,6 +49,7 @@ impl<'a> Alone<'a> {
             Question::Entrants => sum(vec![term(About::Entry, [(Said::Entrants, n)])]),
             Question::Visits(i) => sum(self.visits(i)?),
             Question::DropOff(i) => self.drop_off(i, number),
+            Question::Friction(i) => sum(self.friction(i)?),
             Question::Leavers(i) => sum(vec![self.leavers(i)?]),
             Question::ValueToGo(i, book) => sum(self.value_to_go(i, book)?),
             Question::Arriving(i, book) => {
@@ -126,13 +127,14 @@ impl<'a> Alone<'a> {
         Some(term(About::Here, [(Said::Visits, visits), (Said::DropOff, *self.chain.exit.get(at)?)]))
     }
 
-    /// The hazards that add up; `None` where all leave, or where a fix states the drop-off.
+    /// The hazards that add up; where all leave, that there is no way on, or that it is known.
     fn drop_off(&self, at: usize, number: f64) -> Option<Origin> {
         let (part, segment) = (self.network.touchpoints.get(at)?, self.segment()?);
         let hazard = self.chain.hazards.get(at)?;
         let no_way = -(-part.rest).ln_1p();
         if hazard.leave >= 1.0 || part.rest >= 1.0 {
-            return None;
+            let about = if part.rest >= 1.0 { About::NoWay } else { About::Base };
+            return Some(Origin::sum(number, vec![term(about, [(Said::DropOff, 1.0)])]));
         }
         let mut terms = Vec::new();
         let mut known = 0.0;
@@ -154,6 +156,17 @@ impl<'a> Alone<'a> {
         }
         terms.push(term(About::NoWay, [(Said::Hazard, no_way)]));
         Some(Origin { number, terms, combine: Combine::Hazard })
+    }
+
+    /// A hundred times each burden's score and weight.
+    fn friction(&self, at: usize) -> Option<Vec<Term>> {
+        let (part, segment) = (self.network.touchpoints.get(at)?, self.segment()?);
+        let own = |burden: Burden| {
+            let score = (Said::Score, part.burdens[burden].unwrap_or(0.0));
+            let per_unit = (Said::PerUnit, segment.burden_weights[burden]);
+            term(About::Burden(burden), [(Said::Hundred, 100.0), score, per_unit])
+        };
+        Some(Burden::ALL.map(own).to_vec())
     }
 
     /// What a transition leads to is worth, with what is earned on the way.

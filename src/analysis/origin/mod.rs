@@ -77,6 +77,8 @@ pub enum Said {
     Returns,
     /// A hundredth of a hazard.
     Friction,
+    /// What makes hundredths of a hazard.
+    Hundred,
     /// A plain number per entrant.
     Each,
 }
@@ -223,6 +225,28 @@ impl Origin {
             self.terms.truncate(MOST - 1);
             self.terms.push(Term { about: About::Rest, factors: vec![(Said::Each, rest)] });
         }
+    }
+}
+
+impl Origin {
+    /// Where the share of entrants comes from who come into the trap of these touchpoints and never leave it,
+    /// of all segments together: what every way brings from outside, or each segment's part.
+    pub fn of_trap(network: &Network, readings: &Readings, inside: &[usize], share: f64) -> Option<Self> {
+        let own =
+            |place: usize| Alone::at(network, readings, place)?.entering_trap(&|at| inside.contains(&at));
+        let terms = match network.segments.len() {
+            1 => own(0)?,
+            _ => {
+                let part = |(place, segment): (usize, &super::SegmentPart)| {
+                    let enter: f64 = own(place)?.iter().map(Term::amount).sum();
+                    let factors =
+                        vec![(Said::ShareOfEntrants, segment.share), (Said::ShareOfEntrants, enter)];
+                    Some(Term { about: About::Segment(place), factors })
+                };
+                network.segments.iter().enumerate().map(part).collect::<Option<Vec<_>>>()?
+            }
+        };
+        Self::sum(share, terms).sound()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The numbers that can be asked where they come from.
 
-use super::super::{Book, End, Network, Reading, TransitionReading, segments::Churn};
+use super::super::{Book, End, Network, Reading, Readings, TransitionReading, segments::Churn};
 use super::Said;
 use crate::model::Burden;
 
@@ -13,6 +13,8 @@ pub enum Question {
     Visits(usize),
     /// The share of visits to a touchpoint that are the last.
     DropOff(usize),
+    /// What the burdens of a touchpoint add to the hazard of leaving, in hundredths.
+    Friction(usize),
     /// Those who leave at a touchpoint in a period.
     Leavers(usize),
     /// The value still to come for one who is at a touchpoint.
@@ -87,6 +89,7 @@ impl Question {
             Self::Entrants => Some(1.0),
             Self::Visits(i) => at(i)?.visits,
             Self::DropOff(i) => at(i)?.drop_off,
+            Self::Friction(i) => Some(at(i)?.friction * 100.0),
             Self::Leavers(i) => Some(at(i)?.leavers),
             Self::ValueToGo(i, book) => Some(at(i)?.value_to_go?[book]),
             Self::Arriving(i, book) => Some(at(i)?.arriving[book]),
@@ -127,10 +130,21 @@ impl Question {
         }
     }
 
+    /// The number itself, of a segment by its place or of all together: in a period for what is of a period.
+    /// `None` where there is none.
+    pub fn number(self, network: &Network, readings: &Readings, segment: Option<usize>) -> Option<f64> {
+        let (reading, entrants) = match segment {
+            Some(at) => (readings.segments.get(at)?, network.segments.get(at)?.volume),
+            None => (&readings.together, readings.entrants),
+        };
+        let each = self.each(network, reading)?;
+        Some(if self.is_in_all() { each * entrants } else { each })
+    }
+
     /// The touchpoint whose visits weigh the segments in a mean; `None` for what adds up.
     pub(super) fn is_mean_at(self, network: &Network) -> Option<usize> {
         match self {
-            Self::DropOff(i) | Self::ValueToGo(i, _) => Some(i),
+            Self::DropOff(i) | Self::Friction(i) | Self::ValueToGo(i, _) => Some(i),
             Self::Share(t) => network.transitions.get(t).map(|way| way.from),
             _ => None,
         }
@@ -141,6 +155,7 @@ impl Question {
         !matches!(
             self,
             Self::DropOff(_)
+                | Self::Friction(_)
                 | Self::ValueToGo(..)
                 | Self::Removal(_)
                 | Self::Share(_)
@@ -165,6 +180,7 @@ impl Question {
             Self::Visits(_) | Self::Flow(_) | Self::Steps => Said::VisitsEach,
             Self::DropOff(_) => Said::DropOff,
             Self::Share(_) => Said::Share,
+            Self::Friction(_) => Said::Friction,
             Self::Leavers(_)
             | Self::Removal(_)
             | Self::Outcome(_)

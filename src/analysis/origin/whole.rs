@@ -29,7 +29,10 @@ impl Alone<'_> {
                 terms.iter_mut().for_each(|term| term.factors.push(per_steps));
                 Some(terms)
             }
-            Question::Trapped => self.trapped(),
+            // What is in a trap has no value to go.
+            Question::Trapped => {
+                self.entering_trap(&|at| self.touchpoint(at).is_some_and(|own| own.value_to_go.is_none()))
+            }
             Question::Reached(o) => {
                 gathered(&mut self.ways_to(End::Outcome(o)), &|t| self.flow(t, self.entrants))
             }
@@ -67,9 +70,7 @@ impl Alone<'_> {
     }
 
     /// What enters loops that nobody can leave, and what every way brings into one from outside.
-    fn trapped(&self) -> Option<Vec<Term>> {
-        // What is in a trap has no value to go.
-        let is_in = |at: usize| self.touchpoint(at).is_some_and(|own| own.value_to_go.is_none());
+    pub(super) fn entering_trap(&self, is_in: &dyn Fn(usize) -> bool) -> Option<Vec<Term>> {
         let entry = self.chain.entry.iter().enumerate().filter(|(at, share)| is_in(*at) && **share > 0.0);
         let mut terms: Vec<Term> =
             entry.map(|(at, share)| term(About::Touchpoint(at), [(Said::EnterHere, *share)])).collect();

@@ -22,16 +22,21 @@ pub fn team_colour(place: usize) -> &'static str {
     TEAMS.get(place % TEAMS.len()).copied().unwrap_or_default()
 }
 
-/// The share of a touchpoint's scores that customers have evidenced, 0 to 1; `None` where nothing is scored.
-fn evidenced(touchpoint: &Touchpoint) -> Option<f64> {
+/// How many of a touchpoint's scores customers have evidenced, and how many there are.
+pub fn evidenced(touchpoint: &Touchpoint) -> [usize; 2] {
     let burdens = touchpoint.burdens.iter().map(|(_, score)| score);
     let scores = burdens.chain(touchpoint.values.iter().map(|(_, score)| score));
     let scored: Vec<bool> = scores
         .filter(|score| score.seen_by(Perspective::Evidence).is_some())
         .map(|score| score.evidenced.is_some())
         .collect();
-    let known = scored.iter().filter(|known| **known).count();
-    (!scored.is_empty()).then(|| known as f64 / scored.len() as f64)
+    [scored.iter().filter(|known| **known).count(), scored.len()]
+}
+
+/// The same as a share, 0 to 1; `None` where nothing is scored.
+fn evidenced_share(touchpoint: &Touchpoint) -> Option<f64> {
+    let [known, all] = evidenced(touchpoint);
+    (all > 0).then(|| known as f64 / all as f64)
 }
 
 /// The drop-off at which the scale ends.
@@ -66,7 +71,7 @@ pub fn colour(
             return derived.owner_place(touchpoint).map(|place| team_colour(place).to_owned());
         }
         Overlay::DropOff => reading.drop_off.map(|share| share / DROP_OFF_TOP),
-        Overlay::Evidence => evidenced(touchpoint),
+        Overlay::Evidence => evidenced_share(touchpoint),
         Overlay::Friction => reading.drop_off.map(|_| part(reading.friction)),
         Overlay::Value => reading.value_to_go.map(|value| part(value[book].max(0.0))),
         Overlay::Leak => Some(part((reading.leak[book] * derived.entrants()).max(0.0))),
@@ -89,7 +94,7 @@ pub fn figure(
             (reading.drop_off.map(|share| numbers.share(share)), text::LEAVE)
         }
         Overlay::Evidence => {
-            let share = evidenced(touchpoint);
+            let share = evidenced_share(touchpoint);
             let label = if share.is_some() { text::EVIDENCED } else { text::NOT_SCORED };
             (share.map(|share| numbers.share_short(share)), label)
         }

@@ -20,7 +20,7 @@ mod picture;
 pub use card::shown_name;
 pub use column::phase_word;
 pub use gesture::{End, Target, Tool};
-pub use heat::{DROP_OFF_TOP, heat_colour};
+pub use heat::{DROP_OFF_TOP, evidenced, heat_colour};
 pub use looks::Looks;
 pub use outcome::{kind_key, outcome_name};
 pub use picture::picture;

@@ -123,7 +123,7 @@ fn fixes_counted(count: usize) -> String {
     if count == 1 { "1 fix".into() } else { format!("{count} fixes") }
 }
 
-/// "5 fixes for €88,200 gain €197,665 over 24 months: €109,465 after cost."
+/// "5 fixes for €88,200 gain €197,665 over 24 months: €109,465 after cost.", and the three amounts.
 pub fn buy_sentence(
     numbers: Numbers,
     count: usize,
@@ -131,12 +131,15 @@ pub fn buy_sentence(
     gain: f64,
     span: (Period, f64),
     net: Option<f64>,
-) -> String {
+) -> (String, Vec<String>) {
     let (fixes, cost, gain) = (fixes_counted(count), numbers.money(cost), numbers.money(gain));
     let over = over(numbers, span.0, span.1);
-    match net {
-        Some(net) => format!("{fixes} for {cost} gain {gain} {over}: {} after cost.", numbers.money(net)),
-        None => format!("{fixes} for {cost} are worth {gain} to customers {over}."),
+    match net.map(|net| numbers.money(net)) {
+        Some(net) => {
+            let words = format!("{fixes} for {cost} gain {gain} {over}: {net} after cost.");
+            (words, vec![cost, gain, net])
+        }
+        None => (format!("{fixes} for {cost} are worth {gain} to customers {over}."), vec![cost, gain]),
     }
 }
 
@@ -146,7 +149,7 @@ pub fn searching(share: f64) -> String {
 }
 
 /// That a search was cut short, and how much better a set there may be.
-pub fn cut_short(sets: &str, gap: Option<String>) -> String {
+pub fn cut_short(sets: &str, gap: Option<&str>) -> String {
     match gap {
         Some(gap) => format!("Cut short after {sets} sets: some other set may be better by at most {gap}."),
         None => format!("Cut short after {sets} sets: nothing is proven, there may be a better one."),

@@ -4,6 +4,40 @@ use super::worth;
 use crate::analysis::origin::{About, OfWalk, Question, Said};
 
 words! {
+    WHERE_FROM = "Where its numbers come from";
+    EVIDENCED_SENTENCE = "Of the scores that are given here, the share that customers have evidenced.";
+    EVIDENCED_FORMULA = "scores with evidence ÷ scores given";
+    COMES_ROUND = "Comes round";
+    COMES_ROUND_SENTENCE = "How often one who comes to the busiest touchpoint of the loop is there, on average: visits, by those who ever come.";
+    COMES_ROUND_FORMULA = "v ÷ h";
+    VISITS_THERE = "Visits each, at ";
+    EVER_THERE = "Ever come there";
+    KNOWN_SENTENCE = "What was said or counted here: of those who came, so many left.";
+    KNOWN_FORMULA = "typed, or left ÷ (left + went on)";
+    SCALE_SENTENCE = "What the weights would have to be multiplied by, so that the hazard they explain is the one that was observed.";
+    SCALE_FORMULA = "−ln(1 − d) ÷ Σ w · b";
+    WEIGHTS_SCALED = "Multiply the weights by";
+    OBSERVED_HAZARD = "Observed";
+    EXPLAINED_HAZARD = "Explained by the weights";
+    TYPED_SUM = "Sum of the probabilities";
+    TYPED_SENTENCE = "The probabilities that are typed at the ways on from here.";
+    TYPED_FORMULA = "Σ p";
+    REST_SENTENCE = "What the probabilities leave over of those who would go on.";
+    REST_FORMULA = "1 − Σ p";
+    WHOLE = "All who would go on";
+    CHECK_SENTENCE = "The two sides of an equation that the numbers must fulfil differ by this much, seen from their size.";
+    CHECK_FORMULA = "|left − right| ÷ size";
+    REGRET_SENTENCE = "What the best set is worth, less what the set is worth that the company's own scores would choose; both as customers' evidence sees them.";
+    REGRET_FORMULA = "value of the best set − value of the company's";
+    GAP_SENTENCE = "No set can be worth more than this bound; the best that was found is worth so much.";
+    GAP_FORMULA = "bound − best found";
+    GAP_BOUND = "Bound of what was not looked at";
+    GAP_FOUND = "Best that was found";
+    OFF_SENTENCE = "At the touchpoint where they fit the least: what arrives, less what is realised there and what is carried on.";
+    OFF_FORMULA = "max |arrives − realised − carried on|";
+    DRAWN_SENTENCE = "All draws in order, from the least to the most: the one that so many of them lie below.";
+    DRAWN_FORMULA = "quantile of the draws";
+    DRAWN_BELOW = "Of them lie below";
     AS_A_SUM = "Together";
     ENTER_HERE = "Enter here";
     AT_THE_TOUCHPOINT = "Here";
@@ -127,6 +161,11 @@ fn words_of_touchpoint(question: Question) -> Option<[&'static str; 3]> {
             "Drop-off",
             "The share of visits that are the last: hazards add up, and value pulls against them.",
             "1 − exp(−H),  H = (H₀ + Σ w · b) · exp(−ρ q̄)",
+        ],
+        Question::Friction(_) => [
+            "Friction",
+            "What the burdens of a visit add to the hazard of leaving, in hundredths.",
+            "100 · Σ w · b",
         ],
         Question::Leavers(_) => {
             ["Leave here", "Visits in a period times the share of visits that are the last.", "n · v · d"]
@@ -311,7 +350,7 @@ pub fn said_word(said: Said) -> &'static str {
         Said::Apart => " apart",
         Said::ShareOfWalkers => " of those who go this way",
         Said::Returns => " of them come back",
-        Said::Each | Said::Friction => "",
+        Said::Each | Said::Friction | Said::Hundred => "",
     }
 }
 

@@ -7,8 +7,10 @@ use super::super::icons::{Icon, icon};
 use super::super::names::place_name;
 use super::super::prelude::*;
 use super::super::receipt;
+use super::super::sentence::{Sentence, sentence};
 use super::super::widgets::{BarRow, Rows};
 use super::parts::{a_period, fact_asked, facts, hint, places, section_head, segmented, word_button};
+use super::stated::{said, stated};
 use super::subject::Subject;
 use crate::analysis::origin::Question;
 use crate::analysis::{Book, Finding};
@@ -53,36 +55,43 @@ pub fn touchpoint_facts(touchpoint: Subject<Touchpoint>) -> El {
     ]))
 }
 
-/// Something odd: its sentence, and what the weights would have to be multiplied by.
-type Oddity = (String, Option<f64>);
+/// Something odd: its place among the findings, its sentence, and what weights would have to be multiplied by.
+type Oddity = (usize, Sentence, Option<f64>);
 
 /// What is odd here, with what can be done about it.
 pub fn oddities(touchpoint: Subject<Touchpoint>) -> Child {
     let desk = touchpoint.desk();
     let found = Memo::new(move |_| {
         let id = touchpoint.id();
-        let oddity = |finding: &Finding| {
+        let oddity = |(at, finding): (usize, &Finding)| {
             let scale = match finding {
                 Finding::OverExplained { scale, .. } => Some(*scale),
                 _ => None,
             };
-            (desk.editor.read(|journey| finding.sentence(journey)), scale)
+            (at, desk.editor.read(|journey| said(finding, journey)), scale)
         };
-        desk.derived.findings.with(|findings| findings.at(&id).map(oddity).collect::<Vec<_>>())
+        desk.derived.findings.with(|findings| {
+            let here = findings.all.iter().enumerate();
+            here.filter(|(_, finding)| finding.touchpoints().contains(&id)).map(oddity).collect::<Vec<_>>()
+        })
     });
     places(found, move |oddity| callout(desk, oddity))
 }
 
 fn callout(desk: Desk, oddity: Memo<Option<Oddity>>) -> El {
-    let sentence =
-        move || oddity.with(|oddity| oddity.as_ref().map(|(words, _)| words.clone()).unwrap_or_default());
+    let words =
+        move || oddity.with(|oddity| oddity.as_ref().map(|(_, words, _)| words.clone()).unwrap_or_default());
+    let of = move |desk, number| {
+        oddity.with(|oddity| oddity.as_ref().map(|(at, ..)| stated(desk, *at, number)).unwrap_or_default())
+    };
     let offer = move |scale: f64| {
         let words = move || text::scale_weights(&desk.derived.numbers().decimal(scale, 3));
         word_button("button small", words, move || scale_weights(desk, scale))
     };
-    let scale = move || oddity.with(|oddity| oddity.as_ref().and_then(|(_, scale)| *scale));
+    let scale = move || oddity.with(|oddity| oddity.as_ref().and_then(|(_, _, scale)| *scale));
     let offered = by(scale, move |scale| scale.map(offer));
-    let stack = div().class("stack").child(span().child(sentence)).child(offered);
+    let sentence = span().child(sentence(desk, Rc::new(words), Rc::new(of)));
+    let stack = div().class("stack").child(sentence).child(offered);
     div().class("callout").child(icon(Icon::Warning)).child(stack)
 }
 
@@ -126,7 +135,7 @@ pub fn worth(touchpoint: Subject<Touchpoint>) -> El {
     let title = h3().child(a_period(desk, text::worth_of_one_less));
     section()
         .child(section_head(title, book_choice(desk)))
-        .child(Rows { ask: Some(Rc::new(ask)), choose: None }.draw(rows))
+        .child(Rows { ask: Some(Rc::new(ask)), ..Rows::default() }.draw(rows))
         .child(hint(text::AT_THE_MARGIN))
 }
 
@@ -173,7 +182,7 @@ pub fn next(touchpoint: Subject<Touchpoint>) -> El {
             receipt::ask(desk, question);
         }
     };
-    let rows = Rows { choose: Some(Rc::new(choose)), ask: Some(Rc::new(ask)) }.draw(rows);
+    let rows = Rows { choose: Some(Rc::new(choose)), ask: Some(Rc::new(ask)), ..Rows::default() }.draw(rows);
     section().child(h3().child(text::WHERE_NEXT)).child(rows)
 }
 

@@ -9,6 +9,7 @@ use super::super::receipt::{self, Receipt};
 use super::super::widgets::{Bar, Plot, PlotRow, first};
 use super::insights::cell;
 use super::parts::segmented;
+use crate::analysis::origin::Question;
 use crate::analysis::{Reading, TouchpointReading};
 use crate::geometry::largest_first;
 use crate::model::Id;
@@ -58,7 +59,13 @@ fn rows(desk: Desk, pair: Pair, compared: Compared) -> Vec<Row> {
 
 /// Bars of how much more the one says than the other, and the choice of what is compared.
 /// `sides` says what the two are called.
-pub fn difference_plot(desk: Desk, pair: Pair, sides: Rc<dyn Fn() -> [String; 2]>) -> Child {
+/// `seen` opens a number of one side.
+pub fn difference_plot(
+    desk: Desk,
+    pair: Pair,
+    sides: Rc<dyn Fn() -> [String; 2]>,
+    seen: fn(Desk, usize, Question) -> Receipt,
+) -> Child {
     let compared = RwSignal::new(Compared::DropOff);
     let rows = Memo::new(move |_| rows(desk, pair, compared.get()));
     let row = move |(_, name, one, other): Row| {
@@ -88,12 +95,27 @@ pub fn difference_plot(desk: Desk, pair: Pair, sides: Rc<dyn Fn() -> [String; 2]
             receipt::show(desk, untrack(|| difference(desk, compared.get(), &row, sides())));
         }
     });
+    let ask_aside = Rc::new(move |at: usize| {
+        let place = rows.with_untracked(|rows| rows.get(at).map(|row| row.0.clone()));
+        if let Some(place) = place.and_then(|id| untrack(|| desk.derived.place(&id))) {
+            let question = match compared.get_untracked() {
+                Compared::DropOff => Question::DropOff(place),
+                Compared::ToGo => Question::ValueToGo(place, desk.session.book.get_untracked()),
+            };
+            receipt::show_all(desk, untrack(|| [0, 1].map(|side| seen(desk, side, question)).to_vec()));
+        }
+    });
     let choices = [(Compared::DropOff, text::DROP_OFF), (Compared::ToGo, text::VALUE_TO_GO)];
     Child::Several(vec![
         segmented(text::WHAT_IS_COMPARED, compared, choices).into_child(),
-        Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ask: Some(ask), ..Plot::default() }
-            .draw_first(SHOWN, bars)
-            .into_child(),
+        Plot {
+            choose: Some(show(desk, rows, |row| row.0.clone())),
+            ask: Some(ask),
+            ask_aside: Some(ask_aside),
+            ..Plot::default()
+        }
+        .draw_first(SHOWN, bars)
+        .into_child(),
         when(move || rows.with(Vec::is_empty), || super::parts::hint(text::NO_DIFFERENCE)),
     ])
 }

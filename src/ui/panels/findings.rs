@@ -5,14 +5,19 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
+use super::super::sentence::{Of, Sentence};
 use super::parts::{hint, panel, places};
+use super::stated::{said, stated};
 use crate::analysis::{Finding, Severity};
 use crate::model::Id;
+use std::rc::Rc;
 
 /// A finding as it is shown, and where it leads: to a segment, or else to a touchpoint.
 #[derive(Clone, PartialEq)]
 struct Row {
-    sentence: String,
+    /// Its place among the findings.
+    at: usize,
+    sentence: Sentence,
     grave: &'static str,
     segment: Option<Id>,
     touchpoint: Option<Id>,
@@ -22,7 +27,10 @@ struct Row {
 pub fn findings_panel(desk: Desk) -> El {
     let found = Memo::new(move |_| {
         desk.derived.findings.with(|findings| {
-            desk.editor.read(|j| findings.all.iter().map(|f| shown(f, f.sentence(j))).collect::<Vec<_>>())
+            desk.editor.read(|journey| {
+                let row = |(at, finding)| shown(at, finding, said(finding, journey));
+                findings.all.iter().enumerate().map(row).collect::<Vec<_>>()
+            })
         })
     });
     let none = move || p().class("checks").child(icon(Icon::Tick)).child(text::NO_FINDINGS);
@@ -34,7 +42,7 @@ pub fn findings_panel(desk: Desk) -> El {
     panel("findings").child(list)
 }
 
-fn shown(finding: &Finding, sentence: String) -> Row {
+fn shown(at: usize, finding: &Finding, sentence: Sentence) -> Row {
     let grave = match finding.severity() {
         Severity::Error => "true",
         Severity::Warning => "false",
@@ -44,9 +52,11 @@ fn shown(finding: &Finding, sentence: String) -> Row {
         Finding::EntrySupplied { segment, .. } => segment.clone(),
         _ => None,
     };
-    Row { sentence, grave, segment, touchpoint: finding.touchpoints().first().cloned() }
+    let touchpoint = finding.touchpoints().first().cloned();
+    Row { at, sentence, grave, segment, touchpoint }
 }
 
+/// The whole row leads to the place, but for the numbers in its sentence.
 fn finding(row: Memo<Option<Row>>, desk: Desk) -> El {
     let go = move |_| {
         let Some(row) = row.get_untracked() else { return };
@@ -56,11 +66,29 @@ fn finding(row: Memo<Option<Row>>, desk: Desk) -> El {
             (None, None) => {}
         }
     };
-    let sentence = move || row.with(|row| row.as_ref().map(|row| row.sentence.clone()).unwrap_or_default());
-    button()
+    let words =
+        move || row.with(|row| row.as_ref().map(|row| row.sentence.words.clone()).unwrap_or_default());
+    let leads = move || {
+        row.with(|row| row.as_ref().is_some_and(|row| row.segment.is_some() || row.touchpoint.is_some()))
+    };
+    let of: Of = Rc::new(move |desk, number| {
+        row.with(|row| row.as_ref().map(|row| stated(desk, row.at, number)).unwrap_or_default())
+    });
+    let sentence = by(
+        move || (leads(), row.with(|row| row.as_ref().map(|row| row.sentence.clone()).unwrap_or_default())),
+        move |(leads, sentence)| {
+            // What the button over it says is not said twice.
+            let hidden = leads.then_some("true");
+            sentence.drawn(desk, &of, &|words| {
+                span().attr("aria-hidden", hidden).child(words.to_owned()).into_child()
+            })
+        },
+    );
+    let choose = move || button().class("choose").attr("aria-label", words).on(ev::click, go);
+    div()
         .class("finding")
         .attr("data-grave", move || row.with(|row| row.as_ref().map(|row| row.grave)))
-        .on(ev::click, go)
         .child(icon(Icon::Warning))
+        .child(when(leads, choose))
         .child(span().child(sentence))
 }

@@ -5,14 +5,17 @@ use super::super::commands;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
+use super::super::receipt::Receipt;
+use super::super::sentence::{Sentence, sentence};
 use super::around::book_choice;
 use super::insights::{Insight, cell};
 use super::links::{Link, Linked, link_button, link_number, links};
-use super::parts::{a_period, asked, fact_asked, facts, hint};
+use super::parts::{a_period, asked, fact_asked, facts};
 use crate::analysis::origin::Question;
 use crate::analysis::{Book, TouchpointReading, TransitionReading};
 use crate::geometry::largest_first;
 use crate::model::Id;
+use std::rc::Rc;
 
 /// How value flows.
 pub const INSIGHT: Insight = Insight { name: text::VALUE_FLOW, about: text::FLOW_ABOUT, view, cells };
@@ -49,11 +52,16 @@ fn rows(desk: Desk) -> Vec<Row> {
 
 fn view(desk: Desk) -> Child {
     let rows = Memo::new(move |_| rows(desk));
-    let off = move || {
-        let off =
-            rows.with(|rows| rows.iter().map(|(_, _, a, r, c)| (a - r - c).abs()).fold(0.0_f64, f64::max));
-        text::parts_sum(&desk.derived.numbers().money(off))
+    let worst = move || {
+        let off = |(_, _, a, r, c): &Row| (a - r - c).abs();
+        rows.with(|rows| rows.iter().max_by(|one, other| off(one).total_cmp(&off(other))).cloned())
     };
+    let off = move || {
+        let off = worst().map_or(0.0, |(_, _, a, r, c)| (a - r - c).abs());
+        let off = desk.derived.numbers().money(off);
+        Sentence::of(text::parts_sum(&off), &[&off])
+    };
+    let of = move |desk: Desk, _| worst().map(|row| off_receipt(desk, row)).unwrap_or_default();
     let list = move || {
         let numbers = desk.derived.numbers();
         let link = |(id, name, arriving, realised, carried): Row| Link {
@@ -66,7 +74,20 @@ fn view(desk: Desk) -> Child {
     let heads = [text::TOUCHPOINT, text::ARRIVES, text::REALISED, text::CARRIED_ON];
     let head = thead().child(tr().child(heads.map(|head| th().child(head))));
     let body = tbody().child(links(list, move |link| line(link, desk)));
-    [book_choice(desk), sums(desk), table().class("table").child(head).child(body), hint(off)].into_child()
+    let check = p().class("hint").child(sentence(desk, Rc::new(off), Rc::new(of)));
+    [book_choice(desk), sums(desk), table().class("table").child(head).child(body), check].into_child()
+}
+
+/// By how much the parts of a touchpoint's value are off their sum.
+fn off_receipt(desk: Desk, (_, name, arriving, realised, carried): Row) -> Receipt {
+    let numbers = desk.derived.numbers();
+    let terms = [(text::ARRIVES, arriving), (text::REALISED, -realised), (text::CARRIED_ON, -carried)];
+    let terms = terms.map(|(what, amount)| (what.to_owned(), amount)).to_vec();
+    let words = [text::VALUE_FLOW, text::OFF_SENTENCE, text::OFF_FORMULA];
+    let mut receipt = Receipt::of_sum(desk, words, terms, &|amount| numbers.money(amount));
+    receipt.number = numbers.money((arriving - realised - carried).abs());
+    receipt.title = text::question_at(&receipt.title, &name);
+    receipt
 }
 
 fn line(link: Linked, desk: Desk) -> El {

@@ -55,13 +55,23 @@ fn view(desk: Desk) -> Child {
             commands::show(desk, &id);
         }
     };
+    let place = move |at: usize| {
+        let id = rows.with_untracked(|rows| rows.get(at).map(|row| row.0.clone()))?;
+        untrack(|| desk.derived.place(&id))
+    };
     let ask = move |at: usize| {
-        let id = rows.with_untracked(|rows| rows.get(at).map(|row| row.0.clone()));
-        if let Some(place) = id.and_then(|id| untrack(|| desk.derived.place(&id))) {
+        if let Some(place) = place(at) {
             receipt::ask(desk, Question::Leak(place, untrack(|| desk.session.book.get())));
         }
     };
-    let bars = Rows { choose: Some(Rc::new(choose)), ask: Some(Rc::new(ask)) }.draw(bars);
+    let ask_aside = move |at: usize| {
+        if let Some(place) = place(at) {
+            receipt::ask(desk, Question::Removal(place));
+        }
+    };
+    let does =
+        Rows { choose: Some(Rc::new(choose)), ask: Some(Rc::new(ask)), ask_aside: Some(Rc::new(ask_aside)) };
+    let bars = does.draw(bars);
     Child::Several(vec![
         book_choice(desk).into_child(),
         bars.into_child(),

@@ -117,7 +117,7 @@ fn group_name(journey: &Journey, grouping: Grouping, group: &[String]) -> String
 
 /// The parts as bars, and their sum.
 fn parts(desk: Desk, found: Memo<Found>, grouping: Grouping) -> Child {
-    let rows = Memo::new(move |_| rows(desk, found));
+    let rows = Memo::new(move |_| found.with(|found| shown(desk, found)));
     let go = move |at: usize| {
         let id = found.with_untracked(|found| {
             let (_, answer) = found.as_ref()?;
@@ -131,50 +131,60 @@ fn parts(desk: Desk, found: Memo<Found>, grouping: Grouping) -> Child {
     let choose: Option<Rc<dyn Fn(usize)>> = if leads { Some(Rc::new(go)) } else { None };
     let key: &[(&str, &str)] = if grouping == Grouping::Touchpoint { &PLACES } else { &[] };
     // A scale for all would show nothing but the few places where most of it shows.
-    let ask = Rc::new(move |at: usize, bar: usize| {
-        let name = rows.with_untracked(|rows| rows.get(at).map(|row| row.name.clone()));
-        let asked = found.with_untracked(|found| {
-            let (_, answer) = found.as_ref()?;
-            Some(row_part(answer, at))
-        });
-        if let Some((part, name)) = asked.zip(name) {
+    let open = move |at: usize, bar: usize| {
+        if let Some((name, part, _)) = rows.with_untracked(|rows| rows.get(at).cloned()) {
             receipt::show(desk, untrack(|| part_receipt(desk, &part, bar, &name)));
         }
-    });
-    let plot = Plot { key, choose, scales_apart: grouping == Grouping::Touchpoint, ask: Some(ask) }
-        .draw(move || rows.get());
+    };
+    let by_place = grouping == Grouping::Touchpoint;
+    let plot = Plot {
+        key,
+        choose,
+        scales_apart: by_place,
+        ask: Some(Rc::new(open)),
+        ask_aside: Some(Rc::new(move |at| open(at, 0))),
+    }
+    .draw(move || rows.with(|rows| drawn(desk, rows, by_place)));
     let empty = when(move || rows.with(Vec::is_empty), || hint(text::NOTHING_SCORED));
     let about = if grouping == Grouping::Touchpoint { text::STARTS_AND_SHOWS } else { text::BARS_SUM };
     [plot.into_child(), empty, hint(about).into_child()].into_child()
 }
 
-fn rows(desk: Desk, found: Memo<Found>) -> Vec<PlotRow> {
-    found.with(|found| {
-        let Some((grouping, answer)) = found else { return Vec::new() };
-        let (shown, rest) = answer.parts.split_at(answer.parts.len().min(SHOWN));
-        let by_place = *grouping == Grouping::Touchpoint;
-        let mut sum = ByBook::default();
-        let mut rows = Vec::new();
-        for part in shown {
-            let name = desk.editor.read(|journey| group_name(journey, *grouping, &part.group));
-            rows.push(part_row(desk, name, part, sum, by_place));
-            sum = sum.plus(part.loss);
+/// A row: its name, the part of the loss that it is, and whether it is the sum of the others.
+type Row = (String, Part, bool);
+
+/// The largest parts, all the others as one, and the sum.
+fn shown(desk: Desk, found: &Found) -> Vec<Row> {
+    let Some((grouping, answer)) = found else { return Vec::new() };
+    let (shown, rest) = answer.parts.split_at(answer.parts.len().min(SHOWN));
+    let named = |part: &Part| {
+        let name = desk.editor.read(|journey| group_name(journey, *grouping, &part.group));
+        (name, part.clone(), false)
+    };
+    let mut rows: Vec<Row> = shown.iter().map(named).collect();
+    if !rest.is_empty() {
+        rows.push((text::others(rest.len()), rest.iter().fold(Part::default(), merged), false));
+    }
+    if !rows.is_empty() {
+        let all = answer.parts.iter().fold(Part::default(), merged);
+        rows.push((text::SUM.into(), Part { error: ByBook::default(), ..all }, true));
+    }
+    rows
+}
+
+fn drawn(desk: Desk, rows: &[Row], by_place: bool) -> Vec<PlotRow> {
+    let mut sum = ByBook::default();
+    let row = |(name, part, is_sum): &Row| {
+        let before = if *is_sum { ByBook::default() } else { sum };
+        sum = sum.plus(part.loss);
+        let mut row = part_row(desk, name.clone(), part, before, by_place);
+        row.is_sum = *is_sum;
+        if *is_sum && by_place {
+            without_bars(&mut row);
         }
-        if !rest.is_empty() {
-            let others = rest.iter().fold(Part::default(), merged);
-            rows.push(part_row(desk, text::others(rest.len()), &others, sum, by_place));
-        }
-        if !rows.is_empty() {
-            let all = answer.parts.iter().fold(Part::default(), merged);
-            let all = Part { error: ByBook::default(), ..all };
-            let row = part_row(desk, text::SUM.into(), &all, ByBook::default(), by_place);
-            rows.push(PlotRow { is_sum: true, ..row });
-            if by_place {
-                rows.last_mut().into_iter().for_each(without_bars);
-            }
-        }
-        rows
-    })
+        row
+    };
+    rows.iter().map(row).collect()
 }
 
 /// Leaves the numbers of a row: beside the bar of a sum, those of many parts can't be seen.
@@ -216,17 +226,6 @@ fn part_row(desk: Desk, name: String, part: &Part, before: ByBook, by_place: boo
         vec![Bar { from: before, to: before + loss, error, number, tone: "tone-bad" }]
     };
     PlotRow { name, aside, bars, is_sum: false }
-}
-
-/// The part at a row: one of those that are shown, all the others, or all of them.
-fn row_part(answer: &Answer, at: usize) -> Part {
-    match answer.parts.get(at).filter(|_| at < SHOWN) {
-        Some(part) => part.clone(),
-        None if at == SHOWN && answer.parts.len() > SHOWN => {
-            answer.parts.iter().skip(SHOWN).fold(Part::default(), merged)
-        }
-        None => Part { error: ByBook::default(), ..answer.parts.iter().fold(Part::default(), merged) },
-    }
 }
 
 /// Where a part of the loss comes from, or what of it shows at a touchpoint.

@@ -36,6 +36,7 @@ mod without;
 mod two_views;
 mod sure;
 mod findings;
+mod stated;
 mod fixes;
 
 pub use parts::{asked, copy_rows, number_with_receipt, picture_button, segmented};

@@ -59,13 +59,23 @@ fn view(desk: Desk) -> Child {
         let total = rows.with(|rows| rows.iter().map(|row| row.2).sum());
         text::leave_in_all(&desk.derived.numbers().people(total))
     };
+    let place = move |at: usize| {
+        let id = rows.with_untracked(|rows| rows.get(at).map(|row| row.0.clone()))?;
+        untrack(|| desk.derived.place(&id))
+    };
     let ask = move |at: usize| {
-        let id = rows.with_untracked(|rows| rows.get(at).map(|row| row.0.clone()));
-        if let Some(place) = id.and_then(|id| untrack(|| desk.derived.place(&id))) {
+        if let Some(place) = place(at) {
             receipt::ask(desk, Question::Leavers(place));
         }
     };
-    let bars = Rows { choose: Some(Rc::new(choose)), ask: Some(Rc::new(ask)) }.draw(bars);
+    let ask_aside = move |at: usize| {
+        if let Some(place) = place(at) {
+            receipt::ask(desk, Question::DropOff(place));
+        }
+    };
+    let does =
+        Rows { choose: Some(Rc::new(choose)), ask: Some(Rc::new(ask)), ask_aside: Some(Rc::new(ask_aside)) };
+    let bars = does.draw(bars);
     let total = asked(desk, total, || Some(Question::DroppedInAll));
     [summary(desk), p().class("small").child(total), bars].into_child()
 }

@@ -7,6 +7,7 @@ use super::super::names::place_name;
 use super::super::pair::{self, segment_names};
 use super::super::prelude::*;
 use super::super::receipt::{self, Receipt};
+use super::super::sentence::{Of, Sentence};
 use super::super::session::Look;
 use super::super::widgets::{Bar, Plot, PlotRow, first};
 use super::around::book_choice;
@@ -54,7 +55,7 @@ fn view(desk: Desk) -> Child {
         .into_child(),
         by(
             move || callouts(desk, worths),
-            |lines| lines.iter().map(|line| callout(line)).collect::<Vec<_>>(),
+            move |lines| lines.iter().map(|line| callout(desk, line)).collect::<Vec<_>>(),
         ),
         worth_tables(desk, worths),
         by(
@@ -70,20 +71,25 @@ fn view(desk: Desk) -> Child {
     ])
 }
 
+/// What has to be said, of the segment at which place, and in whose book.
+type Callout = (Sentence, usize, Book);
+
 /// What has to be said: who has no lifetime value, who loses money, who had better not come.
-fn callouts(desk: Desk, worths: Memo<Worths>) -> Vec<String> {
+fn callouts(desk: Desk, worths: Memo<Worths>) -> Vec<Callout> {
     let (names, numbers) = (segment_names(desk), desk.derived.numbers());
     worths.with(|worths| {
         let mut lines = Vec::new();
-        for (name, own) in names.iter().zip(&worths.each) {
+        for (at, (name, own)) in names.iter().zip(&worths.each).enumerate() {
             if let Err(refusal) = &own.lifetime {
-                lines.push(desk.editor.read(|journey| refusal.sentence(journey)));
+                let words = desk.editor.read(|journey| refusal.sentence(journey));
+                lines.push((Sentence::of(words, &[]), at, Book::Organisation));
             }
+            let [us, them] = Book::ALL.map(|book| numbers.money(own.value[book]));
             if own.loses_money {
-                lines.push(text::loses_money(name, &numbers.money(own.value.organisation)));
+                lines.push((Sentence::of(text::loses_money(name, &us), &[&us]), at, Book::Organisation));
             }
             if own.loses_out {
-                lines.push(text::loses_out(name, &numbers.money(own.value.customer)));
+                lines.push((Sentence::of(text::loses_out(name, &them), &[&them]), at, Book::Customer));
             }
         }
         lines
@@ -127,8 +133,10 @@ fn between_line(desk: Desk, (name, each, many): &Between) -> El {
         .child(ends(text::EQUITY, each.times(*many)))
 }
 
-fn callout(words: &str) -> El {
-    div().class("callout").child(icon(Icon::Warning)).child(span().child(words.to_owned()))
+fn callout(desk: Desk, (words, place, book): &Callout) -> El {
+    let (place, book) = (*place, *book);
+    let of: Of = Rc::new(move |desk, _| Receipt::of_segment(desk, Some(place), Question::Value(book)));
+    div().class("callout").child(icon(Icon::Warning)).child(span().child(words.asked(desk, &of)))
 }
 
 fn leaver_bars(desk: Desk, many: f64, valuable: ByBook) -> Vec<Bar> {
@@ -171,7 +179,7 @@ fn leavers_by_segment(desk: Desk, worths: Memo<Worths>) -> El {
         };
         receipt::show(desk, untrack(|| Receipt::of_segment(desk, place, of(desk))));
     });
-    Plot { key: &LEAVERS, scales_apart: true, ask: Some(ask), choose: None }.draw(rows)
+    Plot { key: &LEAVERS, scales_apart: true, ask: Some(ask), ..Plot::default() }.draw(rows)
 }
 
 /// A touchpoint, those who leave there in a period, and what they were still worth.
@@ -219,6 +227,7 @@ fn leavers_by_touchpoint(desk: Desk) -> Child {
                 receipt::ask(desk, question);
             }
         })),
+        ..Plot::default()
     };
     [h3().child(text::WHERE_VALUE_LEAVES), plot.draw_first(SHOWN, bars)].into_child()
 }
@@ -243,7 +252,9 @@ fn comparison(desk: Desk) -> Child {
     Child::Several(vec![
         section_head(h3().child(text::TWO_SEGMENTS), flows).into_child(),
         div().class("grid-2").child(pair::pair_choice(desk)).into_child(),
-        difference_plot(desk, pair, Rc::new(sides)),
+        difference_plot(desk, pair, Rc::new(sides), |desk, side, question| {
+            Receipt::of_segment(desk, pair::places(desk).get(side).copied(), question)
+        }),
     ])
 }
 

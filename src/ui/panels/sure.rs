@@ -6,11 +6,13 @@ use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::prelude::*;
 use super::super::receipt::{self, Receipt};
+use super::super::sentence::{Of, Sentence};
 use super::super::widgets::{Bar, Plot, PlotRow, first};
 use super::around::book_choice;
 use super::differences::show;
 use super::insights::{Insight, cell};
 use super::parts::hint;
+use crate::analysis::origin::Question;
 use crate::analysis::posterior::middle;
 use crate::analysis::uncertainty::{Interval, Intervals, RowVariance, Uncertainty};
 use crate::analysis::{Book, Trust};
@@ -46,6 +48,8 @@ pub fn intervals(desk: Desk) -> Option<Intervals> {
 /// A number, its interval by the delta method, its interval by draws, how it is written.
 struct Line {
     name: &'static str,
+    /// What is asked where the number itself comes from.
+    question: Question,
     delta: Interval,
     drawn: Option<(f64, f64)>,
     write: Box<dyn Fn(f64) -> String>,
@@ -56,26 +60,30 @@ fn lines(desk: Desk, own: &Intervals, drawn: &[[f64; 3]]) -> Vec<Line> {
     let share = move || -> Box<dyn Fn(f64) -> String> { Box::new(move |share| numbers.share_fine(share)) };
     let money =
         move || -> Box<dyn Fn(f64) -> String> { Box::new(move |each| numbers.money_short(each * entrants)) };
-    let line = |name, delta, at: Option<usize>, write| Line {
+    let line = |(name, question), delta, at: Option<usize>, write| Line {
         name,
+        question,
         delta,
         drawn: at.and_then(|at| middle(drawn, at, LEVEL)),
         write,
     };
-    let mut lines = vec![line(text::REACH_SUCCESS, own.success, Some(0), share())];
-    lines.push(line(text::THEY_LEAVE, own.dropped, None, share()));
+    let mut lines = vec![line((text::REACH_SUCCESS, Question::Success), own.success, Some(0), share())];
+    lines.push(line((text::THEY_LEAVE, Question::Dropped), own.dropped, None, share()));
     if let Some(steps) = own.steps {
-        lines.push(line(text::STEPS_EACH, steps, None, Box::new(move |steps| numbers.decimal(steps, 3))));
+        let write = Box::new(move |steps| numbers.decimal(steps, 3));
+        lines.push(line((text::STEPS_EACH, Question::Steps), steps, None, write));
     }
-    lines.push(line(text::VALUE_TO_US, own.organisation, Some(1), money()));
-    lines.push(line(text::VALUE_TO_THEM, own.customer, Some(2), money()));
+    let [us, them] = Book::ALL.map(Question::ValueInAll);
+    lines.push(line((text::VALUE_TO_US, us), own.organisation, Some(1), money()));
+    lines.push(line((text::VALUE_TO_THEM, them), own.customer, Some(2), money()));
     // Where nobody comes back or is brought in, lifetime value is the value above.
-    if let Some([us, them]) = own.lifetime
-        && [us.estimate, them.estimate] != [own.organisation.estimate, own.customer.estimate]
+    if let Some([ours, theirs]) = own.lifetime
+        && [ours.estimate, theirs.estimate] != [own.organisation.estimate, own.customer.estimate]
     {
         let each = move || -> Box<dyn Fn(f64) -> String> { Box::new(move |each| numbers.money(each)) };
-        lines.push(line(text::LIFETIME_TO_US, us, None, each()));
-        lines.push(line(text::LIFETIME_TO_THEM, them, None, each()));
+        let [us, them] = Book::ALL.map(Question::Lifetime);
+        lines.push(line((text::LIFETIME_TO_US, us), ours, None, each()));
+        lines.push(line((text::LIFETIME_TO_THEM, them), theirs, None, each()));
     }
     lines
 }
@@ -105,10 +113,15 @@ fn counted(desk: Desk, own: Memo<Option<Intervals>>, known: Memo<Vec<[f64; 3]>>)
             known.with(|known| lines(desk, own, known).iter().map(row).collect())
         })
     };
+    let line = move |at: usize| untrack(|| lines(desk, &own.get()?, &known.get()).into_iter().nth(at));
     let ask = Rc::new(move |at: usize, _: usize| {
-        let line = untrack(|| own.get().and_then(|own| lines(desk, &own, &known.get()).into_iter().nth(at)));
-        if let Some(line) = line {
+        if let Some(line) = line(at) {
             receipt::show(desk, untrack(|| interval(desk, &line)));
+        }
+    });
+    let ask_aside = Rc::new(move |at: usize| {
+        if let Some(line) = line(at) {
+            receipt::ask(desk, line.question);
         }
     });
     let uncounted = move || {
@@ -120,7 +133,9 @@ fn counted(desk: Desk, own: Memo<Option<Intervals>>, known: Memo<Vec<[f64; 3]>>)
         move |(known, book, entrants)| (!known.is_empty()).then(|| histograms(desk, known, *book, *entrants)),
     );
     Child::Several(vec![
-        Plot { key: &METHODS, ask: Some(ask), ..Plot::default() }.draw(rows).into_child(),
+        Plot { key: &METHODS, ask: Some(ask), ask_aside: Some(ask_aside), ..Plot::default() }
+            .draw(rows)
+            .into_child(),
         hint(text::BANDS_ABOUT).into_child(),
         uncounted.into_child(),
         h3().child(text::DRAWS).into_child(),
@@ -175,16 +190,40 @@ fn histograms(desk: Desk, known: &[[f64; 3]], book: Book, entrants: f64) -> Chil
     let name = if book == Book::Organisation { text::VALUE_TO_US } else { text::VALUE_TO_THEM };
     let share = |share: f64| numbers.share_fine(share);
     let money = |each: f64| numbers.money_short(each * entrants);
-    [histogram(known, 0, text::REACH_SUCCESS, &share), histogram(known, value, name, &money)].into_child()
+    let of = |number: usize, name, write| histogram(desk, known, (number, name), write);
+    [of(0, text::REACH_SUCCESS, &share as Write<'_>), of(value, name, &money)].into_child()
+}
+
+/// How an amount is written.
+type Write<'a> = &'a dyn Fn(f64) -> String;
+
+/// Where an end of what most draws lie between comes from.
+fn drawn_receipt(desk: Desk, name: &str, ends: &[String; 2], at: usize, count: usize) -> Receipt {
+    let numbers = desk.derived.numbers();
+    let words = ["", text::DRAWN_SENTENCE, text::DRAWN_FORMULA];
+    let mut receipt = Receipt::of_sum(desk, words, Vec::new(), &|_| String::new());
+    receipt.title = name.to_owned();
+    receipt.number = ends.get(at).cloned().unwrap_or_default();
+    let below = if at == 0 { 1.0 - LEVEL } else { 1.0 + LEVEL } / 2.0;
+    receipt.terms = vec![
+        (text::DRAWS.into(), numbers.people(count as f64)),
+        (text::DRAWN_BELOW.into(), numbers.share(below)),
+    ];
+    receipt
 }
 
 /// How often each amount was drawn; those within the interval stand out.
-fn histogram(draws: &[[f64; 3]], number: usize, name: &str, write: &dyn Fn(f64) -> String) -> Child {
+fn histogram(
+    desk: Desk,
+    draws: &[[f64; 3]],
+    (number, name): (usize, &'static str),
+    write: Write<'_>,
+) -> Child {
     let Some(((low, high), (first, last))) = middle(draws, number, LEVEL).zip(middle(draws, number, 1.0))
     else {
         return Child::Nothing;
     };
-    let width = (last - first) / BINS as f64;
+    let (width, count) = ((last - first) / BINS as f64, draws.len());
     let mut counts = [0_usize; BINS];
     for draw in draws {
         let amount = draw.get(number).copied().unwrap_or(0.0);
@@ -204,16 +243,20 @@ fn histogram(draws: &[[f64; 3]], number: usize, name: &str, write: &dyn Fn(f64) 
             .attr("width", "9")
             .attr("height", format!("{height:.1}"))
     };
-    let about = text::drawn_between(name, &write(low), &write(high));
+    let ends = [low, high].map(write);
+    let about = text::drawn_between(name, &ends[0], &ends[1]);
+    let said = Sentence::of(about.clone(), &[&ends[0], &ends[1]]);
     let plot = svg("svg")
         .attr("class", "plot histogram")
         .attr("viewBox", "0 0 320 56")
         .attr("role", "img")
         .attr("aria-label", about.clone())
         .child(counts.iter().enumerate().map(bar).collect::<Vec<_>>());
-    let ends =
-        div().class("section-head hint").child(span().child(write(first))).child(span().child(write(last)));
-    [p().class("small").child(about).into_child(), plot.into_child(), ends.into_child()].into_child()
+    let most = [first, last].map(write);
+    let of: Of = Rc::new(move |desk, at| drawn_receipt(desk, name, &ends, at, count));
+    let feet = most.map(|words| span().child(words));
+    let about = p().class("small").child(said.asked(desk, &of));
+    [about, plot, div().class("section-head hint").child(feet)].into_child()
 }
 
 /// A touchpoint, its variance of success, that of all of them, and how often it was observed.

@@ -85,7 +85,7 @@ fn view(desk: Desk) -> Child {
         share.map(row).into_iter().collect()
     };
     let ask = move |_: usize| {
-        receipt::show(desk, untrack(|| coverage.with(|coverage| covered_receipt(desk, coverage))));
+        receipt::show(desk, untrack(|| coverage.with(|coverage| covered_receipt(desk, coverage.all))));
     };
     Child::Several(vec![
         book_choice(desk).into_child(),
@@ -94,10 +94,15 @@ fn view(desk: Desk) -> Child {
         hint(text::BLIND_SPOT_ABOUT).into_child(),
         totals(desk, pair).into_child(),
         h3().child(text::WHERE_VIEWS_DIFFER).into_child(),
-        difference_plot(desk, pair, Rc::new(|| [text::BY_EVIDENCE, text::BY_COMPANY].map(str::to_owned))),
+        difference_plot(
+            desk,
+            pair,
+            Rc::new(|| [text::BY_EVIDENCE, text::BY_COMPANY].map(str::to_owned)),
+            |desk, side, question| seen(desk, VIEWS.get(side).copied().unwrap_or_default(), question).0,
+        ),
         h3().child(text::FIND_OUT_NEXT).into_child(),
         hint(text::FIND_OUT_ABOUT).into_child(),
-        Rows { ask: Some(Rc::new(ask)), choose: None }.draw(covered).into_child(),
+        Rows { ask: Some(Rc::new(ask)), ..Rows::default() }.draw(covered).into_child(),
         uncovered_plot(desk, coverage),
         sure::measure_next(desk),
     ])
@@ -171,6 +176,18 @@ fn totals(desk: Desk, pair: Pair) -> El {
     table().class("table").child(head).child(tbody().child(places(rows, row)))
 }
 
+/// The two views, as they are compared.
+const VIEWS: [Perspective; 2] = [Perspective::Evidence, Perspective::Company];
+
+/// Where a number comes from in a view, and the number.
+fn seen(desk: Desk, perspective: Perspective, question: Question) -> (Receipt, f64) {
+    let network = desk.editor.read(|journey| Network::of(journey, perspective));
+    let readings = Readings::of(&network);
+    let number = question.number(&network, &readings, desk.derived.segment_place());
+    let receipt = Receipt::in_view(desk, &network, &readings, perspective, question);
+    (receipt, number.unwrap_or(0.0))
+}
+
 /// Where a total comes from: by evidence, by the company, or the one less the other.
 fn total_receipt(desk: Desk, row: usize, column: usize) -> Receipt {
     let question = match row {
@@ -178,18 +195,12 @@ fn total_receipt(desk: Desk, row: usize, column: usize) -> Receipt {
         1 => Question::Dropped,
         _ => Question::ValueInAll(desk.session.book.get()),
     };
-    let side = |perspective: Perspective| {
-        let network = desk.editor.read(|journey| Network::of(journey, perspective));
-        let readings = Readings::of(&network);
-        let place = desk.derived.segment_place();
-        let number = Origin::of(&network, &readings, place, question).map_or(0.0, |origin| origin.number);
-        (Receipt::in_view(desk, &network, &readings, perspective, question), number)
-    };
+    let side = |perspective: Perspective| seen(desk, perspective, question);
     match column {
         1 => side(Perspective::Evidence).0,
         2 => side(Perspective::Company).0,
         _ => {
-            let [(first, one), (_, other)] = [Perspective::Evidence, Perspective::Company].map(side);
+            let [(first, one), (_, other)] = VIEWS.map(side);
             let terms = vec![(text::BY_EVIDENCE.to_owned(), one), (text::BY_COMPANY.to_owned(), -other)];
             let words = [text::DIFFERENCE, text::DIFFERENCE_SENTENCE, text::DIFFERENCE_FORMULA];
             let numbers = desk.derived.numbers();
@@ -205,10 +216,9 @@ fn total_receipt(desk: Desk, row: usize, column: usize) -> Receipt {
 }
 
 /// What hangs on evidence, of all that hangs on anything.
-fn covered_receipt(desk: Desk, coverage: &Coverage) -> Receipt {
+fn covered_receipt(desk: Desk, Stake { all, evidenced }: Stake) -> Receipt {
     let (numbers, book, entrants) =
         (desk.derived.numbers(), desk.session.book.get(), desk.derived.entrants());
-    let Stake { all, evidenced } = coverage.all;
     let [with, open] = [evidenced[book], all[book] - evidenced[book]].map(|amount| amount * entrants);
     let words = [text::RESTS_ON_EVIDENCE, text::COVERED_STAKE_SENTENCE, text::COVERED_STAKE_FORMULA];
     let terms = vec![(text::STAKE_EVIDENCED.to_owned(), with), (text::STAKE_OPEN.to_owned(), open)];
@@ -273,8 +283,19 @@ fn uncovered_plot(desk: Desk, coverage: Memo<Coverage>) -> Child {
             receipt::show(desk, untrack(|| stake_receipt(desk, &row)));
         }
     });
-    let plot =
-        Plot { choose: Some(show(desk, rows, |row| row.0.clone())), ask: Some(ask), ..Plot::default() };
+    let ask_aside = Rc::new(move |at: usize| {
+        if let Some((_, name, stake)) = rows.with_untracked(|rows| rows.get(at).cloned()) {
+            let mut receipt = untrack(|| covered_receipt(desk, stake));
+            receipt.title = text::question_at(&receipt.title, &name);
+            receipt::show(desk, receipt);
+        }
+    });
+    let plot = Plot {
+        choose: Some(show(desk, rows, |row| row.0.clone())),
+        ask: Some(ask),
+        ask_aside: Some(ask_aside),
+        ..Plot::default()
+    };
     [p().class("small").child(text::UNCOVERED), plot.draw_first(SHOWN, bars)].into_child()
 }
 

@@ -80,10 +80,17 @@ fn view(desk: Desk) -> Child {
                 untrack(|| ask(desk, &row, bar));
             }
         });
+        let ask_aside = Rc::new(move |at: usize| {
+            let id = rows.with_untracked(|rows| rows.get(at).map(|row| row.id.clone()));
+            if let Some(place) = id.and_then(|id| untrack(|| desk.derived.place(&id))) {
+                receipt::ask(desk, Question::Removal(place));
+            }
+        });
         Plot {
             key: &WAYS,
             choose: Some(show(desk, rows, |row| row.id.clone())),
             ask: Some(ask),
+            ask_aside: Some(ask_aside),
             ..Plot::default()
         }
         .draw_first(SHOWN, bars)

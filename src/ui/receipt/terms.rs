@@ -1,7 +1,6 @@
 //! The terms of a receipt in words: what each is about, and its factors.
 
 use super::super::catalogue as text;
-use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::numbers::Numbers;
 use crate::analysis::origin::{About, Question, Said, Term};
@@ -9,10 +8,16 @@ use crate::analysis::{End, Network};
 use crate::model::Journey;
 
 /// What a number is, with the name of what it is of.
-pub(super) fn titled(desk: Desk, network: &Network, question: Question, what: &str) -> String {
+pub(super) fn titled(
+    numbers: Numbers,
+    (journey, network): (&Journey, &Network),
+    question: Question,
+    what: &str,
+) -> String {
     let about = match question {
         Question::Visits(i)
         | Question::DropOff(i)
+        | Question::Friction(i)
         | Question::Leavers(i)
         | Question::ValueToGo(i, _)
         | Question::Arriving(i, _)
@@ -23,17 +28,14 @@ pub(super) fn titled(desk: Desk, network: &Network, question: Question, what: &s
         | Question::LeavingAt(i, _)
         | Question::RemovalValue(i, _) => About::Touchpoint(i),
         Question::BurdenWorth(i, burden, _) => {
-            let name = desk.editor.read(|journey| about(journey, network, About::Touchpoint(i), false));
-            return text::question_at(
-                &text::one_less(burden, &desk.derived.numbers().currency_sign()),
-                &name,
-            );
+            let name = self::about(journey, network, About::Touchpoint(i), false);
+            return text::question_at(&text::one_less(burden, &numbers.currency_sign()), &name);
         }
         Question::Share(t) | Question::Flow(t) | Question::Carried(t, _) => About::Way(t),
         Question::Outcome(o) | Question::Reached(o) | Question::Brought(o, _) => About::Outcome(o),
         _ => return what.to_owned(),
     };
-    text::question_at(what, &desk.editor.read(|journey| self::about(journey, network, about, false)))
+    text::question_at(what, &self::about(journey, network, about, false))
 }
 
 /// What a term is about. A way that leads to what is asked for is named by where it begins.
@@ -83,6 +85,7 @@ pub(super) fn unit_of(question: Question) -> Said {
         | Question::Trapped
         | Question::ComesBack
         | Question::Dropped => Said::Share,
+        Question::Friction(_) => Said::Friction,
         Question::Steps | Question::Minutes | Question::HandOffs => Said::VisitsEach,
         _ => Said::Amount,
     }
@@ -106,6 +109,7 @@ pub(super) fn amount(numbers: Numbers, said: Said, amount: f64) -> String {
         // A mean square is said as the square of what it is the square of.
         Said::Apart => numbers.money(amount.sqrt()) + "²",
         Said::Friction => numbers.decimal(amount, 2),
+        Said::Hundred => numbers.decimal(amount, 0),
         Said::PerVisit
         | Said::WorthThere
         | Said::Amount

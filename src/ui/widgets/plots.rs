@@ -1,6 +1,7 @@
 //! Rows of a name, bars on a common axis with a zero in it, and their numbers.
 
 use super::super::prelude::*;
+use super::bars::{Act, asides};
 use std::rc::Rc;
 
 /// One bar: it reaches from one amount to another, with what it is uncertain by.
@@ -46,10 +47,12 @@ pub struct Plot {
     /// Whether each bar of a row has a scale of its own, as amounts of different units need.
     pub scales_apart: bool,
     /// What a row does when it is chosen, by its place; rows that are a sum do nothing.
-    pub choose: Option<Rc<dyn Fn(usize)>>,
+    pub choose: Option<Act>,
     /// What a number does when it is asked where it comes from, by the places of its row and its bar;
     /// those of a sum, too.
     pub ask: Option<Rc<dyn Fn(usize, usize)>>,
+    /// What the second line under a name does when it is asked, by the place of its row; that of a sum is not.
+    pub ask_aside: Option<Act>,
 }
 
 /// The first of the rows that are drawn from some list, and how many it has, as [`Plot::draw_first`] asks.
@@ -130,7 +133,7 @@ impl Plot {
         });
         // A row keeps its element, and with it the focus, while its numbers change.
         let places = move || (0..rows.with(Vec::len)).collect::<Vec<_>>();
-        let does = (self.choose, self.ask);
+        let does = (self.choose, self.ask, self.ask_aside);
         let row = move |at: &usize| plot_row(rows, axes, *at, key, does.clone());
         let named = |(name, tone): &(&'static str, &'static str)| span().child(i().class(*tone)).child(*name);
         let key = (key.len() > 1).then(|| {
@@ -141,39 +144,40 @@ impl Plot {
 }
 
 /// What a row and its numbers do.
-type Does = (Option<Rc<dyn Fn(usize)>>, Option<Rc<dyn Fn(usize, usize)>>);
+type Does = (Option<Act>, Option<Rc<dyn Fn(usize, usize)>>, Option<Act>);
 
 fn plot_row(
     rows: Memo<Vec<PlotRow>>,
     axes: Memo<Vec<Axis>>,
     at: usize,
     key: &'static [(&'static str, &'static str)],
-    (choose, ask): Does,
+    (choose, ask, ask_aside): Does,
 ) -> El {
     let row = Memo::new(move |_| (rows.with(|rows| rows.get(at).cloned().unwrap_or_default()), axes.get()));
     let class = move || row.with(|(row, _)| if row.is_sum { "plot-row sum" } else { "plot-row" });
     let is_sum = row.with_untracked(|(row, _)| row.is_sum);
-    let picture = by(move || row.get(), move |(row, axes)| picture(row, axes));
+    let words = move || row.with(|(row, _)| row.aside.clone());
+    let (aside, beneath) = asides(Box::new(words), ask_aside.filter(|_| !is_sum), at);
+    let name = move || row.with(|(row, _)| row.name.clone());
+    let what = span().class("what").child(span().child(name)).child(aside);
+    let tracks = span().class("tracks").attr("aria-hidden", "true");
+    let picture = [what, tracks.child(by(move || row.get(), move |(row, axes)| bars(row, axes)))];
     let asked = ask.clone();
     let numbers = by(move || row.get(), move |(row, _)| numbers(row, at, key, asked.clone()));
     match choose.filter(|_| !is_sum) {
         Some(choose) if ask.is_some() => {
             let chosen = button().class("choose").on(ev::click, move |_| choose(at)).child(picture);
-            div().class(class).child(chosen).child(numbers)
+            div().class(class).child(chosen).child(beneath).child(numbers)
         }
         Some(choose) => {
             button().class(class).on(ev::click, move |_| choose(at)).child(picture).child(numbers)
         }
-        None => div().class(class).child(picture).child(numbers),
+        None => div().class(class).child(picture).child(beneath).child(numbers),
     }
 }
 
-fn picture(row: &PlotRow, axes: &[Axis]) -> [El; 2] {
-    let aside = (!row.aside.is_empty()).then(|| small().child(row.aside.clone()));
-    let name = span().class("what").child(span().child(row.name.clone())).child(aside);
-    let bars = row.bars.iter().zip(axes).map(|(bar, axis)| track(bar, *axis));
-    let bars = span().class("tracks").attr("aria-hidden", "true").child(bars.collect::<Vec<_>>());
-    [name, bars]
+fn bars(row: &PlotRow, axes: &[Axis]) -> Vec<El> {
+    row.bars.iter().zip(axes).map(|(bar, axis)| track(bar, *axis)).collect()
 }
 
 fn numbers(

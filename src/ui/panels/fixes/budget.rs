@@ -6,13 +6,15 @@ use super::super::super::desk::Desk;
 use super::super::super::fixing;
 use super::super::super::numbers::Numbers;
 use super::super::super::prelude::*;
+use super::super::super::sentence::{self, Sentence};
 use super::super::super::widgets::{NumberField, plain_number, switch};
 use super::super::around::book_choice;
 use super::super::parts::{fact_with_receipt, facts, hint, section_head, sign, word_button};
-use super::receipts::{Of, cost_receipt, gain_receipt, net_receipt};
+use super::receipts::{Of, cost_receipt, gain_receipt, gap_receipt, net_receipt};
 use super::{frontier::frontier, tables};
 use crate::analysis::Book;
 use crate::model::About;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The latest answer, if there is one.
@@ -122,10 +124,6 @@ fn found(desk: Desk, known: Known) -> Vec<Child> {
     let of = move |look: fn(&Told, Numbers) -> String| {
         move || known.with(|known| known.as_ref().map(|told| look(told, numbers())).unwrap_or_default())
     };
-    let sentence = move || {
-        let period = desk.editor.read(|journey| journey.about.period);
-        known.with(|known| known.as_ref().map(|told| sentence(told, numbers(), period)).unwrap_or_default())
-    };
     let organisation =
         move || known.with(|known| known.as_ref().is_some_and(|told| told.book() == Book::Organisation));
     let three = by(organisation, move |organisation| {
@@ -160,14 +158,40 @@ fn found(desk: Desk, known: Known) -> Vec<Child> {
         },
         move |on| fixing::try_fixes(desk, if on { untrack(|| desk.advisor.chosen()) } else { Vec::new() }),
     );
-    let proof = p().class("hint").attr("data-proof", move || {
-        known.with(|known| known.as_ref().map(|told| told.advice.answer.is_exact().to_string()))
-    });
     vec![
         three,
-        p().class("say").attr("role", "status").attr("data-number", "buys").child(sentence).into_child(),
-        proof.child(of(proven)).into_child(),
+        said(desk, known).into_child(),
         when(move || !desk.advisor.chosen().is_empty(), move || tried.clone()),
+    ]
+}
+
+/// What the set buys and how sure that is, in sentences.
+fn said(desk: Desk, known: Known) -> [El; 2] {
+    let numbers = move || desk.derived.numbers();
+    let buys = move || {
+        let period = desk.editor.read(|journey| journey.about.period);
+        known.with(|known| known.as_ref().map(|told| sentence(told, numbers(), period)).unwrap_or_default())
+    };
+    let bought = move |desk, at: usize| {
+        let all: [Of; 3] = [cost_receipt, gain_receipt, net_receipt];
+        let of = |told: &Arc<Told>| Some(all.get(at)?(desk, told, &told.advice.answer.chosen));
+        known.with(|known| known.as_ref().and_then(of).unwrap_or_default())
+    };
+    let proof =
+        move || known.with(|known| known.as_ref().map(|told| proven(told, numbers())).unwrap_or_default());
+    let gap = move |desk, _| {
+        known.with(|known| known.as_ref().map(|told| gap_receipt(desk, told)).unwrap_or_default())
+    };
+    let is_exact =
+        move || known.with(|known| known.as_ref().map(|told| told.advice.answer.is_exact().to_string()));
+    let said = p().class("say").attr("role", "status").attr("data-number", "buys");
+    [
+        said.child(sentence::sentence(desk, Rc::new(buys), Rc::new(bought))),
+        p().class("hint").attr("data-proof", is_exact).child(sentence::sentence(
+            desk,
+            Rc::new(proof),
+            Rc::new(gap),
+        )),
     ]
 }
 
@@ -176,29 +200,31 @@ fn net(told: &Told) -> f64 {
     told.advice.answer.chosen.value - told.advice.answer.today
 }
 
-fn sentence(told: &Told, numbers: Numbers, period: crate::model::Period) -> String {
+fn sentence(told: &Told, numbers: Numbers, period: crate::model::Period) -> Sentence {
     let advice = &told.advice;
     let chosen = &advice.answer.chosen;
     if chosen.fixes.is_empty() {
-        return text::NOTHING_PAYS.to_owned();
+        return Sentence::of(text::NOTHING_PAYS.to_owned(), &[]);
     }
     let net = (told.book() == Book::Organisation).then(|| net(told));
-    text::buy_sentence(numbers, chosen.fixes.len(), chosen.cost, chosen.gain, (period, advice.periods), net)
+    let span = (period, advice.periods);
+    let (words, numbers) =
+        text::buy_sentence(numbers, chosen.fixes.len(), chosen.cost, chosen.gain, span, net);
+    Sentence { words, numbers, ..Sentence::default() }
 }
 
 /// How sure it is that there is no better set.
-fn proven(told: &Told, numbers: Numbers) -> String {
+fn proven(told: &Told, numbers: Numbers) -> Sentence {
     let answer = &told.advice.answer;
     if !answer.is_exact() {
         let sets = numbers.decimal(answer.looked_at as f64, 0);
-        return text::cut_short(&sets, answer.gap.map(|gap| numbers.money(gap)));
+        let gap = answer.gap.map(|gap| numbers.money(gap));
+        let words = text::cut_short(&sets, gap.as_deref());
+        return Sentence::of(words, gap.as_deref().as_slice());
     }
     let last = told.advice.frontier.last();
     let is_last = last.is_some_and(|point| point.choice.fixes == answer.chosen.fixes);
     let rest = is_last && answer.chosen.cost < told.advice.budget;
-    if rest {
-        [text::SEARCH_EXACT, " ", text::MORE_BUYS_NOTHING].concat()
-    } else {
-        text::SEARCH_EXACT.to_owned()
-    }
+    let more = if rest { [" ", text::MORE_BUYS_NOTHING].concat() } else { String::new() };
+    Sentence::of([text::SEARCH_EXACT, &more].concat(), &[])
 }

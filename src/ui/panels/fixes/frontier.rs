@@ -54,7 +54,9 @@ pub fn frontier(desk: Desk, known: Known) -> El {
         desk,
         known,
         rows,
-        |desk, told, row, column| choice_receipt(desk, told, &told.advice.frontier.get(row)?.choice, column),
+        (0, |desk, told, row, number| {
+            choice_receipt(desk, told, &told.advice.frontier.get(row)?.choice, number)
+        }),
     ));
     answer(desk, known, text::FRONTIER, text::FRONTIER_ABOUT, rows).child(drawn).child(more)
 }

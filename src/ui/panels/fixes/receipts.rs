@@ -43,6 +43,23 @@ pub fn net_receipt(desk: Desk, told: &Told, choice: &Choice) -> Receipt {
     of_money(desk, [text::AFTER_COST, text::CHOSEN_NET_SENTENCE, text::CHOSEN_NET_FORMULA], terms)
 }
 
+/// What choosing by the company's own scores costs.
+pub fn regret_receipt(desk: Desk, told: &Told) -> Receipt {
+    let advice = &told.advice;
+    let terms = vec![
+        (text::BEST_SET.to_owned(), advice.answer.chosen.value),
+        (text::COMPANY_CHOICE.to_owned(), -advice.company.value),
+    ];
+    of_money(desk, [text::BLIND_SPOT_FIXES, text::REGRET_SENTENCE, text::REGRET_FORMULA], terms)
+}
+
+/// How much better a set that was not looked at could be.
+pub fn gap_receipt(desk: Desk, told: &Told) -> Receipt {
+    let (best, gap) = (told.advice.answer.chosen.value, told.advice.answer.gap.unwrap_or(0.0));
+    let terms = vec![(text::GAP_BOUND.to_owned(), best + gap), (text::GAP_FOUND.to_owned(), -best)];
+    of_money(desk, [text::WHAT_TO_BUY, text::GAP_SENTENCE, text::GAP_FORMULA], terms)
+}
+
 /// The cost, the gain and the net of a choice, by place.
 pub fn choice_receipt(desk: Desk, told: &Told, choice: &Choice, which: usize) -> Option<Receipt> {
     let all: [Of; 3] = [cost_receipt, gain_receipt, net_receipt];

@@ -7,13 +7,16 @@ use super::super::super::icons::Icon;
 use super::super::super::numbers::Numbers;
 use super::super::super::prelude::*;
 use super::super::super::receipt::Receipt;
+use super::super::super::sentence::{Sentence, sentence};
 use super::super::insights::cell;
 use super::super::parts::{copy_rows, hint, number_with_receipt, picture_button, places, section_head};
 use super::budget::Known;
 use super::fix_name;
-use super::receipts::{choice_receipt, fix_receipt};
+use super::receipts::{choice_receipt, fix_receipt, regret_receipt};
 use crate::analysis::budget::Choice;
 use crate::model::Perspective;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// How a number of a table is written: for people, or for a spreadsheet.
 type Write<'a> = &'a dyn Fn(f64) -> String;
@@ -24,8 +27,9 @@ pub type Rows = Vec<Vec<String>>;
 /// What a table says of an answer.
 pub type Say = fn(Desk, &Told, Write<'_>) -> Rows;
 
-/// Where the number of a row comes from, by the places of the row and of its column.
-pub type Ask = fn(Desk, &Told, usize, usize) -> Option<Receipt>;
+/// Where the numbers of rows come from: the column of the first of them, and the receipt by the places of its
+/// row and its number.
+pub type Ask = (usize, fn(Desk, &Told, usize, usize) -> Option<Receipt>);
 
 /// A section with a heading, a copy button and what is shown.
 pub fn answer(desk: Desk, known: Known, title: &'static str, about: &'static str, say: Say) -> El {
@@ -39,7 +43,7 @@ pub fn answer(desk: Desk, known: Known, title: &'static str, about: &'static str
 
 /// A table that follows the answer. What it buys, the last column where there is one, is a line of its own
 /// under each row.
-pub fn table_of(desk: Desk, known: Known, say: Say, ask: Ask) -> El {
+pub fn table_of(desk: Desk, known: Known, say: Say, (first, ask): Ask) -> El {
     let rows = Memo::new(move |_| {
         let numbers: Numbers = desk.derived.numbers();
         let write = move |amount: f64| numbers.money_short(amount);
@@ -63,17 +67,15 @@ pub fn table_of(desk: Desk, known: Known, say: Say, ask: Ask) -> El {
         let shown = move |(at, cells): &(usize, Vec<String>)| {
             let (width, at) = (untrack(width), *at);
             let cell = |(column, words): (usize, &String)| {
-                let of = move |desk| {
-                    known.with(|known| known.as_ref().and_then(|told| ask(desk, told, at, column)))
+                // Before the numbers stands a name; where there is no number, nothing.
+                let Some(number) = column.checked_sub(first).filter(|_| !words.is_empty()) else {
+                    return td().child(words.clone());
                 };
-                // What has no receipt is a name, or nothing.
-                match untrack(|| of(desk)) {
-                    None => td().child(words.clone()),
-                    Some(_) => {
-                        let open = move |desk| of(desk).unwrap_or_default();
-                        td().child(number_with_receipt(desk, words.clone().into(), Box::new(open)))
-                    }
-                }
+                let open = move |desk| {
+                    let of = |told: &Arc<Told>| ask(desk, told, at, number);
+                    known.with(|known| known.as_ref().and_then(of).unwrap_or_default())
+                };
+                td().child(number_with_receipt(desk, words.clone().into(), Box::new(open)))
             };
             let own = tr().child(cells.iter().take(width).enumerate().map(cell).collect::<Vec<_>>());
             let under = cells.get(width).filter(|words| !words.is_empty());
@@ -101,9 +103,7 @@ pub fn beside(desk: Desk, known: Known) -> El {
         desk,
         known,
         contrasted,
-        |desk, told, row, column| {
-            choice_receipt(desk, told, choices(told).get(row)?.1, column.checked_sub(1)?)
-        },
+        (1, |desk, told, row, number| choice_receipt(desk, told, choices(told).get(row)?.1, number)),
     ))
 }
 
@@ -160,12 +160,11 @@ pub fn names<'a>(desk: Desk, told: &Told, places: impl Iterator<Item = &'a usize
 
 /// What each fix contributes: alone, last in, by Shapley.
 pub fn each_fix(desk: Desk, known: Known) -> El {
-    let ask: Ask = |desk, told, row, column| fix_receipt(desk, told, row, column.checked_sub(1)?);
     answer(desk, known, text::EACH_FIX, text::EACH_FIX_ABOUT, contributions).child(table_of(
         desk,
         known,
         contributions,
-        ask,
+        (1, fix_receipt),
     ))
 }
 
@@ -188,18 +187,24 @@ fn contributions(desk: Desk, told: &Told, write: Write<'_>) -> Rows {
 pub fn regret(desk: Desk, known: Known) -> El {
     let words =
         move || known.with(|known| known.as_ref().map(|told| regret_words(desk, told)).unwrap_or_default());
+    let of = move |desk, _| {
+        known.with(|known| known.as_ref().map(|told| regret_receipt(desk, told)).unwrap_or_default())
+    };
+    let words = sentence(desk, Rc::new(words), Rc::new(of));
     section().child(h3().child(text::BLIND_SPOT_FIXES)).child(p().attr("data-number", "regret").child(words))
 }
 
-fn regret_words(desk: Desk, told: &Told) -> String {
+fn regret_words(desk: Desk, told: &Told) -> Sentence {
     if told.view() == Perspective::Company {
-        return text::COMPANY_VIEW_SHOWN.into();
+        return Sentence::of(text::COMPANY_VIEW_SHOWN.into(), &[]);
     }
     let (chosen, company) = (&told.advice.answer.chosen, &told.advice.company);
     let regret = chosen.value - company.value;
     if regret < 0.005 {
-        return text::SAME_CHOICE.into();
+        return Sentence::of(text::SAME_CHOICE.into(), &[]);
     }
     let amount = desk.derived.numbers().money(regret);
-    [text::regret_costs(&amount), differs(desk, told, company)].join(" ")
+    let costs = text::regret_costs(&amount);
+    // Names of fixes, which may hold the same digits, come after it.
+    Sentence::of(costs, &[&amount]).then(&[" ", &differs(desk, told, company)].concat())
 }
