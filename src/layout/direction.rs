@@ -131,7 +131,7 @@ fn sift(neighbours: &Neighbours, places: &mut [f64]) -> bool {
     let mut moved = false;
     let mut around: Vec<(f64, i64)> = Vec::new();
     let mut sorted: Vec<(f64, i64)> = Vec::new();
-    let (mut keys, mut spare) = (Vec::new(), Vec::new());
+    let mut keys = Vec::new();
     for card in 0..places.len() {
         around.clear();
         // Passing a card that it leads to costs; passing one that leads to it pays.
@@ -139,7 +139,7 @@ fn sift(neighbours: &Neighbours, places: &mut [f64]) -> bool {
         around.extend(neighbours.before[card].iter().map(|(from, w)| (places[*from], -*w)));
         keys.clear();
         keys.extend(around.iter().zip(0..).map(|((place, _), at)| Keyed::new(*place, at)));
-        sort_keyed(&mut keys, &mut spare, false);
+        sort_keyed(&mut keys, false);
         sorted.clear();
         sorted.extend(keys.iter().map(|key| around[key.item as usize]));
         let (mut cost, mut best, mut here, mut at) = (0, 0, 0, None);

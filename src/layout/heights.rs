@@ -71,7 +71,6 @@ struct Wishes<'a> {
     /// An item's neighbours: where they are, and how hard they pull.
     near: Vec<(f64, f64)>,
     keys: Vec<Keyed>,
-    spare: Vec<Keyed>,
 }
 
 impl<'a> Wishes<'a> {
@@ -87,14 +86,7 @@ impl<'a> Wishes<'a> {
             pulls
         };
         let pulls = [pulls(&grid.sides[0]), pulls(&grid.sides[1])];
-        Self {
-            sides: &grid.sides,
-            pulls,
-            level: false,
-            near: Vec::new(),
-            keys: Vec::new(),
-            spare: Vec::new(),
-        }
+        Self { sides: &grid.sides, pulls, level: false, near: Vec::new(), keys: Vec::new() }
     }
 
     /// Where an item would like to be, and how much, given where its neighbours on these sides are: at
@@ -129,7 +121,7 @@ impl<'a> Wishes<'a> {
         let near = self.near.as_slice();
         self.keys.clear();
         self.keys.extend(near.iter().zip(0..).map(|((at, _), item)| Keyed::new(*at, item)));
-        sort_keyed(&mut self.keys, &mut self.spare, false);
+        sort_keyed(&mut self.keys, false);
         let mut sum = 0.0;
         let mut sorted = self.keys.iter().map(|key| near[key.item as usize]);
         while let Some((at, pull)) = sorted.next() {

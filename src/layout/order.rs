@@ -76,7 +76,6 @@ struct Search<'a> {
     /// Whether each place of an order and the one before it are to be looked at (again).
     open: Box<[bool]>,
     keys: Vec<Keyed>,
-    spare: Vec<Keyed>,
 }
 
 impl<'a> Search<'a> {
@@ -94,7 +93,6 @@ impl<'a> Search<'a> {
             sums: vec![0.0; longest + 1].into(),
             open: vec![true; grid.items.len()].into(),
             keys: Vec::new(),
-            spare: Vec::new(),
         }
     }
 
@@ -197,7 +195,7 @@ impl<'a> Search<'a> {
                     self.keys.push(Keyed::new(mean, *item));
                 }
             }
-            sort_keyed(&mut self.keys, &mut self.spare, biased);
+            sort_keyed(&mut self.keys, biased);
             let mut sorted = self.keys.iter();
             for slot in items.iter_mut().filter(|item| !side.of_item(**item).is_empty()) {
                 if let Some(next) = sorted.next() {
@@ -288,7 +286,7 @@ impl<'a> Search<'a> {
             }
         }
         if self.keys.len() > 1 {
-            sort_keyed(&mut self.keys, &mut self.spare, false);
+            sort_keyed(&mut self.keys, false);
             let slots = items.iter_mut().filter(|item| self.fixed[**item as usize] > 0);
             slots.zip(&self.keys).for_each(|(slot, next)| *slot = next.item);
         }

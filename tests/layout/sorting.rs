@@ -28,7 +28,7 @@ fn where_the_later_comes_first_equals_are_turned_round() {
         let mut places: Vec<usize> = (0..count).collect();
         places.sort_by(|a, b| numbers[*a].total_cmp(&numbers[*b]).then(b.cmp(a)));
         let mut keyed: Vec<Keyed> = (0..count).map(|at| Keyed::new(numbers[at], at as u32)).collect();
-        sort_keyed(&mut keyed, &mut Vec::new(), true);
+        sort_keyed(&mut keyed, true);
         let found: Vec<usize> = keyed.iter().map(|keyed| keyed.item as usize).collect();
         assert_eq!(found, places, "{count} numbers");
     }
