@@ -164,8 +164,10 @@ fn log_gap(network: &Network, reading: &Reading) -> f64 {
     if segment.volume <= 0.0 || !counted.iter().enumerate().all(is_log) {
         return 0.0;
     }
-    let both =
-        counted.iter().zip(&reading.touchpoints).filter(|(_, touchpoint)| touchpoint.visits != Some(0.0));
+    let both = counted
+        .iter()
+        .zip(&reading.touchpoints)
+        .filter(|(_, touchpoint)| touchpoint.visits.is_some_and(|visits| visits > 0.0));
     let gap = |([_, out], touchpoint): (&[f64; 2], &super::TouchpointReading)| {
         let visits = touchpoint.visits.unwrap_or(0.0) * segment.volume;
         (visits - out).abs() / out.max(1.0)

@@ -56,7 +56,7 @@ pub fn has_picture(desk: Desk) -> bool {
 pub fn head(desk: Desk) -> Head {
     let title = desk.editor.read(|journey| super::canvas::shown_name(&journey.about.title));
     let mut said: Vec<String> =
-        super::headline::sentence(desk).map(|(said, _)| said.words).into_iter().collect();
+        super::headline::sentence(desk).map(|(said, _)| said.words()).into_iter().collect();
     said.push(under(desk));
     Head { title, said }
 }

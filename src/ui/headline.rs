@@ -64,23 +64,12 @@ fn said(desk: Desk) -> Option<Said> {
 pub fn sentence(desk: Desk) -> Option<(Sentence, Vec<Question>)> {
     let said = said(desk)?;
     let numbers = said.numbers;
-    let mut out = (Sentence::default(), Vec::new());
-    let mut say = |words: &str, stated: &[(&str, Option<Question>)]| {
-        let (sentence, questions) = &mut out;
-        sentence.words.push_str(words);
-        for (number, question) in stated {
-            sentence.numbers.extend(question.map(|_| (*number).to_owned()));
-            questions.extend(question);
-        }
-    };
-    if said.success.is_empty() {
-        say(text::NO_SUCCESS_YET, &[]);
+    let (mut sentence, mut questions) = if said.success.is_empty() {
+        (Sentence::of(text::NO_SUCCESS_YET.to_owned(), &[]), Vec::new())
     } else {
-        let (share, entrants) = (numbers.share(said.share), numbers.people(said.entrants));
-        let reach = text::of_entrants_reach(&entrants, said.period, &said.success);
-        let stated = [(share.as_str(), Some(Question::Success)), (&entrants, Some(Question::Entrants))];
-        say(&[share.as_str(), &reach].concat(), &stated);
-    }
+        let share = Sentence::default().number(&numbers.share(said.share));
+        (reached(share, &said), vec![Question::Success, Question::Entrants])
+    };
     let worst = match (&said.worst, &said.leaver) {
         (Some((id, name, amount)), _) => {
             Some((text::MOST_VALUE_LEAKS_AT, id, name, numbers.money_short(*amount)))
@@ -89,10 +78,23 @@ pub fn sentence(desk: Desk) -> Option<(Sentence, Vec<Question>)> {
         _ => None,
     };
     if let Some((what, id, name, amount)) = worst {
-        let words = [" ", what, " ", name, ": ", &amount, &text::a_period(said.period), "."].concat();
-        say(&words, &[(&amount, worst_question(desk, id, said.worst.is_some()))]);
+        sentence = sentence.then(&[" ", what, " ", name, ": "].concat());
+        sentence = match worst_question(desk, id, said.worst.is_some()) {
+            Some(question) => {
+                questions.push(question);
+                sentence.number(&amount)
+            }
+            None => sentence.then(&amount),
+        };
+        sentence = sentence.then(&[text::a_period(said.period).as_str(), "."].concat());
     }
-    Some(out)
+    Some((sentence, questions))
+}
+
+/// How many enter, and what those reach who succeed.
+fn reached(sentence: Sentence, said: &Said) -> Sentence {
+    let [before, after] = text::of_entrants_reach(said.period, &said.success);
+    sentence.then(&before).number(&said.numbers.people(said.entrants)).then(&after)
 }
 
 /// What is asked of the place where most is lost: value, or else people.
@@ -126,12 +128,10 @@ fn fact(desk: Desk, said: &Said) -> El {
     if said.success.is_empty() {
         return b().child(text::NO_SUCCESS_YET);
     }
-    let entrants = said.numbers.people(said.entrants);
     let share = said.numbers.share(said.share);
-    let reach = text::of_entrants_reach(&entrants, said.period, &said.success);
     let of: Of = Rc::new(|desk, _| Receipt::of(desk, Question::Entrants));
     b().child(number("success", share, desk, move || Receipt::of_success(desk)))
-        .child(Sentence::of(reach, &[&entrants]).asked(desk, &of))
+        .child(reached(Sentence::default(), said).asked(desk, &of))
 }
 
 /// Where most is lost.

@@ -12,9 +12,8 @@ use crate::model::Id;
 
 /// Whether a card or an arrow is selected, by itself.
 pub fn has_numbers(desk: Desk) -> bool {
-    let shown =
-        |id: Id| desk.editor.read(|journey| journey.has("places", &id) || journey.transitions.contains(&id));
-    desk.session.only().is_some_and(shown)
+    let is_place = |id: &Id| desk.editor.read(|journey| journey.has("places", id));
+    desk.session.only().is_some_and(|id| is_place(&id) || desk.derived.way_place(&id).is_some())
 }
 
 /// Opens the receipts of what the selected card or arrow shows.

@@ -93,6 +93,13 @@ fn step(desk: Desk, by: isize) {
         return;
     }
     show.at = to;
+    // The numbers of this step go, and with them the focus that one of them may have.
+    if document()
+        .active_element()
+        .is_some_and(|active| active.closest(".facts-said").ok().flatten().is_some())
+    {
+        super::focus::focus_first(".present .next");
+    }
     session.presenting.set(Some(show));
     // Once the words of the step are there: how tall they are counts.
     request_animation_frame(move || settle(desk));
@@ -127,7 +134,7 @@ fn settle(desk: Desk) {
         None => fit_all(desk),
     }
     let said = untrack(|| said(desk, &show));
-    desk.notices.announce([said.place.as_str(), ": ", &said.name, ". ", &said.facts.words].concat());
+    desk.notices.announce([said.place.as_str(), ": ", &said.name, ". ", &said.facts.words()].concat());
 }
 
 /// Keys while it is presented; no other is heard.
@@ -139,6 +146,8 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
     let far = isize::MAX / 2;
     let on_button = event.key() == " " || event.key() == "Enter";
     match event.key().as_str() {
+        // None of the browser's own, nor of the map's.
+        _ if event.ctrl_key() || event.meta_key() || event.alt_key() => {}
         "ArrowRight" | "ArrowDown" | "PageDown" | "n" => step(desk, 1),
         "ArrowLeft" | "ArrowUp" | "PageUp" | "p" => step(desk, -1),
         "Home" => step(desk, -far),
@@ -148,7 +157,6 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
         // Left to the button that has the focus, and to Tab between them.
         "Tab" => return,
         _ if on_button => return,
-        _ if event.ctrl_key() || event.meta_key() || event.alt_key() => {}
         _ => return,
     }
     event.prevent_default();
@@ -191,7 +199,8 @@ fn facts(desk: Desk, id: &Id) -> (Sentence, Vec<Question>) {
             questions.push(Question::Leak(at, book));
         }
     }
-    (Sentence { words: facts.join(" · "), numbers: stated, ..Sentence::default() }, questions)
+    let stated: Vec<&str> = stated.iter().map(String::as_str).collect();
+    (Sentence::of(facts.join(" · "), &stated), questions)
 }
 
 fn said(desk: Desk, show: &Show) -> Said {
@@ -233,6 +242,7 @@ fn layer(desk: Desk) -> El {
         if document().fullscreen_element().is_none() && asked.get() {
             // That Escape was meant for the receipt: the presentation goes on in the window.
             desk.session.receipts.set(Vec::new());
+            request_animation_frame(move || settle(desk));
         } else if document().fullscreen_element().is_none() {
             leave(desk);
         } else {

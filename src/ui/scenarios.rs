@@ -221,11 +221,11 @@ fn compared(desk: Desk, as_is: &AsIs, (what, question, write): Row, name: &str) 
         }),
     );
     let second = number(is, Box::new(move |desk| Receipt::of(desk, question)));
-    let (was, is, name) = (was.unwrap_or(0.0), is.unwrap_or(0.0), name.to_owned());
-    let by = is - was;
-    let third = match by.abs() < 1e-9 {
-        true => td().child(text::NO_NUMBER),
-        false => {
+    let name = name.to_owned();
+    let third = match was.zip(is).filter(|(was, is)| (is - was).abs() >= 1e-9) {
+        None => td().child(text::NO_NUMBER),
+        Some((was, is)) => {
+            let by = is - was;
             let words = [if by > 0.0 { "+" } else { "−" }, &write(written, by.abs())].concat();
             let of = move |desk| {
                 difference(desk, what, question, [(name.clone(), is), (text::AS_IS.into(), -was)])

@@ -1,6 +1,6 @@
 //! The terms of a receipt combine to its number, whatever the journey.
 
-use crate::support::{id, journeys};
+use crate::support::{id, journey_of_counts, journeys};
 use desire_path::analysis::origin::{OfWalk, Origin, Question, Walk};
 use desire_path::analysis::perspectives::Coverage;
 use desire_path::analysis::segments::Churn;
@@ -76,6 +76,24 @@ fn check(name: &str, journey: &Journey) -> (usize, usize) {
         }
     }
     (answered, asked)
+}
+
+#[test]
+fn a_trap_holds_those_who_come_into_it() {
+    let counts =
+        [("(start)", "a", 10.0), ("a", "b", 4.0), ("a", "(success)", 6.0), ("b", "c", 4.0), ("c", "b", 4.0)];
+    let counts = counts.map(|(from, to, count)| (from.to_owned(), to.to_owned(), count));
+    let network = Network::of(&journey_of_counts(&counts), Perspective::Evidence);
+    let readings = Readings::of(&network);
+    let traps: Vec<f64> = Findings::of(&network, &readings)
+        .all
+        .iter()
+        .filter_map(|finding| if let Finding::Trap { share, .. } = finding { Some(*share) } else { None })
+        .collect();
+    assert_eq!(traps, [0.4]);
+    let origin = Origin::of_trap(&network, &readings, &[1, 2], 0.4).expect("terms");
+    assert!((origin.combined() - 0.4).abs() < 1e-12, "{origin:?}");
+    assert_eq!(Origin::of_trap(&network, &readings, &[1, 2], 0.3), None, "other terms than the number's");
 }
 
 #[test]

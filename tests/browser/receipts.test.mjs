@@ -368,10 +368,19 @@ journey("every number of the comparison of a scenario opens, over the comparison
   }
   assert.ok(opened > 10, `${opened} opened`);
   // Touchpoints are named as they were: the one that is gone in the scenario, too.
-  await compared.locator("tbody tr", { hasText: "Leave on the way" }).locator(".asked").first().click();
-  await receipts(page).locator("td", { hasText: "All" }).first().waitFor();
   await page.keyboard.press("Escape");
-  await receipts(page).waitFor({ state: "detached" });
+  await compared.waitFor({ state: "detached" });
+  await page.locator("select[aria-label='Segment']").selectOption({ label: "All" });
+  await page.keyboard.press("Shift+B");
+  const leave = compared.locator("tbody tr", { hasText: "Leave on the way" }).locator(".asked");
+  const named = async (number) => {
+    await number.click();
+    const [said] = await close(page);
+    return said.terms.map(([what]) => what);
+  };
+  const [was, is] = [await named(leave.nth(0)), await named(leave.nth(1))];
+  assert.ok(was.includes("Sign up"), was.join("; "));
+  assert.ok(!is.includes("Sign up"), is.join("; "));
   await page.keyboard.press("Escape");
   await compared.waitFor({ state: "detached" });
 });
@@ -402,6 +411,8 @@ journey("while it is presented its numbers open, and the keys of the steps wait"
   assert.equal((await close(page)).length, 3);
   await page.keyboard.press("ArrowRight");
   await page.locator(".present h1", { hasText: "Visit" }).waitFor();
+  // The number that had the focus is gone; the keys go on where the steps are turned.
+  await page.locator(".present .next:focus").waitFor();
   await page.keyboard.press("Escape");
   await page.locator(".present").waitFor({ state: "detached" });
 });

@@ -1,4 +1,4 @@
-//! The sort by numbers beside std's.
+//! What is sorted by its keys stands as `total_cmp` puts the numbers.
 
 use crate::journeys::Dice;
 use desire_path::geometry::{Keyed, ordered_numbers, sort_keyed};

@@ -127,12 +127,14 @@ impl<'a> Alone<'a> {
         Some(term(About::Here, [(Said::Visits, visits), (Said::DropOff, *self.chain.exit.get(at)?)]))
     }
 
-    /// The hazards that add up; where all leave, that there is no way on, or that it is known.
+    /// The hazards that add up; where all leave for no hazard, that there is no way on, or that it is known.
     fn drop_off(&self, at: usize, number: f64) -> Option<Origin> {
         let (part, segment) = (self.network.touchpoints.get(at)?, self.segment()?);
         let hazard = self.chain.hazards.get(at)?;
         let no_way = -(-part.rest).ln_1p();
-        if hazard.leave >= 1.0 || part.rest >= 1.0 {
+        // So many burdens that nobody stays are still a sum; what is stated as certain is none.
+        let is_certain = hazard.leave >= 1.0 && !(hazard.total > 0.0 && hazard.total.is_finite());
+        if is_certain || part.rest >= 1.0 {
             let about = if part.rest >= 1.0 { About::NoWay } else { About::Base };
             return Some(Origin::sum(number, vec![term(about, [(Said::DropOff, 1.0)])]));
         }

@@ -89,7 +89,7 @@ impl Question {
             Self::Entrants => Some(1.0),
             Self::Visits(i) => at(i)?.visits,
             Self::DropOff(i) => at(i)?.drop_off,
-            Self::Friction(i) => Some(at(i)?.friction * 100.0),
+            Self::Friction(i) => at(i).filter(|own| own.drop_off.is_some()).map(|own| own.friction * 100.0),
             Self::Leavers(i) => Some(at(i)?.leavers),
             Self::ValueToGo(i, book) => Some(at(i)?.value_to_go?[book]),
             Self::Arriving(i, book) => Some(at(i)?.arriving[book]),

@@ -123,23 +123,12 @@ fn fixes_counted(count: usize) -> String {
     if count == 1 { "1 fix".into() } else { format!("{count} fixes") }
 }
 
-/// "5 fixes for €88,200 gain €197,665 over 24 months: €109,465 after cost.", and the three amounts.
-pub fn buy_sentence(
-    numbers: Numbers,
-    count: usize,
-    cost: f64,
-    gain: f64,
-    span: (Period, f64),
-    net: Option<f64>,
-) -> (String, Vec<String>) {
-    let (fixes, cost, gain) = (fixes_counted(count), numbers.money(cost), numbers.money(gain));
-    let over = over(numbers, span.0, span.1);
-    match net.map(|net| numbers.money(net)) {
-        Some(net) => {
-            let words = format!("{fixes} for {cost} gain {gain} {over}: {net} after cost.");
-            (words, vec![cost, gain, net])
-        }
-        None => (format!("{fixes} for {cost} are worth {gain} to customers {over}."), vec![cost, gain]),
+/// "5 fixes for €88,200 gain €197,665 over 24 months: €109,465 after cost.": the words around its amounts.
+pub fn buy_words(numbers: Numbers, count: usize, span: (Period, f64), with_net: bool) -> Vec<String> {
+    let (fixes, over) = (fixes_counted(count), over(numbers, span.0, span.1));
+    match with_net {
+        true => vec![format!("{fixes} for "), " gain ".into(), format!(" {over}: "), " after cost.".into()],
+        false => vec![format!("{fixes} for "), " are worth ".into(), format!(" to customers {over}.")],
     }
 }
 

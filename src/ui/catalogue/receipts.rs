@@ -15,7 +15,7 @@ words! {
     KNOWN_SENTENCE = "What was said or counted here: of those who came, so many left.";
     KNOWN_FORMULA = "typed, or left ÷ (left + went on)";
     SCALE_SENTENCE = "What the weights would have to be multiplied by, so that the hazard they explain is the one that was observed.";
-    SCALE_FORMULA = "−ln(1 − d) ÷ Σ w · b";
+    SCALE_FORMULA = "−ln(1 − d) ÷ (Σ w · b · exp(−ρ q̄))";
     WEIGHTS_SCALED = "Multiply the weights by";
     OBSERVED_HAZARD = "Observed";
     EXPLAINED_HAZARD = "Explained by the weights";

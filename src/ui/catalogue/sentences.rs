@@ -160,9 +160,9 @@ pub fn a_period(period: Period) -> String {
     format!(" {}", by_period(period))
 }
 
-/// " of 10,000 entrants a month reach Renewed."
-pub fn of_entrants_reach(entrants: &str, period: Period, name: &str) -> String {
-    format!(" of {entrants} entrants {} reach {name}.", by_period(period))
+/// " of 10,000 entrants a month reach Renewed.": what stands before the number, and after it.
+pub fn of_entrants_reach(period: Period, name: &str) -> [String; 2] {
+    [" of ".into(), format!(" entrants {} reach {name}.", by_period(period))]
 }
 
 /// "Renewed or Extended".

@@ -66,8 +66,7 @@ fn finding(row: Memo<Option<Row>>, desk: Desk) -> El {
             (None, None) => {}
         }
     };
-    let words =
-        move || row.with(|row| row.as_ref().map(|row| row.sentence.words.clone()).unwrap_or_default());
+    let words = move || row.with(|row| row.as_ref().map(|row| row.sentence.words()).unwrap_or_default());
     let leads = move || {
         row.with(|row| row.as_ref().is_some_and(|row| row.segment.is_some() || row.touchpoint.is_some()))
     };

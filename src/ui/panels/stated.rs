@@ -4,15 +4,17 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::names::place_name;
 use super::super::numbers::Numbers;
-use super::super::receipt::Receipt;
+use super::super::receipt::{Receipt, under_segment};
 use super::super::sentence::Sentence;
 use crate::analysis::Finding;
-use crate::analysis::origin::{Origin, Question};
-use crate::model::{Id, Journey};
+use crate::analysis::origin::{About, Origin, Question};
+use crate::model::{Id, Journey, Transition, TransitionKind};
 
 /// A finding as a sentence, with the journey's names.
 pub fn said(finding: &Finding, journey: &Journey) -> Sentence {
-    Sentence { words: finding.sentence(journey), numbers: finding.numbers(), ..Sentence::default() }
+    let numbers = finding.numbers();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    Sentence::of(finding.sentence(journey), &numbers)
 }
 
 /// Where a number comes from, by its place in the sentence of the finding at a place.
@@ -26,12 +28,12 @@ fn of_finding(desk: Desk, finding: &Finding, at: usize) -> Receipt {
         (desk.derived.numbers(), finding.numbers().into_iter().nth(at).unwrap_or_default());
     let mut receipt = match (finding, at) {
         (Finding::Trap { touchpoints, share, .. }, _) => of_trap(desk, touchpoints, *share),
-        (Finding::NearlyClosed { touchpoints, .. }, _) => comes_round(desk, touchpoints),
-        (Finding::OverExplained { touchpoint, .. }, 0) => computed(desk, touchpoint),
+        (Finding::NearlyClosed { touchpoints, visits }, _) => comes_round(desk, touchpoints, *visits),
+        (Finding::OverExplained { touchpoint, computed, .. }, 0) => of_weights(desk, touchpoint, *computed),
         (Finding::OverExplained { touchpoint, known, .. }, 1) => {
             known_here(desk, numbers, touchpoint, *known)
         }
-        (Finding::OverExplained { known, computed, .. }, _) => scale(desk, numbers, *known, *computed),
+        (Finding::OverExplained { known, scale, .. }, _) => scaled(desk, numbers, *known, *scale),
         (Finding::AboveOne { touchpoint, .. }, _) | (Finding::BelowOne { touchpoint, .. }, 0) => {
             typed(desk, numbers, touchpoint)
         }
@@ -53,6 +55,18 @@ fn of_finding(desk: Desk, finding: &Finding, at: usize) -> Receipt {
             receipt.title = text::question_at(&receipt.title, &name);
         }
     }
+    // Findings are of all segments, whichever is on the screen; known drop-offs are of one.
+    let of_one = matches!(finding, Finding::OverExplained { .. });
+    let reference = of_one.then(|| desk.derived.network.with(|network| network.reference));
+    receipt.under = under_segment(desk, reference);
+    receipt
+}
+
+/// A number that is known without its terms.
+fn without_terms(desk: Desk, [what, sentence, formula]: [&'static str; 3], number: String) -> Receipt {
+    let mut receipt = Receipt::of_sum(desk, [what, sentence, formula], Vec::new(), &|_| String::new());
+    receipt.number = number;
+    receipt.sentence = [sentence, " ", text::NO_TERMS].concat();
     receipt
 }
 
@@ -63,40 +77,54 @@ fn of_trap(desk: Desk, touchpoints: &[Id], share: f64) -> Receipt {
     let words = text::question_words(Question::Trapped);
     match Origin::of_trap(&network, &readings, &inside, share) {
         Some(origin) => Receipt::of_origin(desk, words, Question::Trapped, &origin),
-        None => Receipt::of(desk, Question::Trapped),
+        None => without_terms(desk, words, desk.derived.numbers().share_exact(share)),
     }
 }
 
-/// Visits, by those who ever come, where that is the most.
-fn comes_round(desk: Desk, touchpoints: &[Id]) -> Receipt {
+/// Visits, by those who ever come, where that is the most. A loop that nobody comes to has no such place.
+fn comes_round(desk: Desk, touchpoints: &[Id], often: f64) -> Receipt {
     let (readings, numbers) = (desk.derived.readings.get(), desk.derived.numbers());
-    let mut most = (0.0, 0.0, 0.0, String::new());
+    let head = [text::COMES_ROUND, text::COMES_ROUND_SENTENCE, text::COMES_ROUND_FORMULA];
+    let mut receipt = without_terms(desk, head, numbers.decimal(often, 1));
     for id in touchpoints {
         let place = desk.derived.place(id);
         for reading in &readings.segments {
             let own = place.and_then(|at| reading.touchpoints.get(at));
             let Some((visits, reach)) = own.and_then(|own| own.visits.zip(own.reach)) else { continue };
-            if reach > 0.0 && visits / reach > most.0 {
-                most = (visits / reach, visits, reach, desk.editor.read(|journey| place_name(journey, id)));
+            if reach > 0.0 && (visits / reach - often).abs() <= 1e-9 * often {
+                let name = desk.editor.read(|journey| place_name(journey, id));
+                receipt.sentence = text::COMES_ROUND_SENTENCE.into();
+                receipt.terms = vec![
+                    ([text::VISITS_THERE, &name].concat(), numbers.decimal(visits, 4)),
+                    (text::EVER_THERE.into(), numbers.decimal(reach, 6)),
+                ];
+                return receipt;
             }
         }
     }
-    let (often, visits, reach, name) = most;
-    let head = [text::COMES_ROUND, text::COMES_ROUND_SENTENCE, text::COMES_ROUND_FORMULA];
-    let mut receipt = Receipt::of_sum(desk, head, Vec::new(), &|_| String::new());
-    receipt.number = numbers.decimal(often, 1);
-    receipt.terms = vec![
-        ([text::VISITS_THERE, &name].concat(), numbers.decimal(visits, 4)),
-        (text::EVER_THERE.into(), numbers.decimal(reach, 6)),
-    ];
     receipt
 }
 
-/// The drop-off of the segment that known drop-offs are of.
-fn computed(desk: Desk, touchpoint: &Id) -> Receipt {
-    let reference = desk.derived.network.with(|network| network.reference);
+/// What the weights alone let leave, in the segment that known drop-offs are of.
+fn of_weights(desk: Desk, touchpoint: &Id, computed: f64) -> Receipt {
+    let (network, readings) = (desk.derived.network.get(), desk.derived.readings.get());
     let question = desk.derived.place(touchpoint).map(Question::DropOff);
-    question.map(|question| Receipt::of_segment(desk, Some(reference), question)).unwrap_or_default()
+    let origin = question.and_then(|question| {
+        let mut origin = Origin::of(&network, &readings, Some(network.reference), question)?;
+        // Who has no way on leaves as well, but not for a weight.
+        origin.terms.retain(|term| term.about != About::NoWay);
+        origin.number = computed;
+        Some((question, origin))
+    });
+    match origin.filter(|(_, origin)| (origin.combined() - computed).abs() <= 1e-9) {
+        Some((question, origin)) => {
+            Receipt::of_origin(desk, text::question_words(question), question, &origin)
+        }
+        None => {
+            let head = [text::DROP_OFF, text::CHECK_SENTENCE, text::CHECK_FORMULA];
+            without_terms(desk, head, desk.derived.numbers().share_exact(computed))
+        }
+    }
 }
 
 /// What was typed or counted.
@@ -105,7 +133,9 @@ fn known_here(desk: Desk, numbers: Numbers, touchpoint: &Id, known: f64) -> Rece
     let mut receipt = Receipt::of_sum(desk, head, Vec::new(), &|_| String::new());
     receipt.number = numbers.share_exact(known);
     let given = desk.editor.read(|journey| journey.touchpoints.get(touchpoint).map(|t| t.drop_off.clone()));
-    if let Some((left, stayed)) = given.and_then(|given| given.left.zip(given.stayed)) {
+    if let Some((left, stayed)) =
+        given.filter(|given| given.is_counted()).and_then(|given| given.left.zip(given.stayed))
+    {
         let counts = [(text::LEFT_HERE, left), (text::WENT_ON, stayed)];
         receipt.terms = counts.map(|(what, count)| (what.to_owned(), numbers.people(count))).to_vec();
     } else {
@@ -115,19 +145,22 @@ fn known_here(desk: Desk, numbers: Numbers, touchpoint: &Id, known: f64) -> Rece
 }
 
 /// The hazard that was observed, by that which the weights explain.
-fn scale(desk: Desk, numbers: Numbers, known: f64, computed: f64) -> Receipt {
-    let [observed, explained] = [known, computed].map(|share| -(-share).ln_1p());
+fn scaled(desk: Desk, numbers: Numbers, known: f64, scale: f64) -> Receipt {
+    let observed = -(-known).ln_1p();
     let head = [text::WEIGHTS_SCALED, text::SCALE_SENTENCE, text::SCALE_FORMULA];
-    let terms = vec![(text::OBSERVED_HAZARD.into(), observed), (text::EXPLAINED_HAZARD.into(), explained)];
+    let explained =
+        if scale > 0.0 { Some((text::EXPLAINED_HAZARD.to_owned(), observed / scale)) } else { None };
+    let terms = std::iter::once((text::OBSERVED_HAZARD.to_owned(), observed)).chain(explained).collect();
     let mut receipt = Receipt::of_sum(desk, head, terms, &|hazard| numbers.decimal(hazard, 4));
-    receipt.number = numbers.decimal(observed / explained, 3);
+    receipt.number = numbers.decimal(scale, 3);
     receipt
 }
 
 /// The probabilities that are typed at the ways on from a touchpoint.
 fn typed(desk: Desk, numbers: Numbers, touchpoint: &Id) -> Receipt {
     let terms = desk.editor.read(|journey| {
-        let here = journey.transitions.records().filter(|way| way.from == *touchpoint);
+        let is_here = |way: &&Transition| way.from == *touchpoint && way.kind == TransitionKind::Normal;
+        let here = journey.transitions.records().filter(is_here);
         here.filter_map(|way| Some((place_name(journey, &way.to), way.probability?))).collect()
     });
     let head = [text::TYPED_SUM, text::TYPED_SENTENCE, text::TYPED_FORMULA];

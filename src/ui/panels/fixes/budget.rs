@@ -208,9 +208,12 @@ fn sentence(told: &Told, numbers: Numbers, period: crate::model::Period) -> Sent
     }
     let net = (told.book() == Book::Organisation).then(|| net(told));
     let span = (period, advice.periods);
-    let (words, numbers) =
-        text::buy_sentence(numbers, chosen.fixes.len(), chosen.cost, chosen.gain, span, net);
-    Sentence { words, numbers, ..Sentence::default() }
+    let words = text::buy_words(numbers, chosen.fixes.len(), span, net.is_some());
+    let mut amounts = [Some(chosen.cost), Some(chosen.gain), net].into_iter().flatten();
+    words.iter().fold(Sentence::default(), |sentence, words| match amounts.next() {
+        Some(amount) => sentence.then(words).number(&numbers.money(amount)),
+        None => sentence.then(words),
+    })
 }
 
 /// How sure it is that there is no better set.
