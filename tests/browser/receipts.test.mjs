@@ -60,7 +60,8 @@ async function close(page) {
     }));
   });
   await page.keyboard.press("Escape");
-  await dialog.waitFor({ state: "detached" });
+  // A dialog that is closed still has the keys until the app has heard of it.
+  await page.locator(".receipts").waitFor({ state: "detached" });
   return said;
 }
 
