@@ -139,6 +139,15 @@ by_dimension! {
     ByValue by Value { economic: Economic, convenience: Convenience, emotional: Emotional, hedonic: Hedonic }
 }
 
+impl ByValue<Option<f64>> {
+    /// The mean of those that are scored; `None` where none is.
+    pub fn mean(&self) -> Option<f64> {
+        let scored = self.iter().filter_map(|(_, score)| *score);
+        let (sum, count) = scored.fold((0.0, 0.0), |(sum, count), score| (sum + score, count + 1.0));
+        (count > 0.0).then(|| sum / count)
+    }
+}
+
 /// Whose scores count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Perspective {

@@ -114,9 +114,7 @@ impl Touchpoint {
 
     /// The mean of the values that are scored in a perspective, 0 to 10; `None` where none is.
     pub fn mean_value(&self, perspective: Perspective) -> Option<f64> {
-        let scored = Value::ALL.into_iter().filter_map(|value| self.value(value, perspective));
-        let (sum, count) = scored.fold((0.0, 0.0), |(sum, count), score| (sum + score, count + 1.0));
-        (count > 0.0).then(|| sum / count)
+        ByValue::from_fn(|value| self.value(value, perspective)).mean()
     }
 
     /// Every score that says something.

@@ -4,12 +4,13 @@ use super::editor::Editor;
 use super::measured::{self, Mark, Marks};
 use super::numbers::Numbers;
 use super::prelude::*;
+use super::scale::{Bars, Scale, WIDTH_LEAST, scale, width};
 use super::session::{Overlay, Session};
 use super::totals::{entrants, segment_place, weights, with_fixes};
 use crate::analysis::{
     Book, Finding, Findings, Network, Reading, Readings, Structure, TouchpointReading, TransitionReading,
 };
-use crate::model::{Burden, ByBurden, Id, Touchpoint};
+use crate::model::{Burden, ByBurden, Id, Journey, Touchpoint};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,12 +31,18 @@ pub struct Derived {
     entrants: Memo<f64>,
     weights: Memo<ByBurden<f64>>,
     scale: Memo<Scale>,
+    /// The scale of what is drawn here alone.
+    own_scale: Memo<Scale>,
+    /// That of what is drawn beside it: both are drawn on one.
+    other_scale: RwSignal<Option<Memo<Scale>>>,
     crowded: Memo<bool>,
     numbers: Memo<Numbers>,
     marks: Memo<Marks>,
     pub(super) editor: Editor,
     session: Session,
     spoken: RwSignal<u32>,
+    /// Of the journey as it is, drawn beside a scenario: that scenario.
+    scenario: Option<Editor>,
 }
 
 /// How long descriptions wait for the numbers to come to rest.
@@ -44,25 +51,24 @@ const REST: Duration = Duration::from_millis(100);
 /// The same while something is only tried, as by a slider that is held.
 const REST_HELD: Duration = Duration::from_millis(300);
 
-/// The largest of each number on the map, which colours and widths are seen from.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Scale {
-    flow: f64,
-    friction: f64,
-    value: [f64; 2],
-    leak: [f64; 2],
-}
-
-/// How wide the widest arrow is, in canvas units.
-const WIDTH_TOP: f64 = 22.0;
-/// How wide an arrow is at least.
-const WIDTH_LEAST: f64 = 1.2;
 /// With more transitions than this, the least of them are drawn faint.
 const CROWD: usize = 60;
 
 impl Derived {
     /// The meaning of the open journey, as the session looks at it.
     pub fn new(editor: Editor, session: Session) -> Self {
+        Self::made(editor, session, None)
+    }
+
+    /// The meaning of the journey as it is, drawn beside the scenario that this is of; both on one scale.
+    pub fn of_as_is(self, editor: Editor, session: Session) -> Self {
+        let beside = Self::made(editor, session, Some(self.editor));
+        beside.other_scale.set(Some(self.own_scale));
+        self.other_scale.set(Some(beside.own_scale));
+        beside
+    }
+
+    fn made(editor: Editor, session: Session, scenario: Option<Editor>) -> Self {
         let today = Memo::new(move |_| {
             let perspective = session.perspective.get();
             Arc::new(editor.read(|journey| Network::of(journey, perspective)))
@@ -88,7 +94,13 @@ impl Derived {
         });
         let numbers =
             Memo::wide(move |_| Numbers::of(&editor.read(|journey| journey.about.currency.clone())));
-        let scale = Memo::wide(move |_| reading.with(|reading| scale(reading)));
+        let entrants = entrants(editor, session, network, readings);
+        let own_scale = Memo::wide(move |_| reading.with(|reading| scale(reading, entrants.get())));
+        let other_scale: RwSignal<Option<Memo<Scale>>> = RwSignal::default();
+        let scale = Memo::wide(move |_| match other_scale.get() {
+            Some(other) => own_scale.get().joined(other.get()),
+            None => own_scale.get(),
+        });
         let crowded = Memo::wide(move |_| editor.read(|journey| journey.transitions.len() > CROWD));
         let spoken = RwSignal::wide(0);
         let derived = Self {
@@ -98,15 +110,18 @@ impl Derived {
             findings,
             structure,
             reading,
-            entrants: entrants(editor, session, network, readings),
+            entrants,
             weights: weights(editor, session, network),
             scale,
+            own_scale,
+            other_scale,
             crowded,
             numbers,
             marks: measured::marks(editor, numbers),
             editor,
             session,
             spoken,
+            scenario,
         };
         derived.say_after_rest();
         derived
@@ -117,7 +132,7 @@ impl Derived {
         let asked = StoredValue::new(0_u32);
         effect(move || {
             self.reading.track();
-            self.editor.read(|_| ());
+            self.follow_differences();
             let rest = if self.editor.is_tried() { REST_HELD } else { REST };
             let ask = asked.get_value().wrapping_add(1);
             asked.set_value(ask);
@@ -240,7 +255,7 @@ impl Derived {
             Overlay::Evidence => 1.0,
             Overlay::Friction => scale.friction,
             Overlay::Value => of(scale.value),
-            Overlay::Leak => of(scale.leak) * self.entrants(),
+            Overlay::Leak => of(scale.leak),
         }
     }
 
@@ -253,6 +268,17 @@ impl Derived {
     /// What a unit of friction is of the heaviest card, at least of a hazard of 0.25.
     pub fn friction_scale(self) -> f64 {
         1.0 / self.scale.with(|scale| scale.friction.max(0.25))
+    }
+
+    /// How long the bars of a touchpoint's card are, with the fixes that are tried.
+    pub fn bars(self, id: &Id) -> Bars {
+        let (place, scale) = (self.place(id), self.friction_scale());
+        self.network.with(|network| {
+            let part = place.and_then(|place| network.touchpoints.get(place));
+            part.map_or_else(Bars::default, |part| {
+                Bars::of(part, |burden| self.burden_weight(burden) * scale)
+            })
+        })
     }
 
     /// What one unit of a burden adds to the hazard, for the segment that is shown (or the largest).
@@ -278,20 +304,11 @@ impl Derived {
 
     /// How a touchpoint, an outcome or a transition of the shown scenario differs from the journey as it is.
     pub fn differs(self, id: &Id) -> Option<&'static str> {
+        if let Some(scenario) = self.scenario {
+            return self.editor.read(|here| scenario.read(|there| differs(id, here, there, "gone")));
+        }
         self.editor.scenario()?;
-        self.editor.read(|shown| {
-            self.editor.peek_base(|base| {
-                let (was, is) = (base.touchpoints.get(id), shown.touchpoints.get(id));
-                let (was_end, is_end) = (base.outcomes.get(id), shown.outcomes.get(id));
-                let (was_way, is_way) = (base.transitions.get(id), shown.transitions.get(id));
-                let was_there = was.is_some() || was_end.is_some() || was_way.is_some();
-                match (was_there, was == is && was_end == is_end && was_way == is_way) {
-                    (_, true) => None,
-                    (true, _) => Some("changed"),
-                    (false, _) => Some("new"),
-                }
-            })
-        })
+        self.editor.read(|here| self.editor.peek_base(|there| differs(id, here, there, "new")))
     }
 
     /// Watches for the moment when numbers or words changed and the hand rests.
@@ -310,30 +327,21 @@ impl Derived {
     pub fn follow_differences(self) {
         let _ = self.editor.scenario();
         self.editor.read(|_| ());
-    }
-}
-
-fn width(flow: f64, most: f64) -> f64 {
-    if most > 0.0 { (flow / most * WIDTH_TOP).max(WIDTH_LEAST) } else { WIDTH_LEAST }
-}
-
-fn scale(reading: &Reading) -> Scale {
-    let mut scale = Scale::default();
-    for transition in &reading.transitions {
-        scale.flow = scale.flow.max(transition.flow.unwrap_or(0.0));
-    }
-    for touchpoint in &reading.touchpoints {
-        scale.flow = scale.flow.max(touchpoint.leavers);
-        scale.friction = scale.friction.max(touchpoint.friction);
-        for (at, book) in Book::ALL.into_iter().enumerate() {
-            let value = touchpoint.value_to_go.map_or(0.0, |value| value[book]);
-            if let Some(top) = scale.value.get_mut(at) {
-                *top = top.max(value);
-            }
-            if let Some(top) = scale.leak.get_mut(at) {
-                *top = top.max(touchpoint.leak[book]);
-            }
+        if let Some(scenario) = self.scenario {
+            scenario.read(|_| ());
         }
     }
-    scale
+}
+
+/// How a record of one journey differs from the same of another; `only_here` is said of one that is not there.
+fn differs(id: &Id, here: &Journey, there: &Journey, only_here: &'static str) -> Option<&'static str> {
+    let (card, other_card) = (here.touchpoints.get(id), there.touchpoints.get(id));
+    let (end, other_end) = (here.outcomes.get(id), there.outcomes.get(id));
+    let (way, other_way) = (here.transitions.get(id), there.transitions.get(id));
+    let is_there = other_card.is_some() || other_end.is_some() || other_way.is_some();
+    match (is_there, card == other_card && end == other_end && way == other_way) {
+        (_, true) => None,
+        (true, _) => Some("changed"),
+        (false, _) => Some(only_here),
+    }
 }

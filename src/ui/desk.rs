@@ -1,7 +1,7 @@
 //! Everything a part of the screen may need, in one handful.
 
 use super::advisor::Advisor;
-use super::canvas::{Looks, Scene, show_opened};
+use super::canvas::{Looks, Scene, is_beside, show_opened};
 use super::derived::Derived;
 use super::each::Each;
 use super::editor::Editor;
@@ -53,6 +53,7 @@ pub struct Desk {
     /// Whether the connection being drawn would end at a card.
     pub linked: Each<bool>,
     arrival: StoredValue<Option<Option<Viewport>>>,
+    beside: StoredValue<Option<Desk>, LocalStorage>,
 }
 
 /// How coarse the kept view's steps are, in pixels.
@@ -87,7 +88,7 @@ impl Desk {
         let is_target = move |id: &Id| target.with(|target| target.as_ref() == Some(id));
         let linked = Each::new(move || target.track(), is_target);
         let advisor = Advisor::new(editor, session, derived);
-        Self {
+        let desk = Self {
             editor,
             session,
             derived,
@@ -106,7 +107,33 @@ impl Desk {
             draws: Errand::new(jobs::draws::JOB, false),
             exports: Exports::default(),
             arrival: StoredValue::new(None),
+            beside: StoredValue::new_local(None),
+        };
+        desk.beside.set_value(Some(desk.made_as_is()));
+        desk
+    }
+
+    fn made_as_is(self) -> Self {
+        let session = self.session.of_as_is();
+        let editor = self.editor.of_as_is(move || is_beside(self));
+        let derived = self.derived.of_as_is(editor, session);
+        let looks = Looks::new(editor, session, derived, self.advisor);
+        Self {
+            editor,
+            session,
+            derived,
+            scene: Scene::new(editor, session, derived),
+            // Fixes are marked in the scenario, where they count.
+            looks: Looks { fixed: Each::new(|| {}, |_| false), ..looks },
+            linked: Each::new(|| {}, |_| false),
+            drop_stage: RwSignal::new(None),
+            ..self
         }
+    }
+
+    /// The journey as it is, to be looked at while it is drawn beside a scenario of it.
+    pub fn as_is(self) -> Self {
+        self.beside.get_value().unwrap_or(self)
     }
 
     /// Shows a map that was just opened as it was left (`None`: all of it), once the canvas is there.

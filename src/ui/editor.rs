@@ -44,6 +44,23 @@ impl Editor {
         }
     }
 
+    /// An editor of the journey as it is, which follows it while it is `wanted`, and edits nothing; else of an
+    /// empty one.
+    pub fn of_as_is(self, wanted: impl Fn() -> bool + 'static) -> Self {
+        let editor = Self { journey: RwSignal::wide(Journey::default()), ..Self::new(self.notices) };
+        editor.read_only.set(true);
+        effect(move || {
+            self.base.track();
+            let now = if wanted() { self.peek_base(Journey::clone) } else { Journey::default() };
+            editor.journey.maybe_update(|known| {
+                let other = *known != now;
+                *known = now;
+                (other, ())
+            });
+        });
+        editor
+    }
+
     /// Puts another journey in, with nothing to undo; `listener` is told of every committed patch.
     pub fn open(self, journey: Journey, listener: impl Fn(&Patch) + Send + Sync + 'static) {
         self.shown.set_value(None);

@@ -80,23 +80,33 @@ pub fn focus_canvas() {
 
 /// Gives the card of a touchpoint or outcome the focus: at once where it is drawn, else once it is.
 pub fn focus_place(id: &crate::model::Id) {
-    if focus_drawn(id.as_str()) {
+    focus_place_in(None, id);
+}
+
+/// The same within one canvas, where there are two.
+pub fn focus_place_in(canvas: Option<&Element>, id: &crate::model::Id) {
+    if focus_drawn(canvas, id.as_str()) {
         return;
     }
-    let id = id.to_string();
+    let (canvas, id) = (canvas.cloned(), id.to_string());
     request_animation_frame(move || {
         // Whoever is typing the next name by now keeps the keys.
         let typing =
             document().active_element().is_some_and(|active| active.matches(".naming").unwrap_or(false));
         if !typing {
-            focus_drawn(&id);
+            focus_drawn(canvas.as_ref(), &id);
         }
     });
 }
 
-fn focus_drawn(id: &str) -> bool {
+fn focus_drawn(canvas: Option<&Element>, id: &str) -> bool {
     // An id could hold anything: it is compared, not made part of a selector.
-    let Ok(cards) = document().query_selector_all("[data-place], [data-transition]") else { return false };
+    const DRAWN: &str = "[data-place], [data-transition]";
+    let cards = match canvas {
+        Some(canvas) => canvas.query_selector_all(DRAWN),
+        None => document().query_selector_all(DRAWN),
+    };
+    let Ok(cards) = cards else { return false };
     let cards = (0..cards.length()).filter_map(|at| cards.item(at)?.dyn_into::<Element>().ok());
     let named = |card: &Element, name: &str| card.get_attribute(name).as_deref() == Some(id);
     let card = cards.into_iter().find(|card| named(card, "data-place") || named(card, "data-transition"));
@@ -152,7 +162,7 @@ pub fn is_in_side(event: &web_sys::Event) -> bool {
 /// Gives the only selected card the focus; whether there is one.
 pub fn focus_selected(desk: super::desk::Desk) -> bool {
     let only = untrack(|| desk.session.only());
-    only.is_some_and(|id| focus_drawn(id.as_str()))
+    only.is_some_and(|id| focus_drawn(None, id.as_str()))
 }
 
 /// Gives the first score of the side the focus, or else what comes first in it.

@@ -1,6 +1,6 @@
 //! The map screen: bars, tools, canvas and side.
 
-use super::canvas::{Tool, canvas};
+use super::canvas::{Tool, as_is, canvas, is_beside};
 use super::catalogue as text;
 use super::commands;
 use super::desk::Desk;
@@ -52,6 +52,7 @@ pub fn map_screen(desk: Desk) -> El {
                 .child(heading)
                 .child(scenario_bar(desk))
                 .child(by(move || desk.session.look.get(), move |look| looked_at(desk, *look)))
+                .child(when(move || is_beside(desk), move || as_is(desk.as_is())))
                 .child(menu_layer(desk))
                 .child(tried(desk)),
         )

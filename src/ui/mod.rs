@@ -36,6 +36,7 @@ mod prelude;
 mod present;
 mod reactive;
 mod receipt;
+mod scale;
 mod scenarios;
 mod search;
 mod sentence;

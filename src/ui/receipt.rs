@@ -132,16 +132,14 @@ impl Receipt {
         question: Question,
     ) -> Self {
         let words = text::question_words(question);
-        let [what, sentence, _] = words;
+        let [what, ..] = words;
         let mut receipt = match Origin::of(network, readings, place, question) {
             Some(origin) => Self::of_terms(desk, (journey, network), words, question, &origin),
             None => {
                 let number = question.number(network, readings, place);
-                let mut receipt = Self::of_sum(desk, words, Vec::new(), &|_| String::new());
-                receipt.number = number
+                let number = number
                     .map_or_else(|| text::NO_NUMBER.to_owned(), |number| written(desk, question, number));
-                receipt.sentence = [sentence, " ", text::NO_TERMS].concat();
-                receipt
+                Self::without_terms(desk, words, number)
             }
         };
         receipt.title = titled(desk.derived.numbers(), (journey, network), question, what);
@@ -200,6 +198,12 @@ impl Receipt {
             receipt.terms.push((text::AS_A_SUM.into(), together));
         }
         receipt
+    }
+
+    /// A number that is known without its terms.
+    pub fn without_terms(desk: Desk, [title, sentence, formula]: [&'static str; 3], number: String) -> Self {
+        let sentence = [sentence, " ", text::NO_TERMS].concat();
+        Self { title: title.into(), number, sentence, formula, terms: Vec::new(), under: under(desk) }
     }
 
     /// A number that is the sum of amounts of one kind; `write` says how they are written.

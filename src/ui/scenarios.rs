@@ -7,7 +7,7 @@ use super::numbers::Numbers;
 use super::panels::number_with_receipt;
 use super::prelude::*;
 use super::receipt::{self, Receipt};
-use super::session::Dialog;
+use super::session::{Dialog, Look};
 use super::widgets::show_kept;
 use crate::analysis::origin::Question;
 use crate::analysis::{Book, Network, Readings};
@@ -77,6 +77,10 @@ fn bar(desk: Desk, id: &Id) -> El {
         .attr("aria-label", text::SCENARIO)
         .child(span().child(text::SCENARIO))
         .child(input().attr("aria-label", text::SCENARIO_NAME).value(name).on(ev::change, rename))
+        .child(
+            act(text::SIDE_BY_SIDE, text::SIDE_BY_SIDE_TIP, switch_beside)
+                .attr("aria-pressed", move || super::canvas::is_beside(desk).to_string()),
+        )
         .child(act(text::COMPARE, text::COMPARE_SCENARIO, compare))
         .child(act(text::MERGE, text::MERGE_SCENARIO, merge))
         .child(act(text::DROP, text::DROP_SCENARIO, drop_shown))
@@ -142,7 +146,17 @@ fn shown(desk: Desk) -> Option<Id> {
     untrack(|| desk.editor.scenario())
 }
 
-/// Opens the scenario that is shown beside the journey as it is.
+/// Draws the journey as it is beside the scenario that is shown, or no longer.
+pub fn switch_beside(desk: Desk) {
+    let on = !untrack(|| super::canvas::is_beside(desk));
+    desk.session.beside.set(on);
+    desk.session.look.set(Look::Map);
+    desk.notices.announce(if on { text::IS_BESIDE } else { text::IS_ALONE }.to_owned());
+    // The canvas has another width then.
+    desk.arrive_with(None);
+}
+
+/// Opens the numbers of the scenario that is shown beside those of the journey as it is.
 pub fn compare(desk: Desk) {
     desk.session.dialog.set(Some(Dialog::Compare));
 }

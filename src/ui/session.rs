@@ -189,6 +189,8 @@ pub struct Session {
     pub tried: RwSignal<Vec<Id>>,
     /// Whether a touchpoint's scores are shown in both views side by side.
     pub both_views: RwSignal<bool>,
+    /// Whether the journey as it is is drawn beside a scenario of it.
+    pub beside: RwSignal<bool>,
     /// What a gesture shows.
     pub preview: RwSignal<Preview>,
     /// The touchpoint, outcome or stage whose name is being typed on the canvas.
@@ -228,6 +230,7 @@ impl Default for Session {
             fix: RwSignal::default(),
             tried: RwSignal::wide(Default::default()),
             both_views: RwSignal::default(),
+            beside: RwSignal::default(),
             preview: RwSignal::wide(Default::default()),
             naming: RwSignal::wide(Default::default()),
             menu: RwSignal::default(),
@@ -240,6 +243,19 @@ impl Default for Session {
 }
 
 impl Session {
+    /// The same look at the journey as it is, beside a scenario of it: what is tried, dragged or named there is
+    /// none of it.
+    pub fn of_as_is(self) -> Self {
+        Self {
+            tool: RwSignal::new(Tool::Look),
+            tried: RwSignal::default(),
+            preview: RwSignal::default(),
+            naming: RwSignal::default(),
+            pointer: StoredValue::default(),
+            ..self
+        }
+    }
+
     /// Selects one record and shows its fields.
     pub fn select(self, id: Id) {
         self.selection.set(vec![id]);
@@ -275,6 +291,7 @@ impl Session {
         self.segment.set(None);
         self.pair.set([None, None]);
         self.both_segments.set(false);
+        self.beside.set(false);
         self.fix.set(None);
         self.tried.set(Vec::new());
         self.preview.set(Preview::None);

@@ -227,6 +227,7 @@ pub const ALL: &[Shortcut] = &[
     }),
     shortcut!(text::NEW_SCENARIO, [], Some(Icon::New), ALWAYS, scenarios::add),
     shortcut!(text::NEXT_SCENARIO, [key("b")], None, SCENARIOS, scenarios::show_next),
+    shortcut!(text::SIDE_BY_SIDE_TIP, [alt("b")], None, IN_SCENARIO, scenarios::switch_beside),
     shortcut!(text::COMPARE_SCENARIO, [shift("b")], None, IN_SCENARIO, scenarios::compare),
     shortcut!(text::MERGE_SCENARIO, [], None, IN_SCENARIO, scenarios::merge),
     shortcut!(text::DROP_SCENARIO, [], Some(Icon::Bin), IN_SCENARIO, scenarios::drop_shown),

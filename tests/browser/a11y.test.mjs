@@ -63,6 +63,11 @@ async function tour(screen, theme) {
       await page.locator(".flow-table").waitFor();
       await see(page, "two segments as flows");
       await page.locator(".looks button", { hasText: "Map" }).click();
+      await page.locator("select.scenario").selectOption({ label: "New scenario…" });
+      await page.keyboard.press("Alt+b");
+      await page.locator(".canvas.as-is").waitFor();
+      await see(page, "scenario beside as is");
+      await page.getByRole("button", { name: "Drop", exact: true }).click();
       await page.getByRole("tab", { name: "Findings" }).click();
       await see(page, "findings");
       await page.locator(".headline button").first().click();

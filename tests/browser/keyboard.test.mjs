@@ -47,6 +47,7 @@ journey("a journey is drawn, connected, scored, read, saved and undone by keyboa
     counts.push(keys);
   }
   assert.equal(await page.locator(".card").count(), 4);
+  await page.locator("[data-transition]").nth(2).waitFor({ state: "attached" });
   assert.equal(await page.locator("[data-transition]").count(), 3);
   assert.deepEqual(await page.locator(".card").last().evaluate((card) => card.getAttribute("aria-label").includes("friction")), true);
   counts.sort((a, b) => a - b);
@@ -68,6 +69,8 @@ journey("a journey is drawn, connected, scored, read, saved and undone by keyboa
   await page.keyboard.type("sign");
   await press(page, "Enter");
   await page.locator('.card:focus[aria-label^="Confirm"]').waitFor();
+  // Its arrow comes with the next pictures.
+  await page.locator("[data-transition]").nth(4).waitFor({ state: "attached" });
   assert.equal(await page.locator("[data-transition]").count(), 5);
   assert.match(await number(page, "success").textContent(), /%/);
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { journey } from "./app.mjs";
 
-const success = (page) => page.locator('[data-number="success"]').textContent();
+const success = (page) => page.locator('.canvas:not(.as-is) [data-number="success"]').textContent();
 const chosen = (page) => page.locator("select.scenario");
 const bar = (page) => page.locator(".scenario-bar");
 const asIs = (page) => chosen(page).selectOption({ label: "As is" });
@@ -111,4 +111,86 @@ journey("a scenario is edited apart, compared, merged, undone and dropped, and l
   await page.locator(".canvas").focus();
   await page.keyboard.press("b");
   await settles(page, would, true);
+});
+
+journey("the journey as it is stands beside the scenario, on one layout, view and scale, and cannot be changed there", {}, async ({ app, page }) => {
+  await page.getByRole("button", { name: /current account/i }).first().click();
+  await page.locator(".card").first().waitFor();
+  const was = await success(page);
+  const wide = (await page.locator(".canvas").boundingBox()).width;
+  await page.locator(".canvas").focus();
+  await chosen(page).selectOption({ label: "New scenario…" });
+  await bar(page).waitFor();
+  const gone = await page.locator(".card").nth(5).getAttribute("data-place");
+  const changed = await page.locator(".card").nth(1).getAttribute("data-place");
+  const near = (side, id) => page.locator(`${side} [data-place="${id}"]`);
+  const [scenario, asIs] = [".canvas:not(.as-is)", ".canvas.as-is"];
+  await page.locator(`[data-place="${gone}"]`).click();
+  await page.keyboard.press("Delete");
+  await settles(page, was, false);
+  await page.keyboard.press("Alt+b");
+  await page.locator(asIs).waitFor();
+
+  // Beside each other, half the width each, the same part of the same layout.
+  const boxes = await Promise.all([scenario, asIs].map((side) => page.locator(side).boundingBox()));
+  assert.ok(boxes.every((box) => Math.abs(box.width - wide / 2) < 3), JSON.stringify(boxes));
+  assert.ok(boxes[1].x < boxes[0].x, "as is comes first");
+  const view = (side) => page.locator(side).getAttribute("data-viewport");
+  assert.equal(await view(scenario), await view(asIs));
+  const place = async (side) => (await near(side, changed).boundingBox());
+  const [here, there] = [await place(scenario), await place(asIs)];
+  assert.ok(Math.abs(here.y - there.y) < 1 && Math.abs(here.x - boxes[0].x - there.x + boxes[1].x) < 3);
+
+  // Each side says its own numbers; what is gone is marked where it still is, and heard.
+  assert.equal(await page.locator(`${asIs} [data-number="success"]`).textContent(), was);
+  assert.notEqual(await success(page), was);
+  assert.equal(await near(asIs, gone).getAttribute("data-differs"), "gone");
+  assert.match(await near(asIs, gone).getAttribute("aria-label"), /not in the scenario/);
+  assert.equal(await near(scenario, gone).count(), 0);
+
+  // An edit of the scenario changes it alone, and is marked on both sides.
+  await near(scenario, changed).click();
+  const before = await near(asIs, changed).getAttribute("aria-label");
+  await page.getByRole("slider", { name: /worry/i }).first().focus();
+  await page.keyboard.press("9");
+  await near(scenario, changed).and(page.locator('[data-differs="changed"]')).waitFor();
+  await near(asIs, changed).and(page.locator('[data-differs="changed"]')).waitFor();
+  await page.waitForFunction(([side, id, before]) => {
+    const said = document.querySelector(`${side} [data-place="${id}"]`).getAttribute("aria-label");
+    return said !== before && said.includes("changed in this scenario");
+  }, [asIs, changed, before]);
+  assert.equal(await page.locator(`${asIs} [data-number="success"]`).textContent(), was);
+
+  // There a drag moves the view, of both; a click selects; nothing else does anything.
+  const card = await near(asIs, changed).boundingBox();
+  const old = await view(scenario);
+  await page.mouse.move(card.x + 20, card.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(card.x + 60, card.y + 30, { steps: 4 });
+  await page.mouse.up();
+  assert.notEqual(await view(scenario), old);
+  assert.equal(await view(scenario), await view(asIs));
+  const moved = await near(asIs, changed).boundingBox();
+  assert.ok(Math.abs(moved.x - card.x - 40) < 6, "the map went with the hand");
+  await near(asIs, changed).dblclick();
+  await near(asIs, changed).click({ button: "right" });
+  assert.equal(await page.locator(".naming").count(), 0);
+  assert.equal(await page.getByRole("menu").count(), 0);
+  assert.equal(await near(asIs, changed).getAttribute("aria-pressed"), "true");
+
+  // A number there leads to the receipt of the journey as it is.
+  await page.locator(`${asIs} [data-number="success"]`).click();
+  await page.locator(".receipts", { hasText: "as it is" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".receipts").waitFor({ state: "detached" });
+
+  // It goes with the scenario, and comes back with it; the button ends it.
+  await page.keyboard.press("b");
+  await page.locator(asIs).waitFor({ state: "detached" });
+  assert.equal(await success(page), was);
+  await page.keyboard.press("b");
+  await page.locator(asIs).waitFor();
+  await bar(page).getByRole("button", { name: "Side by side" }).click();
+  await page.locator(asIs).waitFor({ state: "detached" });
+  assert.equal((await page.locator(".canvas").boundingBox()).width, wide);
 });

@@ -35,6 +35,19 @@ export const ALL = [
     await app.page.getByRole("button", { name: "Compare segments" }).click();
     await app.page.locator(".flow-pictures figure").nth(1).waitFor();
   } },
+  { name: "scenario-beside", reach: async (app) => {
+    const { page } = app;
+    await account(app);
+    await page.locator("select.scenario").selectOption({ label: "New scenario…" });
+    await page.locator(".scenario-bar").waitFor();
+    for (const gone of [4, 9]) {
+      await page.locator(".card").nth(gone).focus();
+      await page.keyboard.press("Space");
+      await page.keyboard.press("Delete");
+    }
+    await page.keyboard.press("Alt+b");
+    await page.locator(".canvas.as-is").waitFor();
+  } },
   { name: "findings", reach: panel("Findings") },
   { name: "fixes", reach: async (app) => {
     await panel("Fixes")(app);

@@ -89,3 +89,32 @@ fn comments_literals_and_tests_are_no_code() {
     assert_eq!(source.after("crate"), [(source.code.find("crate").unwrap(), "edit")]);
     assert_eq!(source.line(source.code.find("crate").unwrap()), 7);
 }
+
+/// Pictures that leave the app look like it: on paper, so in the colours of the light theme.
+#[test]
+fn pictures_wear_the_colours_of_the_light_theme() {
+    let read = |path| read_to_string(at_home(path)).unwrap();
+    let (tokens, svg) = (read("style/tokens.css"), read("src/formats/svg/mod.rs"));
+    let light = tokens.split_once('}').unwrap().0;
+    let token = |name: &str| {
+        let after = light.split_once(&format!("  --{name}: "))?.1;
+        Some(after.split_once(';')?.0.to_owned())
+    };
+    let mut checked = 0;
+    for line in svg.lines().filter_map(|line| line.trim().strip_prefix("pub const ")) {
+        let Some((name, colour)) = line.split_once(": &str = \"#") else { continue };
+        let called = match name {
+            "GROUND" => "bg".to_owned(),
+            "STRONG" => "line-strong".to_owned(),
+            "HEAT" => "heat-3".to_owned(),
+            name => name.to_lowercase().replace('_', "-"),
+        };
+        // What is transparent on the screen is opaque under its opacity here.
+        if called != "edge" {
+            let colour = format!("#{}", colour.trim_end_matches("\";"));
+            assert_eq!(token(&called).as_deref(), Some(colour.as_str()), "{name} of pictures, --{called}");
+            checked += 1;
+        }
+    }
+    assert!(checked >= 14, "only {checked} colours were found");
+}

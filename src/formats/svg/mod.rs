@@ -23,17 +23,17 @@ mod ink {
     pub const PAPER: &str = "#ffffff";
     pub const GROUND: &str = "#f6f6f2";
     pub const INK: &str = "#1b231f";
-    pub const MUTE: &str = "#5c6761";
+    pub const MUTE: &str = "#5f6a64";
     pub const LINE: &str = "#dcded7";
-    pub const STRONG: &str = "#8a948e";
+    pub const STRONG: &str = "#8b958f";
     pub const SOFT: &str = "#eeefe9";
     pub const COLUMN: &str = "#eff0ea";
     pub const ACCENT: &str = "#17694a";
     pub const ACCENT_SOFT: &str = "#e3f0e9";
-    pub const DANGER: &str = "#b3402e";
-    pub const DANGER_SOFT: &str = "#fbe9e5";
+    pub const DANGER: &str = "#a83a2c";
+    pub const DANGER_SOFT: &str = "#fbe9e4";
     pub const EDGE: &str = "#7f9a91";
-    pub const EDGE_STRONG: &str = "#5f7d73";
+    pub const EDGE_STRONG: &str = "#5d7f74";
     pub const HEAT: &str = "#dc6b3c";
 }
 

@@ -11,7 +11,7 @@ use super::looks::CardLook;
 use super::scene::Spot;
 use crate::analysis::TouchpointReading;
 use crate::geometry::{Point, sizes};
-use crate::model::{Burden, Id, Touchpoint, Value, is_blank};
+use crate::model::{Burden, Id, Touchpoint, is_blank};
 use std::cell::Cell;
 
 /// Where a card stands, and how it is chosen.
@@ -137,7 +137,7 @@ fn detail(whole: &El, channel: &El, look: &Shown, id: &Id, desk: Desk) {
         mount(&name, star);
     }
     let figure = div().class("figure").child([number, label]);
-    let measures = hidden("measures").child(bars(look, desk)).child(figure);
+    let measures = hidden("measures").child(bars(look)).child(figure);
     mount(&whole.element(), (owner, (measures, (visits, corner(id, desk)))));
 }
 
@@ -157,16 +157,16 @@ fn corner(id: &Id, desk: Desk) -> [El; 2] {
 }
 
 /// The bars of burdens and of value.
-fn bars(look: &Shown, desk: Desk) -> El {
+fn bars(look: &Shown) -> El {
+    let long = |share: f64| Some(format!("{:.1}%", share * 100.0).into());
+    let mut at = 0..Burden::ALL.len();
     let burdens = Burden::ALL.map(|burden| {
-        let bar = i().class(format!("tone-{}", burden.key()));
-        look.style(&bar, "width", move |look| {
-            Some(burden_share(burden, desk, &look.as_ref()?.record).into())
-        });
+        let (bar, at) = (i().class(format!("tone-{}", burden.key())), at.next().unwrap_or_default());
+        look.style(&bar, "width", move |look| long(*look.as_ref()?.bars.burdens.get(at)?));
         bar
     });
     let value = i();
-    look.style(&value, "width", move |look| Some(value_share(desk, &look.as_ref()?.record).into()));
+    look.style(&value, "width", move |look| long(look.as_ref()?.bars.value));
     div()
         .child(div().class("stacked").child(burdens))
         .child(div().class("stacked thin tone-value").child(value))
@@ -217,20 +217,6 @@ pub fn heat(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint) ->
 /// A name as it is shown, also where there is none yet.
 pub fn shown_name(name: &str) -> String {
     if is_blank(name) { text::UNNAMED.into() } else { name.to_owned() }
-}
-
-/// How long a burden's part of the bar is: its friction, seen from the heaviest card.
-fn burden_share(burden: Burden, desk: Desk, record: &Touchpoint) -> String {
-    let score = record.burden(burden, desk.session.perspective.get()).unwrap_or(0.0);
-    let share = score * desk.derived.burden_weight(burden) * desk.derived.friction_scale() * 100.0;
-    format!("{:.1}%", share.min(100.0))
-}
-
-/// How long the bar of the mean of the scored values, from 0 to 10, is.
-fn value_share(desk: Desk, record: &Touchpoint) -> String {
-    let perspective = desk.session.perspective.get();
-    let mean = record.mean_value(perspective).unwrap_or(0.0);
-    format!("{:.1}%", mean / Value::TOP * 100.0)
 }
 
 /// The stub that falls out of a card: the people who leave, on the arrows' scale of width.

@@ -4,11 +4,13 @@ use super::super::catalogue as text;
 use super::super::commands;
 use super::super::desk::Desk;
 use super::super::icons::{Icon, icon};
+use super::super::panels::asked;
 use super::super::prelude::*;
 use super::super::session::Overlay;
 use super::heat::{DROP_OFF_TOP, heat_colour, team_colour};
 use super::view::{fit_all, zoom_by, zoom_to};
 use crate::analysis::Book;
+use crate::analysis::origin::Question;
 use crate::geometry::Point;
 use crate::model::Burden;
 
@@ -37,6 +39,13 @@ fn legend(desk: Desk) -> El {
     let step =
         move |step: u8| i().style("background", move || heat_colour(overlay.get(), f64::from(step) / 10.0));
     let most = move || top_of_scale(desk, overlay.get(), desk.session.book.get());
+    let most = by(
+        move || (most(), most_question(desk)),
+        move |(most, question)| match *question {
+            Some(question) => asked(desk, most.clone(), move || Some(question)),
+            None => span().child(most.clone()),
+        },
+    );
     let of_book = move || match (overlay.get(), desk.session.book.get()) {
         (Overlay::DropOff | Overlay::Friction | Overlay::Evidence | Overlay::Owner, _) => "",
         (_, Book::Organisation) => text::TO_ORGANISATION,
@@ -48,7 +57,7 @@ fn legend(desk: Desk) -> El {
         .child(" ")
         .child(span().class("mute").child(of_book));
     let ramp = span().class("ramp").attr("aria-hidden", "true").child((0..=10).map(step).collect::<Vec<_>>());
-    let scale = span().class("scale").child(ramp).child(span().child("0")).child(span().child(most));
+    let scale = span().class("scale").child(ramp).child(span().child("0")).child(most);
     let owners = when(move || overlay.get() == Overlay::Owner, move || teams(desk));
     let key = |class: String, swatch: &'static str, name: &'static str| {
         span().class(class).child(i().class(swatch).attr("aria-hidden", "true")).child(name)
@@ -80,6 +89,28 @@ pub fn top_of_scale(desk: Desk, overlay: Overlay, book: Book) -> String {
         Overlay::Friction => numbers.decimal(top * 100.0, 1),
         Overlay::Value | Overlay::Leak => numbers.money_short(top),
     }
+}
+
+/// What is asked where the end of the scale comes from: the largest number on the map. `None` where the scale
+/// ends at a share, or at a number of what is drawn beside.
+fn most_question(desk: Desk) -> Option<Question> {
+    let (overlay, book) = (desk.session.overlay.get(), desk.session.book.get());
+    let of: fn(usize, Book) -> Question = match overlay {
+        Overlay::Friction => |at, _| Question::Friction(at),
+        Overlay::Value => Question::ValueToGo,
+        Overlay::Leak => Question::Leak,
+        Overlay::DropOff | Overlay::Evidence | Overlay::Owner => return None,
+    };
+    let top = match overlay {
+        Overlay::Friction => desk.derived.top(overlay, book) * 100.0,
+        _ => desk.derived.top(overlay, book),
+    };
+    let place = desk.derived.segment_place();
+    let (network, readings) = (desk.derived.network.get(), desk.derived.readings.get());
+    let number = |question: Question| question.number(&network, &readings, place);
+    let is_top =
+        |question: &Question| number(*question).is_some_and(|number| (number - top).abs() <= 1e-9 * top);
+    (top > 0.0).then(|| (0..network.touchpoints.len()).map(|at| of(at, book)).find(is_top))?
 }
 
 /// The owners with their colours, the most that have some.

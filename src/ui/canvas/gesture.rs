@@ -19,6 +19,8 @@ pub enum Tool {
     Connect,
     /// A click adds an outcome.
     Outcome,
+    /// Pan, and select with a click: for what may only be looked at.
+    Look,
 }
 
 /// Which end of a transition.
@@ -304,6 +306,7 @@ impl Gesture {
             return Vec::new();
         }
         let (state, plans) = match on {
+            _ if tool == Tool::Look => (State::Panning { last: from }, Vec::new()),
             Target::Handle(id) => (State::Linking { from: id, sticky: false }, Vec::new()),
             Target::Place(id) if tool == Tool::Connect => {
                 (State::Linking { from: id, sticky: false }, Vec::new())
@@ -367,6 +370,7 @@ impl Gesture {
             (Target::Canvas, Tool::Touchpoint | Tool::Outcome) => vec![Plan::Create(tool, at)],
             (Target::Canvas, _) if adds => Vec::new(),
             (Target::Canvas, _) => vec![Plan::SelectNothing],
+            (Target::Handle(id), Tool::Look) => vec![Plan::Select(id)],
             (Target::Handle(id), _) | (Target::Place(id), Tool::Connect) => {
                 self.state = State::Linking { from: id.clone(), sticky: true };
                 vec![Plan::ShowLink(id, at)]

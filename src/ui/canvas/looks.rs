@@ -9,6 +9,7 @@ use super::super::icons::Icon;
 use super::super::measured::Mark;
 use super::super::numbers::Numbers;
 use super::super::prelude::*;
+use super::super::scale::Bars;
 use super::super::session::{Overlay, Session};
 use super::heat::{DROP_OFF_TOP, heat_colour};
 use crate::analysis::{Book, TouchpointReading};
@@ -42,6 +43,8 @@ pub struct CardLook {
     pub channel: Icon,
     /// Its numbers.
     pub reading: Option<TouchpointReading>,
+    /// How long its bars are.
+    pub bars: Bars,
     /// Under what they are shown.
     under: Arc<Under>,
 }
@@ -50,7 +53,7 @@ impl PartialEq for CardLook {
     fn eq(&self, other: &Self) -> bool {
         let same = Arc::ptr_eq(&self.record, &other.record) || self.record == other.record;
         let under = Arc::ptr_eq(&self.under, &other.under) || self.under == other.under;
-        let named = |look: &Self| (look.team, look.channel);
+        let named = |look: &Self| (look.team, look.channel, look.bars);
         same && under
             && named(self) == named(other)
             && self.owner == other.owner
@@ -220,6 +223,7 @@ fn card_look(journey: &Journey, derived: Derived, under: &Arc<Under>, id: &Id) -
         team: record.owner.as_ref().and_then(|id| journey.owners.place_of(id)),
         channel: channel.map_or(Icon::Card, channels::picture),
         reading: derived.touchpoint_reading(id),
+        bars: derived.bars(id),
         under: under.clone(),
         record,
     })

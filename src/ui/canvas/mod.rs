@@ -26,6 +26,6 @@ pub use outcome::{kind_key, outcome_name};
 pub use picture::picture;
 pub use pointer::{TWO_TAPS, target_of};
 pub use scene::{Scene, position as place_at, rects};
-pub use stage::canvas;
+pub use stage::{as_is, canvas, is_beside};
 pub use view::reveal;
 pub use view::{fit_all, fit_selection, free_screen, show_opened, zoom_by, zoom_to};

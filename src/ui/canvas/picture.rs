@@ -10,7 +10,7 @@ use super::heat::{DROP_OFF_TOP, heat_colour, team_colour};
 use crate::formats::svg::{
     MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch, TRANSITION_COLOUR, VALUE_COLOUR, burden_colour,
 };
-use crate::model::{Burden, Journey, Touchpoint, Value};
+use crate::model::{Burden, Id, Journey, Touchpoint};
 
 /// The map as SVG: what is drawn on the canvas, all of it, under the overlay that is shown.
 pub fn picture(desk: Desk) -> String {
@@ -39,7 +39,7 @@ fn arrows(desk: Desk) -> Vec<MapArrow> {
     let ids: Vec<_> = desk.editor.read(|journey| journey.transitions.ids().cloned().collect());
     let looks = desk.derived.widths_and_shares(ids.len());
     let numbers = desk.derived.numbers();
-    let arrow = |(id, (width, share)): (&crate::model::Id, &(f64, f64))| {
+    let arrow = |(id, (width, share)): (&Id, &(f64, f64))| {
         let route = desk.scene.route_now(id)?;
         let head = head_path(&route, *width);
         let label = route.label.map(|at| (at, numbers.share_short(*share)));
@@ -51,34 +51,30 @@ fn arrows(desk: Desk) -> Vec<MapArrow> {
 
 fn cards(desk: Desk) -> Vec<MapCard> {
     let reading = desk.derived.reading();
-    let perspective = desk.session.perspective.get();
     desk.editor.read(|journey| {
-        let pairs = journey.touchpoints.records().zip(&reading.touchpoints);
-        let card = |(touchpoint, reading): (&Touchpoint, &crate::analysis::TouchpointReading)| {
-            let face = face(desk, reading, touchpoint);
-            let scale = desk.derived.friction_scale();
-            let burdens = Burden::ALL.map(|burden| {
-                let score = touchpoint.burden(burden, perspective).unwrap_or(0.0);
-                score * desk.derived.burden_weight(burden) * scale
-            });
-            let stub = reading.drop_off.filter(|_| reading.leavers > 0.0).map(|share| {
-                let width = desk.derived.width_of_flow(reading.leavers);
-                let colour = heat_colour(Overlay::DropOff, share / DROP_OFF_TOP);
-                (stub_path(touchpoint.position, width), colour)
-            });
-            MapCard {
-                at: touchpoint.position,
-                name: super::card::shown_name(&touchpoint.name),
-                aside: aside(journey, touchpoint),
-                moment: touchpoint.moment_of_truth,
-                heat: heat(desk, reading, touchpoint),
-                burdens,
-                value: touchpoint.mean_value(perspective).unwrap_or(0.0) / Value::TOP,
-                figure: (face.number, face.label.to_owned()),
-                visits: face.visits,
-                stub,
-            }
-        };
+        let pairs = journey.touchpoints.iter().zip(&reading.touchpoints);
+        let card =
+            |((id, touchpoint), reading): ((&Id, &Touchpoint), &crate::analysis::TouchpointReading)| {
+                let face = face(desk, reading, touchpoint);
+                let bars = desk.derived.bars(id);
+                let stub = reading.drop_off.filter(|_| reading.leavers > 0.0).map(|share| {
+                    let width = desk.derived.width_of_flow(reading.leavers);
+                    let colour = heat_colour(Overlay::DropOff, share / DROP_OFF_TOP);
+                    (stub_path(touchpoint.position, width), colour)
+                });
+                MapCard {
+                    at: touchpoint.position,
+                    name: super::card::shown_name(&touchpoint.name),
+                    aside: aside(journey, touchpoint),
+                    moment: touchpoint.moment_of_truth,
+                    heat: heat(desk, reading, touchpoint),
+                    burdens: bars.burdens,
+                    value: bars.value,
+                    figure: (face.number, face.label.to_owned()),
+                    visits: face.visits,
+                    stub,
+                }
+            };
         pairs.map(card).collect()
     })
 }

@@ -103,7 +103,7 @@ impl Hand {
         let plans = self.gesture.borrow_mut().press(pointer, on, session.tool.get_untracked());
         self.panning.set(self.gesture.borrow().is_panning());
         carry_out(self.desk, plans);
-        if pointer.touch {
+        if pointer.touch && !self.only_looks() {
             let (hand, press) = (self.clone(), self.gesture.borrow().presses());
             set_timeout(
                 move || {
@@ -160,14 +160,21 @@ impl Hand {
     fn open_menu(&self, event: &MouseEvent) {
         if !is_chrome(event) {
             event.prevent_default();
-            super::super::menus::open_at(self.desk, event);
+            if !self.only_looks() {
+                super::super::menus::open_at(self.desk, event);
+            }
         }
     }
 
     fn double(&self, event: &MouseEvent) {
-        if !is_chrome(event) {
+        if !is_chrome(event) && !self.only_looks() {
             self.double_on(target_of(event), self.local(event));
         }
+    }
+
+    /// Whether nothing may be changed where this hand is.
+    fn only_looks(&self) -> bool {
+        self.desk.session.tool.get_untracked() == Tool::Look
     }
 
     /// A finger tapped on something, or did something else: the second of two taps is a double-click, which

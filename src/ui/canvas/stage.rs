@@ -4,7 +4,7 @@ use super::super::catalogue as text;
 use super::super::desk::Desk;
 use super::super::headline::headline;
 use super::super::prelude::*;
-use super::super::session::{GRID, Preview, Session};
+use super::super::session::{GRID, Look, Preview, Session};
 use super::arrow::{arrow, arrow_ends};
 use super::card::{card, stub};
 use super::column::{columns, pixels};
@@ -25,17 +25,44 @@ use web_sys::HtmlElement;
 /// How near the dots of the grid may come on the screen, in pixels.
 const DOTS_LEAST: f64 = 14.0;
 
+/// Whether the journey as it is is drawn beside the scenario that is shown.
+pub fn is_beside(desk: Desk) -> bool {
+    let session = desk.session;
+    let is_shown = session.look.get() == Look::Map && session.presenting.with(Option::is_none);
+    session.beside.get() && is_shown && desk.editor.scenario().is_some()
+}
+
 /// The map.
 pub fn canvas(desk: Desk) -> El {
-    let session = desk.session;
-    let whole = div();
-    let panning = RwSignal::new(false);
+    let whole = surface(desk, "canvas", text::MAP_CANVAS);
     watch_size(whole.element().unchecked_into(), desk);
-    let whole = whole
-        .class("canvas")
+    whole
+        .child(world(desk))
+        .child(headline(desk))
+        .child(first_steps(desk))
+        .child(marquee(desk))
+        .child(dock(desk))
+        .child(minimap(desk))
+}
+
+/// The journey as it is, beside the scenario of it that is shown: to look at, on the same layout, under the
+/// same view. `desk` is the one of [`Desk::as_is`].
+pub fn as_is(desk: Desk) -> El {
+    surface(desk, "canvas as-is", text::AS_IS_CANVAS)
+        .child(world(desk))
+        .child(p().class("as-is-name").child(text::AS_IS))
+        .child(headline(desk))
+}
+
+/// What a map is drawn on, and what hears the pointer there.
+fn surface(desk: Desk, class: &'static str, label: &'static str) -> El {
+    let session = desk.session;
+    let panning = RwSignal::new(false);
+    let whole = div()
+        .class(class)
         .attr("tabindex", "-1")
         .attr("role", "application")
-        .attr("aria-label", text::MAP_CANVAS)
+        .attr("aria-label", label)
         .attr("data-tool", move || tool_key(session.tool.get()))
         .attr("data-grid", move || session.grid.get().then_some("true"))
         .style("background-size", move || session.grid.get().then(|| grid_size(session)))
@@ -46,12 +73,6 @@ pub fn canvas(desk: Desk) -> El {
             format!("{:.2} {:.2} {:.4}", view.offset.x, view.offset.y, view.zoom)
         });
     listen(whole, desk, panning)
-        .child(world(desk))
-        .child(headline(desk))
-        .child(first_steps(desk))
-        .child(marquee(desk))
-        .child(dock(desk))
-        .child(minimap(desk))
 }
 
 /// How far the grid's dots are apart on the screen: every second, every fourth… where it is far.
@@ -165,10 +186,12 @@ fn away(like: &El, id: &Id, desk: Desk) -> El {
     let shown = id.clone();
     let place = like.copy().attr("data-place", id.to_string());
     desk.looks.speak(&place, id);
+    let within = place.clone();
     place.on(ev::focus, move |_: web_sys::FocusEvent| {
+        let canvas = within.element().closest(".canvas").ok().flatten();
         reveal(desk, &shown);
         let id = shown.clone();
-        request_animation_frame(move || super::super::focus::focus_place(&id));
+        request_animation_frame(move || super::super::focus::focus_place_in(canvas.as_ref(), &id));
     })
 }
 
@@ -242,6 +265,7 @@ fn watch_size(node: HtmlElement, desk: Desk) {
     let resized = measure.clone();
     effect(move || {
         desk.session.side_open.track();
+        is_beside(desk);
         let measure = measure.clone();
         request_animation_frame(move || {
             measure();
@@ -259,5 +283,6 @@ fn tool_key(tool: Tool) -> &'static str {
         Tool::Touchpoint => "touchpoint",
         Tool::Connect => "connect",
         Tool::Outcome => "outcome",
+        Tool::Look => "look",
     }
 }

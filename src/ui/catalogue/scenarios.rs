@@ -12,6 +12,12 @@ words! {
     DROP_SCENARIO = "Drop the scenario";
     SCENARIO_NAME = "Name of the scenario";
     COMPARE = "Compare";
+    SIDE_BY_SIDE = "Side by side";
+    SIDE_BY_SIDE_TIP = "Draw the journey as it is beside the scenario";
+    IS_BESIDE = "The journey as it is is drawn beside the scenario.";
+    IS_ALONE = "The scenario is drawn alone.";
+    AS_IS_CANVAS = "The journey as it is, to compare with";
+    ONLY_HERE = "not in the scenario";
     MERGE = "Merge into as is";
     DROP = "Drop";
     MERGED = "Merged: this is the journey as it is now. Undo brings the scenario back.";
@@ -59,5 +65,9 @@ pub fn record_differs(what: &str, fields: &[String]) -> String {
 
 /// How a card differs, as a screen reader hears it.
 pub fn differs_spoken(how: &str) -> &'static str {
-    if how == "new" { IS_NEW } else { IS_CHANGED }
+    match how {
+        "new" => IS_NEW,
+        "gone" => ONLY_HERE,
+        _ => IS_CHANGED,
+    }
 }

@@ -20,6 +20,8 @@ use crate::analysis::origin::{Origin, Question};
 use crate::geometry::Point;
 use crate::layout::{Flows, Sankey, sankeys};
 use flows::{Drawn, What, drawn};
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The least that the drawing takes, in pixels.
@@ -59,9 +61,16 @@ pub fn flow_view(desk: Desk) -> El {
             Point::new(f64::from(element.client_width()) - 48.0, f64::from(element.client_height()) - 110.0);
         frame.set(Point::new(size.x.max(LEAST.x), size.y.max(LEAST.y)));
     };
-    let handle = window_event_listener(ev::resize, {
-        let measure = measure.clone();
-        move |_| measure()
+    // A window that is being drawn larger says so more often than it is drawn.
+    let (asked, resized) = (Rc::new(Cell::new(false)), measure.clone());
+    let handle = window_event_listener(ev::resize, move |_| {
+        if !asked.replace(true) {
+            let (asked, measure) = (asked.clone(), resized.clone());
+            request_animation_frame(move || {
+                asked.set(false);
+                measure();
+            });
+        }
     });
     on_cleanup(move || handle.remove());
     // The size that is there is known once the view stands on the page.

@@ -62,14 +62,6 @@ fn of_finding(desk: Desk, finding: &Finding, at: usize) -> Receipt {
     receipt
 }
 
-/// A number that is known without its terms.
-fn without_terms(desk: Desk, [what, sentence, formula]: [&'static str; 3], number: String) -> Receipt {
-    let mut receipt = Receipt::of_sum(desk, [what, sentence, formula], Vec::new(), &|_| String::new());
-    receipt.number = number;
-    receipt.sentence = [sentence, " ", text::NO_TERMS].concat();
-    receipt
-}
-
 /// Those who come into a trap, by the ways they come.
 fn of_trap(desk: Desk, touchpoints: &[Id], share: f64) -> Receipt {
     let inside: Vec<usize> = touchpoints.iter().filter_map(|id| desk.derived.place(id)).collect();
@@ -77,7 +69,7 @@ fn of_trap(desk: Desk, touchpoints: &[Id], share: f64) -> Receipt {
     let words = text::question_words(Question::Trapped);
     match Origin::of_trap(&network, &readings, &inside, share) {
         Some(origin) => Receipt::of_origin(desk, words, Question::Trapped, &origin),
-        None => without_terms(desk, words, desk.derived.numbers().share_exact(share)),
+        None => Receipt::without_terms(desk, words, desk.derived.numbers().share_exact(share)),
     }
 }
 
@@ -85,7 +77,7 @@ fn of_trap(desk: Desk, touchpoints: &[Id], share: f64) -> Receipt {
 fn comes_round(desk: Desk, touchpoints: &[Id], often: f64) -> Receipt {
     let (readings, numbers) = (desk.derived.readings.get(), desk.derived.numbers());
     let head = [text::COMES_ROUND, text::COMES_ROUND_SENTENCE, text::COMES_ROUND_FORMULA];
-    let mut receipt = without_terms(desk, head, numbers.decimal(often, 1));
+    let mut receipt = Receipt::without_terms(desk, head, numbers.decimal(often, 1));
     for id in touchpoints {
         let place = desk.derived.place(id);
         for reading in &readings.segments {
@@ -122,7 +114,7 @@ fn of_weights(desk: Desk, touchpoint: &Id, computed: f64) -> Receipt {
         }
         None => {
             let head = [text::DROP_OFF, text::CHECK_SENTENCE, text::CHECK_FORMULA];
-            without_terms(desk, head, desk.derived.numbers().share_exact(computed))
+            Receipt::without_terms(desk, head, desk.derived.numbers().share_exact(computed))
         }
     }
 }
