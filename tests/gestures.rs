@@ -230,13 +230,12 @@ fn a_drag_at_an_edge_takes_the_view_and_its_own_start_along() {
 
 #[test]
 fn what_may_only_be_looked_at_is_panned_and_selected_and_nothing_else() {
-    for on in [place(), Target::Canvas, Target::Handle(id("card")), Target::Arrow(id("way"))] {
+    for on in [place(), Target::Canvas, Target::Arrow(id("way"))] {
         let plans = drag(at(10.0, 10.0), at(60.0, 30.0), on.clone(), Tool::Look);
         let by: Vec<&Plan> = plans.iter().filter(|plan| !matches!(plan, Plan::Pan(_))).collect();
         assert!(by.is_empty() && !plans.is_empty(), "a drag of {on:?} moves the view: {plans:?}");
     }
     assert_eq!(click(at(0.0, 0.0), place(), Tool::Look), [Plan::Select(id("card"))]);
-    assert_eq!(click(at(0.0, 0.0), Target::Handle(id("card")), Tool::Look), [Plan::Select(id("card"))]);
     assert_eq!(click(at(0.0, 0.0), Target::Canvas, Tool::Look), [Plan::SelectNothing]);
     let toggle = with(at(0.0, 0.0), |held| held.shift = true);
     assert_eq!(click(toggle, place(), Tool::Look), [Plan::Toggle(id("card"))]);

@@ -6,6 +6,7 @@ use super::super::icons::{Icon, icon};
 use super::super::prelude::*;
 use super::super::widgets::naming_field;
 use super::column::pixels;
+use super::gesture::Tool;
 use super::heat::{colour, figure};
 use super::looks::CardLook;
 use super::scene::Spot;
@@ -82,7 +83,8 @@ pub fn card(id: &Id, desk: Desk) -> El {
             later.make(|| detail(&inner, &channel, &look, &of, desk));
         }
     });
-    whole.child(handle(id, desk))
+    let only_looked_at = desk.session.tool.get_untracked() == Tool::Look;
+    whole.child((!only_looked_at).then(|| handle(id, desk)))
 }
 
 /// A card's handle. For pointers alone: a button in a button is none to a screen reader. C and the menu

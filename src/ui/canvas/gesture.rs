@@ -370,7 +370,6 @@ impl Gesture {
             (Target::Canvas, Tool::Touchpoint | Tool::Outcome) => vec![Plan::Create(tool, at)],
             (Target::Canvas, _) if adds => Vec::new(),
             (Target::Canvas, _) => vec![Plan::SelectNothing],
-            (Target::Handle(id), Tool::Look) => vec![Plan::Select(id)],
             (Target::Handle(id), _) | (Target::Place(id), Tool::Connect) => {
                 self.state = State::Linking { from: id.clone(), sticky: true };
                 vec![Plan::ShowLink(id, at)]
