@@ -241,3 +241,20 @@ fn given_flows_speak_before_the_transitions() {
     let placement = layered(&journey, &Options { flows });
     assert!(placement.touchpoints[1].1.x < placement.touchpoints[0].1.x);
 }
+
+#[test]
+fn counts_too_small_to_compare_leave_every_card_its_own_place() {
+    // The most that goes any way has no reciprocal: next to it, 0 would be no number.
+    let mut journey = Journey::default();
+    let name = |at: usize| format!("t{at}");
+    (0..24).for_each(|at| touchpoint(&mut journey, &name(at), None));
+    for from in 0..24 {
+        for to in (0..24).filter(|to| *to != from) {
+            let flow = if to == from + 1 { 1e-310 } else { 0.0 };
+            transition(&mut journey, &name(from), &name(to), Some(flow));
+        }
+    }
+    let placement = tidy(&journey);
+    assert_eq!(placement.touchpoints.len(), 24);
+    assert_eq!(overlaps(&cards(&placed(&journey, &placement))), 0);
+}
