@@ -24,6 +24,11 @@ pub struct ByBook {
 }
 
 impl ByBook {
+    /// Each amount, changed in the same way.
+    pub fn map(self, change: impl Fn(f64) -> f64) -> Self {
+        Self { organisation: change(self.organisation), customer: change(self.customer) }
+    }
+
     /// Both amounts times a factor.
     pub fn times(self, factor: f64) -> Self {
         Self { organisation: self.organisation * factor, customer: self.customer * factor }

@@ -4,7 +4,7 @@ use super::{
     End, Network, SegmentPart, TouchpointPart,
     drop_off::{Base, Hazard, hazard},
 };
-use crate::model::{Burden, OutcomeKind, Value};
+use crate::model::OutcomeKind;
 
 /// One number a touchpoint, or a transition.
 pub(super) type Numbers = Box<[f64]>;
@@ -106,10 +106,8 @@ pub(super) fn exit_of(hazard: &Hazard, rest: f64) -> f64 {
 
 /// `r`: margin minus cost to serve; worth of the values minus cost of the burdens.
 pub(super) fn gain(touchpoint: &TouchpointPart, segment: &SegmentPart) -> [f64; 2] {
-    let worth = |value: Value| segment.value_worths[value] * touchpoint.values[value].unwrap_or(0.0);
-    let cost = |burden: Burden| segment.burden_costs[burden] * touchpoint.burdens[burden].unwrap_or(0.0);
-    let worth: f64 = Value::ALL.into_iter().map(worth).sum();
-    let cost: f64 = Burden::ALL.into_iter().map(cost).sum();
+    let worth = segment.value_worths.weigh(&touchpoint.values);
+    let cost = segment.burden_costs.weigh(&touchpoint.burdens);
     [touchpoint.margin - touchpoint.cost_to_serve, worth - cost]
 }
 

@@ -1,7 +1,6 @@
 //! From friction to drop-off: additive hazards (`model.md` §2).
 
 use super::{Network, SegmentPart, TouchpointPart};
-use crate::model::{Burden, Value};
 
 /// The largest exponent of pull, so that no amount of value makes a hazard vanish or explode.
 const MOST_PULL: f64 = 600.0;
@@ -74,15 +73,12 @@ pub(super) fn hazard(base: Base, touchpoint: &TouchpointPart, segment: &SegmentP
 
 /// `w·b`; unknown burdens count as nothing.
 fn friction(touchpoint: &TouchpointPart, segment: &SegmentPart) -> f64 {
-    let part = |burden: Burden| segment.burden_weights[burden] * touchpoint.burdens[burden].unwrap_or(0.0);
-    Burden::ALL.into_iter().map(part).sum()
+    segment.burden_weights.weigh(&touchpoint.burdens)
 }
 
 /// `Σ u` over the scored values.
 pub(super) fn scored_worth(touchpoint: &TouchpointPart, segment: &SegmentPart) -> f64 {
-    let scored = |value: &Value| touchpoint.values[*value].is_some();
-    let worths = Value::ALL.into_iter().filter(scored);
-    worths.map(|value| segment.value_worths[value]).sum()
+    segment.value_worths.weigh(&touchpoint.values.map(|value| value.map(|_| 1.0)))
 }
 
 /// `ρ q̄`, with `q̄` the mean of the scored values weighted by `u`.
@@ -91,7 +87,6 @@ fn pull_exponent(touchpoint: &TouchpointPart, segment: &SegmentPart) -> f64 {
     if worth <= 0.0 {
         return 0.0;
     }
-    let part = |value: Value| segment.value_worths[value] / worth * touchpoint.values[value].unwrap_or(0.0);
-    let mean: f64 = Value::ALL.into_iter().map(part).sum();
+    let mean = segment.value_worths.map(|own| own / worth).weigh(&touchpoint.values);
     (segment.pull * mean).min(MOST_PULL)
 }

@@ -2,8 +2,7 @@
 
 use super::{TypedRange, drop_off::Base, ranges, returns, shares};
 use crate::model::{
-    Burden, ByBurden, ByValue, Id, Journey, OutcomeKind, Perspective, Segment, Transition, TransitionKind,
-    Value,
+    ByBurden, ByValue, Id, Journey, OutcomeKind, Perspective, Segment, Transition, TransitionKind,
 };
 
 /// Where a transition leads, by place.
@@ -296,7 +295,7 @@ impl Network {
         let all: Vec<_> = known.chain(everyone.iter().map(|s| (None, s))).collect();
         let total: f64 = all.iter().map(|(_, segment)| segment.volume).sum();
         let equal = 1.0 / all.len() as f64;
-        let fallback = self.default_entry();
+        let mut fallback = None;
         for (at, (id, segment)) in all.iter().enumerate() {
             let given = self.given_entry(journey, segment);
             self.segments.push(SegmentPart {
@@ -304,7 +303,7 @@ impl Network {
                 volume: segment.volume,
                 share: if total > 0.0 { segment.volume / total } else { equal },
                 entry_is_given: given.is_some(),
-                entry: given.unwrap_or_else(|| fallback.clone()),
+                entry: given.unwrap_or_else(|| fallback.get_or_insert_with(|| self.default_entry()).clone()),
                 burden_weights: ByBurden::from_fn(|burden| segment.burden_weight(burden)),
                 burden_costs: ByBurden::from_fn(|burden| segment.burden_cost(burden)),
                 value_worths: ByValue::from_fn(|value| segment.value_worth(value)),
@@ -351,8 +350,8 @@ fn touchpoints(journey: &Journey, perspective: Perspective) -> Vec<TouchpointPar
         id: id.clone(),
         owner: place(&touchpoint.owner, |id| journey.owners.place_of(id)),
         stage: place(&touchpoint.stage, |id| journey.stages.place_of(id)),
-        burdens: ByBurden::from_fn(|burden: Burden| touchpoint.burden(burden, perspective)),
-        values: ByValue::from_fn(|value: Value| touchpoint.value(value, perspective)),
+        burdens: touchpoint.burdens.map(|score| score.seen_by(perspective)),
+        values: touchpoint.values.map(|score| score.seen_by(perspective)),
         margin: touchpoint.margin.unwrap_or(0.0),
         cost_to_serve: touchpoint.cost_to_serve.unwrap_or(0.0),
         known_drop_off: touchpoint.drop_off.known(),

@@ -92,12 +92,10 @@ pub(super) fn of(journey: &Journey, network: &Network, perspective: Perspective)
     let mut all = Vec::new();
     for (at, record) in journey.touchpoints.records().enumerate() {
         let mut add = |what, number, range| all.extend(TypedRange::of(what, number, range));
-        for burden in Burden::ALL {
-            let score = &record.burdens[burden];
+        for (burden, score) in record.burdens.iter().filter(|(_, score)| score.is_ranged()) {
             add(Typed::Burden(at, burden), score.seen_by(perspective), score.range_seen_by(perspective));
         }
-        for value in Value::ALL {
-            let score = &record.values[value];
+        for (value, score) in record.values.iter().filter(|(_, score)| score.is_ranged()) {
             add(Typed::Value(at, value), score.seen_by(perspective), score.range_seen_by(perspective));
         }
         add(Typed::Margin(at), record.margin, record.margin_range);
@@ -116,6 +114,9 @@ pub(super) fn of(journey: &Journey, network: &Network, perspective: Perspective)
 fn of_transitions(journey: &Journey, network: &Network, all: &mut Vec<TypedRange>) {
     let mut returns = network.returns.iter().enumerate();
     for ((id, record), place) in journey.transitions.iter().zip(&network.transition_places) {
+        if record.range.is_unsaid() && record.reward_range.is_unsaid() {
+            continue;
+        }
         let (given, amount) = shares::measure(record);
         let mut range = record.range;
         if record.probability.is_some() {

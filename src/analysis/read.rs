@@ -7,7 +7,7 @@ use super::{
     solution::{DROP, STEPS, SUCCESS, Solution, VALUE},
     solver::Plan,
 };
-use crate::model::{Burden, ByBurden, ByValue, Value};
+use crate::model::{ByBurden, ByValue};
 
 /// One segment with all that was computed of it.
 pub(super) struct Solved<'a> {
@@ -22,10 +22,10 @@ pub(super) struct Solved<'a> {
 #[derive(Clone, Copy, Default)]
 struct Ahead {
     /// `Σ ω γ (r + W)`: what a stayer can expect, in both books.
-    by_share: [f64; 2],
+    by_share: ByBook,
     /// The same with `p`, and its variance.
-    mean: [f64; 2],
-    variance: [f64; 2],
+    mean: ByBook,
+    variance: ByBook,
     /// The variance of the steps still to come.
     steps_variance: f64,
 }
@@ -43,21 +43,19 @@ impl Solved<'_> {
             outcomes: vec![0.0; self.network.outcomes.len()],
             value: book(VALUE.map(|at| self.at_entry(at))),
             touchpoints: Vec::with_capacity(count),
-            transitions: vec![TransitionReading::default(); self.network.transitions.len()],
+            transitions: Vec::with_capacity(self.network.transitions.len()),
             ..Reading::default()
         };
         let trapped = self.trapped();
         reading.trapped = trapped.iter().sum();
-        let mut variance = VALUE.map(|at| self.entry_variance(at));
+        let mut variance = book(VALUE.map(|at| self.entry_variance(at)));
         let mut steps_variance = self.entry_variance(STEPS);
         let has_success = self.network.has_success();
         for at in 0..count {
             let ahead = self.ahead(at);
             let inside = self.solution.is_closed(self.plan, at);
             if !inside {
-                let twice = self.solution.twice()[at];
-                variance[0] += twice * ahead.variance[0];
-                variance[1] += twice * ahead.variance[1];
+                variance = variance.plus(ahead.variance.times(self.solution.twice()[at]));
                 steps_variance += self.solution.visits[at] * ahead.steps_variance;
                 reading.dropped += self.solution.visits[at] * self.chain.exit[at];
             }
@@ -77,11 +75,11 @@ impl Solved<'_> {
                     reading.outcomes[outcome] += flow;
                     reading.at_outcomes += passage.carried.organisation;
                 }
-                reading.transitions[place] = passage;
+                reading.transitions.push(passage);
             }
             reading.touchpoints.push(own);
         }
-        reading.value_variance = book(variance);
+        reading.value_variance = variance;
         if reading.trapped == 0.0 {
             reading.steps = Some(self.solution.visits.iter().sum());
             reading.steps_variance = Some(steps_variance);
@@ -126,24 +124,20 @@ impl Solved<'_> {
         let of = |at: usize| {
             let (part, gamma) = (&parts[at], self.chain.gamma(at));
             let [organisation, customer] = self.solution.at_end(self.network, part.to);
-            [gamma * (organisation + part.reward), gamma * customer]
+            ByBook { organisation: gamma * (organisation + part.reward), customer: gamma * customer }
         };
         for at in row.clone() {
-            let (value, share) = (of(at), parts[at].share);
-            ahead.by_share[0] += share * value[0];
-            ahead.by_share[1] += share * value[1];
+            ahead.by_share = ahead.by_share.plus(of(at).times(parts[at].share));
             steps += self.chain.p[at] * self.steps_after(at);
         }
-        ahead.mean = ahead.by_share.map(|v| self.chain.hazards[touchpoint].stay * v);
+        ahead.mean = ahead.by_share.times(self.chain.hazards[touchpoint].stay);
         let exit = self.chain.exit[touchpoint];
         ahead.variance = ahead.mean.map(|mean| exit * mean * mean);
         ahead.steps_variance = exit * steps * steps;
         for at in row {
-            let value = of(at);
             let p = self.chain.p[at];
-            let off = [value[0] - ahead.mean[0], value[1] - ahead.mean[1]];
-            ahead.variance[0] += p * (off[0] * off[0]);
-            ahead.variance[1] += p * (off[1] * off[1]);
+            let off = of(at).plus(ahead.mean.times(-1.0)).map(|off| off * off);
+            ahead.variance = ahead.variance.plus(off.times(p));
             let off = self.steps_after(at) - steps;
             ahead.steps_variance += p * (off * off);
         }
@@ -162,9 +156,12 @@ impl Solved<'_> {
         let hazard = &self.chain.hazards[at];
         let (visits, discounted) = (solution.visits[at], solution.discounted()[at]);
         let expected = &solution.expected[at];
-        let value = VALUE.map(|column| expected[column]);
+        let value = book([expected[VALUE[0]], expected[VALUE[1]]]);
         let exit = self.chain.exit[at];
-        let onward = if part.rest < 1.0 { ahead.by_share.map(|v| v / (1.0 - part.rest)) } else { [0.0; 2] };
+        let mut onward = ByBook::default();
+        if part.rest < 1.0 {
+            onward = ahead.by_share.map(|v| v / (1.0 - part.rest));
+        }
         let removal = solution.discounted_own()[at].map(|own| discounted / own);
         TouchpointReading {
             visits: Some(visits),
@@ -176,24 +173,24 @@ impl Solved<'_> {
             friction: hazard.friction,
             leavers: visits * exit,
             removal_effect: None,
-            removal_value: removal.map(|reach| book(value.map(|v| reach * v))),
-            value_to_go: Some(book(value)),
-            realised: book(self.chain.gain[at].map(|r| discounted * r)),
-            arriving: book(value.map(|v| discounted * v)),
-            leak: book(onward.map(|v| discounted * exit * v)),
+            removal_value: removal.map(|reach| value.times(reach)),
+            value_to_go: Some(value),
+            realised: book(self.chain.gain[at]).times(discounted),
+            arriving: value.times(discounted),
+            leak: onward.times(discounted * exit),
             burden_worth: self.burden_worth(at, ahead),
             value_worth: self.value_worth(at, ahead),
-            hazard_worth: book(ahead.mean.map(|v| discounted * v)),
+            hazard_worth: ahead.mean.times(discounted),
         }
     }
 
     /// `v (1−d) w e^{−ρq̄} W_stay`, and the burden's own cost in the customer's book.
     fn burden_worth(&self, at: usize, ahead: &Ahead) -> ByBurden<ByBook> {
         let (visits, pull) = (self.solution.discounted()[at], self.chain.hazards[at].pull);
-        ByBurden::from_fn(|burden: Burden| {
-            let weight = self.segment.burden_weights[burden] * pull;
-            let cost = self.segment.burden_costs[burden];
-            book([visits * ahead.mean[0] * weight, visits * (ahead.mean[1] * weight + cost)])
+        let ByBook { organisation, customer } = ahead.mean;
+        self.segment.burden_weights.zip(&self.segment.burden_costs, |weight, cost| {
+            let weight = weight * pull;
+            book([visits * organisation * weight, visits * (customer * weight + cost)])
         })
     }
 
@@ -202,13 +199,13 @@ impl Solved<'_> {
         let part = &self.network.touchpoints[at];
         let visits = self.solution.discounted()[at];
         let all = scored_worth(part, self.segment);
-        ByValue::from_fn(|value: Value| {
-            let worth = self.segment.value_worths[value];
-            let pull = match part.values[value] {
+        let ByBook { organisation, customer } = ahead.mean;
+        self.segment.value_worths.zip(&part.values, |worth, value| {
+            let pull = match value {
                 Some(_) if all > 0.0 => self.segment.pull * worth / all * self.chain.hazards[at].total,
                 _ => 0.0,
             };
-            book([visits * ahead.mean[0] * pull, visits * (ahead.mean[1] * pull + worth)])
+            book([visits * organisation * pull, visits * (customer * pull + worth)])
         })
     }
 
@@ -241,8 +238,7 @@ impl Solved<'_> {
         };
         if !solution.is_closed(self.plan, part.from) {
             let passing = solution.discounted()[part.from] * p * self.chain.gamma(at);
-            let value = solution.at_end(self.network, part.to);
-            reading.carried = book(value.map(|v| passing * v));
+            reading.carried = book(solution.at_end(self.network, part.to)).times(passing);
             reading.realised = passing * part.reward;
         }
         reading

@@ -137,7 +137,7 @@ impl Solution {
     /// What is expected at a transition's end, in both books, before discounting.
     pub fn at_end(&self, network: &Network, end: End) -> [f64; 2] {
         match end {
-            End::Touchpoint(to) => VALUE.map(|at| self.expected[to][at]),
+            End::Touchpoint(to) => [self.expected[to][VALUE[0]], self.expected[to][VALUE[1]]],
             End::Outcome(_) => [network.outcome_value(end), 0.0],
         }
     }

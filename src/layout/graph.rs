@@ -119,7 +119,8 @@ impl Graph {
         }
         let sums = added_up(&flows);
         let most = sums.iter().map(|sum| sum.2).fold(0.0, f64::max);
-        let scale = if most > 0.0 { most.recip() } else { 1.0 };
+        // Next to nothing at all, or more than a number holds, is no scale.
+        let scale = Some(most.recip()).filter(|scale| scale.is_normal()).unwrap_or(1.0);
         for (from, to, flow) in sums {
             let weight = (flow * scale).clamp(1e-6, 1.0);
             if from == to {

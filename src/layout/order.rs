@@ -341,15 +341,18 @@ fn add(sums: &mut [f64], place: usize, weight: f64) {
     }
 }
 
-/// The mean place of an item's neighbours on a side, by weight; `None` where there is none.
+/// The mean place of an item's neighbours on a side, by weight; `None` where there is none. Where the
+/// weights say nothing (all are 0, or one is no number), it is the item's own.
 fn mean(side: &Adjacency, item: u32, place: &[u32]) -> Option<f64> {
     let (mut sum, mut total) = (0.0, 0.0);
-    for near in side.of_item(item) {
+    let near = side.of_item(item);
+    for near in near {
         let weight = f64::from(near.weight);
         sum += weight * f64::from(place[near.item as usize]);
         total += weight;
     }
-    (total > 0.0).then(|| sum / total)
+    let mean = if total > 0.0 { sum / total } else { f64::from(place[item as usize]) };
+    (!near.is_empty()).then_some(mean)
 }
 
 /// The weight of crossings that are saved on a side when an item changes places with the one below it.

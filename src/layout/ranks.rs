@@ -168,17 +168,9 @@ impl<'a> Tree<'a> {
 
     /// Swaps the bond that costs the most for one that costs less; says whether there was one.
     fn improve(&mut self) -> bool {
-        let mut worst = (0, 0);
-        for card in 0..self.up.len() {
-            let value = self.value(card);
-            if value < worst.0 || (value < 0 && value == worst.0 && self.is_later(card, worst.1)) {
-                worst = (value, card);
-            }
-        }
-        let (value, root) = worst;
-        if value == 0 {
+        let Some(root) = self.worst() else {
             return false;
-        }
+        };
         self.gather(root);
         self.below.iter().for_each(|card| self.is_below[*card as usize] = true);
         let leaving = self.up[root];
@@ -195,24 +187,24 @@ impl<'a> Tree<'a> {
         entering.is_some()
     }
 
-    /// Whether a walk from card 0, parents first, comes to a card later than to another: of equally
-    /// good bonds the one that it meets last is swapped.
-    fn is_later(&self, card: usize, other: usize) -> bool {
-        let depth = |card: usize| std::iter::successors(Some(card), |card| self.parent(*card)).count();
-        let (own, its) = (depth(card), depth(other));
-        if own != its {
-            return own > its;
-        }
-        let (mut a, mut b) = (card, other);
-        while let (Some(up), Some(its)) = (self.parent(a), self.parent(b)) {
-            if up == its {
-                let branches = self.branches[up].iter();
-                return branches.copied().find(|at| *at == self.up[a] || *at == self.up[b])
-                    == Some(self.up[b]);
+    /// The card below the bond that costs the most. Of equals the one that a walk from card 0, parents
+    /// first, meets last: one walk tells, however many there are and however long their chains.
+    fn worst(&mut self) -> Option<usize> {
+        let (mut least, mut worst, mut equals) = (0, None, 0);
+        for card in 0..self.up.len() {
+            let value = self.value(card);
+            if value < least {
+                (least, worst, equals) = (value, Some(card), 0);
+            } else if value == least {
+                equals += 1;
             }
-            (a, b) = (up, its);
         }
-        false
+        if worst.is_some() && equals > 0 {
+            self.gather(0);
+            let mut cards = self.below.iter().rev().map(|card| *card as usize);
+            worst = cards.find(|card| self.value(*card) == least);
+        }
+        worst
     }
 
     /// The bond of the least slack, the first of equals, that leads over the cut the other way.

@@ -19,7 +19,7 @@ fields! { Range, new Range::default(), { low: Said, high: Said } }
 impl Range {
     /// Whether neither end is said.
     pub fn is_unsaid(self) -> bool {
-        self == Self::default()
+        self.low.is_none() && self.high.is_none()
     }
 
     /// Its ends around a number, the lower one first; they always hold the number, which may have

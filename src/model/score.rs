@@ -109,9 +109,26 @@ macro_rules! by_dimension {
                 Self { $($field: entry($dimension::$variant)),* }
             }
 
+            /// One entry a dimension, computed from the one that stands here.
+            pub fn map<U>(&self, mut entry: impl FnMut(&T) -> U) -> $name<U> {
+                $name { $($field: entry(&self.$field)),* }
+            }
+
+            /// The same, computed from the one that stands here and the one that stands there.
+            pub fn zip<U, V>(&self, other: &$name<U>, mut entry: impl FnMut(&T, &U) -> V) -> $name<V> {
+                $name { $($field: entry(&self.$field, &other.$field)),* }
+            }
+
             /// The entries with their dimension, in the order they are shown.
             pub fn iter(&self) -> impl Iterator<Item = ($dimension, &T)> {
                 $dimension::ALL.into_iter().map(|dimension| (dimension, &self[dimension]))
+            }
+        }
+
+        impl $name<f64> {
+            /// The sum of what is known, each weighed by what stands here; unknown counts as nothing.
+            pub fn weigh(&self, known: &$name<Option<f64>>) -> f64 {
+                0.0 $(+ self.$field * known.$field.unwrap_or(0.0))*
             }
         }
 
@@ -203,6 +220,11 @@ impl Score {
             Perspective::Evidence => self.evidenced.or(self.assumed),
             Perspective::Company => self.assumed,
         }
+    }
+
+    /// Whether it is said of either how far it may be off.
+    pub fn is_ranged(&self) -> bool {
+        !(self.assumed_range.is_unsaid() && self.evidenced_range.is_unsaid())
     }
 
     /// How far the score that counts in a perspective may be off.

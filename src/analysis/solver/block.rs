@@ -1,37 +1,6 @@
 //! The numbers of one component, eliminated: the head one by one, then the core.
 
-use super::{Plan, core::Core, pattern::Pattern};
-
-/// The probabilities inside a component.
-pub(super) struct Inside<'a> {
-    pub plan: &'a Plan,
-    /// The probability of each transition.
-    pub p: &'a [f64],
-    /// The component's touchpoints, in the order of elimination.
-    pub members: &'a [u32],
-}
-
-impl Inside<'_> {
-    /// The probabilities between a position and each later one: to it, and from it.
-    fn each(&self, at: usize, mut visit: impl FnMut(usize, [f64; 2])) {
-        let (plan, member) = (self.plan, self.members[at]);
-        let component = plan.component_of(member);
-        let later = |other: u32| {
-            let is_inside = plan.component_of(other) == component;
-            is_inside.then(|| plan.position[other as usize] as usize).filter(|place| *place > at)
-        };
-        for t in plan.row(member) {
-            if let Some(place) = later(plan.to[t]) {
-                visit(place, [self.p[t], 0.0]);
-            }
-        }
-        for t in plan.arrivals(member) {
-            if let Some(place) = later(plan.from[*t as usize]) {
-                visit(place, [0.0, self.p[*t as usize]]);
-            }
-        }
-    }
-}
+use super::{core::Core, pattern::Pattern};
 
 /// One factor for every right-hand side and for the adjoint.
 #[derive(Default)]
@@ -44,25 +13,32 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Eliminates a component; `exits` is what leaves it from each. `None` where a pivot vanishes:
-    /// in numbers, nobody leaves.
-    pub fn of(shape: &Pattern, inside: &Inside<'_>, exits: &mut [f64]) -> Option<Self> {
+    /// Eliminates a component; `p` is the probability of each transition, `exits` what leaves it from
+    /// each. `None` where a pivot vanishes: in numbers, nobody leaves.
+    pub fn of(shape: &Pattern, p: &[f64], exits: &mut [f64]) -> Option<Self> {
         let mut block = Self {
             links: vec![[0.0; 2]; shape.later.len()].into(),
             inverse: vec![0.0; shape.head].into(),
-            core: Core::new(inside.members.len() - shape.head),
+            core: Core::new(shape.core),
         };
-        block.eliminate_head(shape, inside, exits)?;
-        block.fill_core(shape, inside, exits);
+        let links = block.links.as_flattened_mut();
+        for (place, t) in &shape.into_lists {
+            links[*place as usize] += p[*t as usize];
+        }
+        let values = &mut block.core.values;
+        for (place, t) in &shape.into_core {
+            values[*place as usize] += p[*t as usize];
+        }
+        if shape.head > 0 {
+            block.eliminate_head(shape, exits)?;
+            block.fill_core(shape, exits);
+        }
         block.core.eliminate(&mut exits[shape.head..]).then_some(block)
     }
 
     /// Left-looking: each position gathers what the earlier ones pass on to it.
-    fn eliminate_head(&mut self, shape: &Pattern, inside: &Inside<'_>, exits: &mut [f64]) -> Option<()> {
-        if shape.head == 0 {
-            return Some(());
-        }
-        let mut place_of: Box<[u32]> = vec![0; inside.members.len()].into();
+    fn eliminate_head(&mut self, shape: &Pattern, exits: &mut [f64]) -> Option<()> {
+        let mut place_of: Box<[u32]> = vec![0; shape.head + shape.core].into();
         for at in 0..shape.head {
             let list = shape.list(at);
             let (done, own) = self.links.split_at_mut(list.start);
@@ -70,11 +46,6 @@ impl Block {
             for (place, later) in shape.later[list].iter().enumerate() {
                 place_of[*later as usize] = place as u32;
             }
-            inside.each(at, |other, [row, column]| {
-                let link = &mut own[place_of[other] as usize];
-                link[0] += row;
-                link[1] += column;
-            });
             for &(owner, place) in shape.earlier(at) {
                 let [row, column] = done[place as usize];
                 exits[at] += column * exits[owner as usize];
@@ -98,25 +69,21 @@ impl Block {
         Some(())
     }
 
-    /// What is drawn inside the core, and what the head passes on to it.
-    fn fill_core(&mut self, shape: &Pattern, inside: &Inside<'_>, exits: &mut [f64]) {
+    /// What the head passes on to the core.
+    fn fill_core(&mut self, shape: &Pattern, exits: &mut [f64]) {
         let Core { size, values, .. } = &mut self.core;
-        for at in shape.head..inside.members.len() {
+        for at in shape.head..shape.head + shape.core {
             let own = at - shape.head;
-            let mut add = |at: usize, [row, column]: [f64; 2]| {
-                let other = at - shape.head;
-                values[own * *size + other] += row;
-                values[other * *size + own] += column;
-            };
-            inside.each(at, &mut add);
             for &(owner, place) in shape.earlier(at) {
                 let [row, column] = self.links[place as usize];
                 exits[at] += column * exits[owner as usize];
                 let pivot = 1.0 / self.inverse[owner as usize];
                 let (row, column) = (row * pivot, column * pivot);
                 for place in shape.rest(owner, place) {
+                    let other = shape.later[place] as usize - shape.head;
                     let link = self.links[place];
-                    add(shape.later[place] as usize, [column * link[0], row * link[1]]);
+                    values[own * *size + other] += column * link[0];
+                    values[other * *size + own] += row * link[1];
                 }
             }
         }

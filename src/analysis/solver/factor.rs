@@ -1,10 +1,6 @@
 //! The numbers of a solve: one factor for every right-hand side and for the adjoint.
 
-use super::{
-    NONE, Plan,
-    block::{Block, Inside},
-    sweep,
-};
+use super::{NONE, Plan, block::Block, sweep};
 
 /// One who comes round this often never leaves, in numbers: the loop counts as a trap.
 const NEVER: f64 = 1e30;
@@ -120,8 +116,7 @@ impl<'a> Factor<'a> {
             self.blocks.push(Block::default());
             return Closed::No;
         }
-        let inside = Inside { plan: self.plan, p: self.p, members };
-        let Some(block) = Block::of(shape, &inside, &mut exits) else {
+        let Some(block) = Block::of(shape, self.p, &mut exits) else {
             return Closed::Nearly;
         };
         if with_diagonal {

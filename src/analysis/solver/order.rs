@@ -8,7 +8,7 @@ const MOST_WORK: usize = 100_000_000;
 /// The largest core that is eliminated.
 const LARGEST_CORE: usize = 800;
 /// Components of this size are all core.
-const SMALL: usize = 8;
+pub(super) const SMALL: usize = 8;
 
 /// An order of elimination and what each eliminated member is linked to when it goes.
 pub(super) struct Elimination {

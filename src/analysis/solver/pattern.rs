@@ -2,8 +2,8 @@
 
 use super::{
     NONE,
-    components::components,
-    order::{Elimination, eliminate},
+    components::{Rows, knots},
+    order::{Elimination, SMALL, eliminate},
 };
 use crate::analysis::{End, Network};
 
@@ -38,10 +38,13 @@ pub(in crate::analysis) struct Plan {
 /// Where numbers stand in the factor of a component. Positions are elimination positions.
 ///
 /// Invariant: those before `head` are eliminated one by one, each filling in among its `later`;
-/// those from `head` on form the core, which is dense.
+/// those from `head` on form the core, which is dense. Without a head all lists are empty.
+#[derive(Default)]
 pub(super) struct Pattern {
     /// How many are eliminated before the core.
     pub head: usize,
+    /// How many form the core.
+    pub core: usize,
     /// Where the list of each of the head begins in `later`.
     pub starts: Box<[u32]>,
     /// Whom each of the head is linked to when it goes, in ascending position.
@@ -50,6 +53,11 @@ pub(super) struct Pattern {
     pub earlier_starts: Box<[u32]>,
     /// For each position, the places in `later` that hold it, with their owner: (owner, place).
     pub earlier: Box<[(u32, u32)]>,
+    /// Where the probabilities inside the component go first, and which they are: to twice a place in
+    /// `later` and 1 more against the order, or ...
+    pub into_lists: Box<[(u32, u32)]>,
+    /// ... to a place of the core, row by row.
+    pub into_core: Box<[(u32, u32)]>,
     /// Whether elimination would cost too much, so that it is solved by iteration.
     pub is_tangled: bool,
 }
@@ -118,7 +126,9 @@ impl Plan {
     }
 
     fn find_components(&mut self) {
-        let (component, count) = components(&self.starts, &self.to);
+        let back: Box<[u32]> = self.into.iter().map(|t| self.from[*t as usize]).collect();
+        let forth = Rows { starts: &self.starts, ends: &self.to };
+        let (component, count) = knots(forth, Rows { starts: &self.into_starts, ends: &back });
         (self.bounds, self.order) = by_key(count, &component);
         self.component = component;
         self.pattern_of = vec![NONE; count].into();
@@ -135,13 +145,32 @@ impl Plan {
 
     fn find_pattern(&mut self, component: usize, linked_by: &mut [u32]) -> Pattern {
         let first = self.bounds[component] as usize;
-        let members: Box<[u32]> = self.members(component).into();
-        for (at, member) in members.iter().enumerate() {
-            self.position[*member as usize] = at as u32;
+        let end = self.bounds[component + 1] as usize;
+        for at in first..end {
+            self.position[self.order[at] as usize] = (at - first) as u32;
         }
+        let mut pattern = Pattern { core: end - first, ..Pattern::default() };
+        if pattern.core > SMALL {
+            let elimination = self.find_order(component, linked_by);
+            let members: Box<[u32]> = self.members(component).into();
+            for (at, member) in elimination.order.iter().enumerate() {
+                let touchpoint = members[*member as usize];
+                self.order[first + at] = touchpoint;
+                self.position[touchpoint as usize] = at as u32;
+            }
+            pattern = Pattern::of(elimination);
+        }
+        if !pattern.is_tangled {
+            self.place_inside(component, &mut pattern);
+        }
+        pattern
+    }
+
+    /// In which order to eliminate a component.
+    fn find_order(&self, component: usize, linked_by: &mut [u32]) -> Elimination {
         let mut starts = vec![0];
         let mut neighbours = Vec::new();
-        for member in members.iter().copied() {
+        for member in self.members(component).iter().copied() {
             linked_by[member as usize] = member;
             let mut link = |other: u32| {
                 if self.component_of(other) as usize == component && linked_by[other as usize] != member {
@@ -153,13 +182,31 @@ impl Plan {
             self.arrivals(member).iter().for_each(|t| link(self.from[*t as usize]));
             starts.push(neighbours.len() as u32);
         }
-        let elimination = eliminate(&starts, neighbours);
-        for (at, member) in elimination.order.iter().enumerate() {
-            let touchpoint = members[*member as usize];
-            self.order[first + at] = touchpoint;
-            self.position[touchpoint as usize] = at as u32;
+        eliminate(&starts, neighbours)
+    }
+
+    /// Finds where the probabilities inside a component go.
+    fn place_inside(&self, component: usize, pattern: &mut Pattern) {
+        let (mut into_lists, mut into_core) = (Vec::new(), Vec::new());
+        let head = pattern.head;
+        for (at, member) in self.members(component).iter().enumerate() {
+            for t in self.row(*member) {
+                let to = self.to[t];
+                if to == *member || self.component_of(to) as usize != component {
+                    continue;
+                }
+                let other = self.position[to as usize] as usize;
+                if at >= head && other >= head {
+                    into_core.push((((at - head) * pattern.core + other - head) as u32, t as u32));
+                } else {
+                    let list = pattern.list(at.min(other));
+                    let later = at.max(other) as u32;
+                    let place = list.start + pattern.later[list].partition_point(|other| *other < later);
+                    into_lists.push(((2 * place + usize::from(at > other)) as u32, t as u32));
+                }
+            }
         }
-        Pattern::of(elimination)
+        (pattern.into_lists, pattern.into_core) = (into_lists.into(), into_core.into());
     }
 }
 
@@ -193,11 +240,13 @@ impl Pattern {
         }
         Self {
             head,
+            core: count - head,
             starts,
             later,
             earlier_starts,
             earlier: earlier.into(),
             is_tangled: elimination.is_tangled,
+            ..Self::default()
         }
     }
 
