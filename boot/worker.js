@@ -3,7 +3,7 @@
 // here is loaded with the page: the worker takes both files from the browser's store.
 
 const START_MS = 10_000; // so long a worker may take until it is ready; then the page works without
-const MEMORY_BYTES = 128 * 2 ** 20; // a worker that needed more goes: what it holds it never gives back
+const MEMORY_BYTES = 64 * 2 ** 20; // a worker that needed more goes: what it holds it never gives back
 
 if (typeof document === "undefined") {
   self.onmessage = async ({ data: { module, bindings } }) => {
@@ -11,7 +11,7 @@ if (typeof document === "undefined") {
     const { memory } = await app.default({ module_or_path: module });
     self.onmessage = ({ data: { job, parts } }) => {
       const output = self.desirePathWork(job, parts, (share) => postMessage({ share }));
-      postMessage({ output, grown: memory.buffer.byteLength > MEMORY_BYTES }, output.map((part) => part.buffer));
+      postMessage({ output, bytes: memory.buffer.byteLength }, output.map((part) => part.buffer));
     };
     postMessage({ ready: true });
   };
@@ -42,7 +42,7 @@ if (typeof document === "undefined") {
     if (!worker) return end(task, "none");
     task.worker = worker;
     task.timer = setTimeout(end, task.limit, task, "late");
-    worker.onmessage = ({ data }) => "share" in data ? task.hear(data.share) : end(task, data.output, data.grown);
+    worker.onmessage = ({ data }) => "share" in data ? task.hear(data.share) : end(task, data.output, data.bytes > MEMORY_BYTES);
     worker.onerror = (event) => {
       event.preventDefault();
       end(task, "failed");

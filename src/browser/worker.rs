@@ -83,13 +83,24 @@ fn contents(output: &JsValue) -> Vec<Content> {
     Array::from(output).iter().filter_map(|part| Some(Content::from_js(part.dyn_into().ok()?))).collect()
 }
 
+/// Bytes that are from now on in the program's own memory alone: a file can be 50 MB, and nothing else is
+/// tidied away while a job runs. A browser that can't let go of them now does so after it.
+fn taken(bytes: &Uint8Array) -> Vec<u8> {
+    let (copy, buffer) = (bytes.to_vec(), bytes.buffer());
+    let let_go = Reflect::get(&buffer, &"transfer".into()).and_then(JsCast::dyn_into::<Function>);
+    if let Ok(let_go) = let_go {
+        let _ = let_go.call1(&buffer, &0.into());
+    }
+    copy
+}
+
 /// Whether this program runs in the worker; if so, it is told how to do jobs.
 pub fn serve() -> bool {
     if web_sys::window().is_some() {
         return false;
     }
     let work: Box<dyn Fn(String, Array, Function) -> Array> = Box::new(|name, parts, hear| {
-        let input = parts.iter().map(|part| Uint8Array::new(&part).to_vec()).collect();
+        let input = parts.iter().map(|part| taken(&Uint8Array::new(&part))).collect();
         let mut progress = |share: f64| drop(hear.call1(&JsValue::NULL, &share.into()));
         let output = jobs::named(&name).map(|job| (job.run)(input, &mut progress)).unwrap_or_default();
         output.iter().map(|part| JsValue::from(Uint8Array::from(part.as_slice()))).collect()

@@ -34,7 +34,7 @@ pub fn read(line: &str) -> Result<Patch, Damaged> {
         return Err(Damaged(format!("{what}: {} {}", problem.path, problem.reason)));
     }
     if let (Some(change), Some(given)) = (&patch.about, value.get("about")) {
-        exactly("about", given, &change.value())?;
+        exactly("about", given.clone(), &change.value())?;
     }
     for changes in patch.kinds() {
         let given = value.get(changes.plural()).and_then(Value::as_array);
@@ -49,16 +49,16 @@ pub fn read(line: &str) -> Result<Patch, Damaged> {
         }
     }
     // What is left beside the records.
-    exactly("it", &value, &patch.value())?;
+    exactly("it", value, &patch.value())?;
     Ok(patch)
 }
 
 fn record_exactly(kind: &str, id: &Id, given: &Value, record: &dyn Content) -> Result<(), Damaged> {
-    exactly(&format!("{kind} {id}"), given, &Value::Object(written(record)))
+    exactly(&format!("{kind} {id}"), given.clone(), &Value::Object(written(record)))
 }
 
 /// What was given must hold nothing that is not said again.
-fn exactly(what: &str, given: &Value, said: &Value) -> Result<(), Damaged> {
+fn exactly(what: &str, given: Value, said: &Value) -> Result<(), Damaged> {
     let (Value::Object(given), Value::Object(said)) = (given, said) else {
         return Err(Damaged(format!("{what} is no object")));
     };

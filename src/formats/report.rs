@@ -102,6 +102,9 @@ pub enum Unreadable {
     /// It holds more records than a journey may.
     #[error("This file holds {0} records; a map holds at most {max}.", max = limits::RECORDS)]
     TooMany(usize),
+    /// It is a table with more ways than a journey may hold records; it was not read to its end.
+    #[error("This table leads more than {max} ways; a map holds at most {max} records.", max = limits::RECORDS)]
+    TooManyWays,
     /// It is a table, and none of its rows is a transition count; what is wrong with the first.
     #[error("This table holds no transition counts (from,to,count): {0}.")]
     NoCounts(String),

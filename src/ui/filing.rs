@@ -116,13 +116,14 @@ async fn read(desk: Desk, name: &str, content: Content) -> Option<Imported> {
     let parts = task.run(import::JOB, input, READ_MS).await?;
     let mut imported = Imported::default();
     let mut since_ms = clock::steady_ms();
-    for (at, part) in parts.iter().enumerate() {
+    let count = parts.len();
+    for (at, part) in parts.into_iter().enumerate() {
         if let Err(sentence) = imported.take(&part.bytes()) {
             desk.notices.warn(format!("{name}: {sentence}"));
             return None;
         }
         if clock::steady_ms() - since_ms > SLICE_MS {
-            task.say(0.5 + 0.5 * at as f64 / parts.len() as f64);
+            task.say(0.5 + 0.5 * at as f64 / count as f64);
             page::breathe().await;
             since_ms = clock::steady_ms();
         }

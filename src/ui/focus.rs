@@ -18,10 +18,13 @@ pub fn focus_quietly(element: &Element) {
 
 /// Gives the first element of a selector the focus.
 pub fn focus_first(selector: &str) {
+    focus_found(selector);
+}
+
+/// The same; whether there is one.
+fn focus_found(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found {
-        focus_quietly(&element);
-    }
+    found.inspect(focus_quietly).is_some()
 }
 
 /// Moves the focus once what is being drawn now is there, unless it went elsewhere meanwhile: where a
@@ -36,10 +39,12 @@ fn later(go: impl FnOnce() + 'static) {
         if WISHES.get() != wish {
             return;
         }
-        let stayed = document().active_element() == before
-            || !before.is_some_and(|before| before.is_connected())
-            || document().active_element().is_none_or(|now| now.tag_name() == "BODY");
-        if stayed {
+        let now = document().active_element();
+        // What had the focus may be gone by now; that some field has it instead is somebody's doing.
+        let left = !before.as_ref().is_some_and(|before| before.is_connected())
+            && !now.as_ref().is_some_and(takes_text);
+        let nowhere = now.as_ref().is_none_or(|now| now.tag_name() == "BODY");
+        if now == before || left || nowhere {
             go();
         }
     });
@@ -113,17 +118,15 @@ fn focus_drawn(canvas: Option<&Element>, id: &str) -> bool {
     card.inspect(focus_quietly).is_some()
 }
 
+/// Whether an element is a field that takes text, or a choice.
+fn takes_text(element: &Element) -> bool {
+    element.matches("input:not([type=range]):not([type=checkbox]), textarea, select").unwrap_or(false)
+}
+
 /// Whether the focus is in a field that takes text, or in a dialog.
 pub fn is_in_field(event: &web_sys::Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target
-        .and_then(|element| {
-            element
-                .closest("input:not([type=range]):not([type=checkbox]), textarea, select, dialog")
-                .ok()
-                .flatten()
-        })
-        .is_some()
+    target.is_some_and(|element| takes_text(&element)) || closest(event, "dialog")
 }
 
 /// Whether an event comes from the canvas or something on it.
@@ -154,15 +157,15 @@ pub fn focused_record(event: &web_sys::Event) -> Option<crate::model::Id> {
     crate::model::Id::new(&id).ok()
 }
 
-/// Whether an event comes from the side.
-pub fn is_in_side(event: &web_sys::Event) -> bool {
-    closest(event, ".side")
+/// Whether an event comes from the side, or from a field over the map.
+pub fn is_beside_map(event: &web_sys::Event) -> bool {
+    closest(event, ".side, .topbar :is(input, select)")
 }
 
-/// Gives the only selected card the focus; whether there is one.
-pub fn focus_selected(desk: super::desk::Desk) -> bool {
+/// Gives the only selected card the focus, or else the canvas; whether there is one of them.
+pub fn back_to_map(desk: super::desk::Desk) -> bool {
     let only = untrack(|| desk.session.only());
-    only.is_some_and(|id| focus_drawn(None, id.as_str()))
+    only.is_some_and(|id| focus_drawn(None, id.as_str())) || focus_found(".canvas")
 }
 
 /// Gives the first score of the side the focus, or else what comes first in it.

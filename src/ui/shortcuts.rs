@@ -294,8 +294,8 @@ pub fn on_key(desk: Desk, event: &KeyboardEvent) {
     if taken || event.is_composing() || naming || desk.session.is_behind() {
         return;
     }
-    // From every field of the side, Escape leads back to what it is about.
-    if event.key() == "Escape" && super::focus::is_in_side(event) && super::focus::focus_selected(desk) {
+    // From every field beside the map, Escape leads back to what it is about: a card, or all of the map.
+    if event.key() == "Escape" && super::focus::is_beside_map(event) && super::focus::back_to_map(desk) {
         event.prevent_default();
         return;
     }

@@ -37,7 +37,7 @@ const DEFAULTS = {
   starts: true,          // false: the journey itself waits for what the page shows
   policy: undefined,     // another Content-Security-Policy header than the page's own
   folder: undefined,     // another folder to serve than dist/
-  before: undefined,     // a script to run in each page before its first line
+  before: undefined,     // a script, or several, to run in each page before its first line
   context: {},           // any other setting of a Playwright browser context
 };
 
@@ -76,7 +76,7 @@ export class App {
     // Somebody listens all the time: what is switched on only for a wait can come after the click.
     this.context.on("page", (page) => page.on("filechooser", () => {}));
     await this.witness.attend(this.context, this.address);
-    if (this.settings.before) await this.context.addInitScript(this.settings.before);
+    for (const script of [this.settings.before ?? []].flat()) await this.context.addInitScript(script);
     if (this.settings.pickers === "none") await this.context.addInitScript(withoutPickers);
     if (this.settings.pickers === "private") await this.context.addInitScript(privatePickers);
   }

@@ -68,6 +68,8 @@ journey("a journey is drawn, connected, scored, read, saved and undone by keyboa
   await page.getByRole("combobox", { name: "What it leads to" }).waitFor();
   await page.keyboard.type("sign");
   await press(page, "Enter");
+  // The card has the focus again as soon as the dialog is gone, and its transition a picture later.
+  await page.locator("[data-transition]").nth(4).waitFor({ state: "attached" });
   await page.locator('.card:focus[aria-label^="Confirm"]').waitFor();
   // Its arrow comes with the next pictures.
   await page.locator("[data-transition]").nth(4).waitFor({ state: "attached" });

@@ -75,6 +75,29 @@ export const hide = (page, hidden = true) => page.evaluate((hidden) => {
   document.dispatchEvent(new Event("visibilitychange"));
 }, hidden);
 
+/// Keeps the memory of wasm within reach of a test, in bytes: the page's own is `window.__memory.buffer.byteLength`, and
+/// what its worker had at the end of its latest job `window.__worker`. Neither ever shrinks. To be run before a page's first line.
+export function keepMemory() {
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const own = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await own.apply(WebAssembly, given);
+      const memory = (made.instance ?? made).exports?.memory;
+      if (memory) window.__memory = memory;
+      return made;
+    };
+  }
+  window.__worker = 0;
+  window.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        if (data.bytes) window.__worker = data.bytes;
+      });
+    }
+  };
+}
+
 /// The median of some numbers.
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 

@@ -168,3 +168,56 @@ journey("by keyboard: fields of several touchpoints set all of them, as one edit
   const { burdens, owner } = await of("b");
   assert.deepEqual([burdens.effort.assumed, owner], [4, undefined], "three steps of undo take it all back");
 });
+
+journey("what is typed right after Escape is meant for the map: a dialog that closes has no more say", async ({ page }) => {
+  await openJourney(page);
+  // As a busy browser would have it: the word that a dialog is closed comes very late.
+  await page.evaluate(() => addEventListener("close", (event) => event.stopImmediatePropagation(), true));
+  for (const key of ["?", "Control+k", "w"]) {
+    await choose(page, "b");
+    await page.keyboard.press(key);
+    await page.locator("dialog[open]").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+a");
+    await becomes(() => selected(page), ["a", "b", "c", "d", "z"], `Ctrl+A after ${key} and Escape`);
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+  }
+});
+
+journey("Escape leads from every field beside the map back to it, whatever is selected", async ({ page }) => {
+  await openJourney(page);
+  await page.locator(".canvas").focus();
+  await page.keyboard.press("i");
+  await page.locator(".side :focus").waitFor();
+  await page.locator(".side").getByRole("textbox").first().focus();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.matches(".canvas")), true, "with nothing selected");
+  for (const field of ["textbox", "combobox"]) {
+    await page.locator(".topbar").getByRole(field).first().focus();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement.matches(".canvas")), true, `from a ${field} over the map`);
+  }
+  await choose(page, "b");
+  await page.keyboard.press("i");
+  await page.locator(".side input[type=range]:focus").waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(page), "b", "with a card selected");
+  await page.keyboard.press("Control+a");
+  await page.locator('[data-panel="several"] input[type=range]').first().focus();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Delete");
+  await becomes(() => page.locator(".card").count(), 0, "Delete removes what is selected, not a score");
+});
+
+journey("a name that is typed at once is not cut short by what was removed before it", async ({ page }) => {
+  await openJourney(page);
+  await choose(page, "c");
+  // Both keys before the next picture.
+  await page.evaluate(() => {
+    for (const key of ["Delete", "n"]) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  });
+  await page.locator(".naming").waitFor();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.equal(await focused(page), "naming");
+});

@@ -62,7 +62,7 @@ pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable
 }
 
 /// Why nobody can go this way, if so.
-fn refused((from, to): &Way) -> Option<&'static str> {
+pub(super) fn refused((from, to): &Way) -> Option<&'static str> {
     if to == START {
         Some("leads to (start)")
     } else if from == START && is_end(to) {

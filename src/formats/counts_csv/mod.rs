@@ -14,9 +14,12 @@ use super::{Opened, ReportLine, Unreadable};
 /// Opens a journey from a table of transition counts. `file_name` gives it its title.
 ///
 /// # Errors
-/// No row is a transition count, or there are more names and transitions than a map may hold.
+/// No row is a transition count, or there are more names and ways than a map may hold.
 pub fn read(text: &str, file_name: &str) -> Result<Opened, Unreadable> {
     let mut table = rows::read(text);
+    if table.too_many() {
+        return Err(Unreadable::TooManyWays);
+    }
     if table.counts.is_empty() {
         return Err(nothing(&table.lines));
     }

@@ -1,9 +1,11 @@
 //! The table itself: separators, quotes, headers, numbers.
 
+use super::journey::refused;
 use crate::formats::journey_json::mended;
 use crate::formats::{self, ReportLine};
 use crate::model::limits;
 use indexmap::IndexMap;
+use std::borrow::Cow;
 
 /// The most lines that one quoted name may run over.
 const QUOTED_LINES: usize = 16;
@@ -18,6 +20,8 @@ pub(super) struct Rows {
     pub counts: IndexMap<Way, Counted>,
     /// What could not be read as it stood.
     pub lines: Vec<ReportLine>,
+    /// How many of the ways somebody can go.
+    passable: usize,
     /// The sum of all counts.
     total: f64,
 }
@@ -35,12 +39,20 @@ pub(super) struct Counted {
 /// The places of the three columns.
 type Columns = [usize; 3];
 
-/// Reads every row that can be read; each other is reported by its line and the reason.
+/// Reads every row that can be read; each other is reported by its line and the reason. Of a table that
+/// leads more ways than a journey can hold, no more is read than shows it.
 pub(super) fn read(text: &str) -> Rows {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    // Copies of the whole text are made only where it takes one.
+    let text = match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    };
     let (text, separator, skipped) = separator(&text);
     let mut rows = Rows::default();
-    let sound = without_open_quotes(text, separator, skipped, &mut rows.lines);
+    let sound = match text.contains('"') {
+        true => Cow::Owned(without_open_quotes(text, separator, skipped, &mut rows.lines)),
+        false => Cow::Borrowed(text),
+    };
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -48,7 +60,7 @@ pub(super) fn read(text: &str) -> Rows {
         .from_reader(sound.as_bytes());
     let mut columns: Option<Columns> = None;
     let mut record = csv::StringRecord::new();
-    while let Ok(true) = reader.read_record(&mut record) {
+    while !rows.too_many() && matches!(reader.read_record(&mut record), Ok(true)) {
         let row = skipped + record.position().map_or(0, csv::Position::line);
         let blank = record.iter().all(|cell| cell.trim().is_empty());
         match columns {
@@ -67,6 +79,11 @@ pub(super) fn read(text: &str) -> Rows {
 }
 
 impl Rows {
+    /// Whether these are more ways than a journey can hold.
+    pub fn too_many(&self) -> bool {
+        self.passable > limits::RECORDS
+    }
+
     fn add(&mut self, row: u64, record: &csv::StringRecord, columns: Columns, separator: u8) {
         let (way, count) = match self.parsed(row, record, columns, separator) {
             Ok(read) => read,
@@ -75,6 +92,7 @@ impl Rows {
         self.total += count;
         let Some(known) = self.counts.get_mut(&way) else {
             let again = false;
+            self.passable += usize::from(refused(&way).is_none());
             self.counts.insert(way, Counted { count, row, again });
             return;
         };

@@ -6,17 +6,18 @@ use std::collections::HashMap;
 
 type Object = Map<String, Value>;
 
-/// What an object of the file holds and the record that was read from it does not say again.
+/// What an object of the file holds and the record that was read from it does not say again: moved, as it
+/// can be most of a file.
 ///
 /// `names` are the record's own fields: of those, only objects with something in them are kept
 /// (they may hold what we don't know); that a field had its default value is not worth keeping.
-pub(in crate::formats) fn leftovers(input: &Object, read: &Object, names: &[Name]) -> Object {
+pub(in crate::formats) fn leftovers(input: Object, read: &Object, names: &[Name]) -> Object {
     let mut left = Object::new();
     for (key, value) in input {
-        let kept = match (read.get(key), value) {
-            (None, Value::Object(fields)) if !fields.is_empty() => Some(value.clone()),
-            (None, _) if are_named(names, key) => None,
-            (None, _) => Some(value.clone()),
+        let kept = match (read.get(&key), value) {
+            (None, Value::Object(fields)) if !fields.is_empty() => Some(Value::Object(fields)),
+            (None, _) if are_named(names, &key) => None,
+            (None, value) => Some(value),
             (Some(Value::Object(read)), Value::Object(input)) => {
                 Some(leftovers(input, read, &[])).filter(|left| !left.is_empty()).map(Value::Object)
             }
@@ -24,7 +25,7 @@ pub(in crate::formats) fn leftovers(input: &Object, read: &Object, names: &[Name
             _ => None,
         };
         if let Some(kept) = kept {
-            left.insert(key.clone(), kept);
+            left.insert(key, kept);
         }
     }
     left
@@ -37,9 +38,9 @@ pub(super) fn are_named(names: &[Name], key: &str) -> bool {
 
 /// The leftovers of a list's objects, each led by the first field of what it belongs to: that,
 /// and which of its like it is, tells where it goes back to after the list was edited.
-fn of_items(input: &[Value], read: &[Value]) -> Option<Value> {
-    let led = input.iter().zip(read).filter_map(|(input, read)| {
-        let (input, read) = (input.as_object()?, read.as_object()?);
+fn of_items(input: Vec<Value>, read: &[Value]) -> Option<Value> {
+    let led = input.into_iter().zip(read).filter_map(|(input, read)| {
+        let (Value::Object(input), Value::Object(read)) = (input, read) else { return None };
         let (name, identity) = read.iter().next()?;
         let mut led = Object::from_iter([(name.clone(), identity.clone())]);
         led.extend(leftovers(input, read, &[]));

@@ -58,11 +58,11 @@ pub fn write_parts(journey: &Journey, bytes: usize) -> Vec<String> {
     top.insert("format".into(), FORMAT.into());
     top.insert("version".into(), VERSION.into());
     top.extend(model::written(&journey.about));
-    let mut unknown = Map::new();
+    let mut unknown = Vec::new();
     for (key, value) in &journey.extra {
         match top.contains_key(key) {
             true => leftovers::restore_field(&mut top, key, value),
-            false => _ = unknown.insert(key.clone(), value.clone()),
+            false => unknown.push((key, value)),
         }
     }
     let mut part = Part::default();
@@ -74,7 +74,7 @@ pub fn write_parts(journey: &Journey, bytes: usize) -> Vec<String> {
     for records in journey.tables().into_iter().filter(|table| !table.places().is_empty()) {
         part.table(records, bytes, &mut parts);
     }
-    for (key, value) in &unknown {
+    for (key, value) in unknown {
         part.entry(key);
         canonical::write(&mut part.text, value, 1);
     }

@@ -176,7 +176,7 @@ impl Reading {
 /// it is found again in the file that is then written: so that opening that one changes nothing.
 fn left(read: salvage::Salvaged, record: &dyn Fields) -> Map<String, Value> {
     let mut left = read.words;
-    if let Value::Object(input) = &read.value {
+    if let Value::Object(input) = read.value {
         let unknown = leftovers::leftovers(input, &model::written(record), record.names());
         salvage::join(&mut left, unknown);
     }

@@ -29,6 +29,9 @@ pub fn modal(title: impl Into<Text>, close: impl Fn() + Copy + 'static, content:
     );
     whole
         .attr("aria-label", title)
+        // Escape closes a dialog at once, but tells of it in a task of its own: what is typed in between
+        // is meant for the page, so it must not count as behind a dialog any more.
+        .on(ev::Custom::<web_sys::Event>::new("cancel"), move |_| soon(close))
         .on(ev::close, move |_| soon(close))
         .on(ev::click, move |event| {
             let on_backdrop =
