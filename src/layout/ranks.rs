@@ -19,6 +19,9 @@ pub struct Bond {
 /// so that the same journey looks the same on every machine.
 const WORK: usize = 20_000_000;
 
+/// How many steps up the tree are taken for each card to compare equals.
+const STEPS: usize = 8;
+
 /// The longest path from the beginning to each card; `None` where the bonds form a cycle.
 pub fn longest_paths(count: usize, bonds: &[Bond]) -> Option<Vec<i32>> {
     let mut waiting = vec![0usize; count];
@@ -188,23 +191,44 @@ impl<'a> Tree<'a> {
     }
 
     /// The card below the bond that costs the most. Of equals the one that a walk from card 0, parents
-    /// first, meets last: one walk tells, however many there are and however long their chains.
+    /// first, meets last: two are compared by their ways up to it, until those have taken some steps
+    /// for each card; then one walk tells.
     fn worst(&mut self) -> Option<usize> {
-        let (mut least, mut worst, mut equals) = (0, None, 0);
+        let (mut least, mut worst, mut steps) = (0, None, 0);
+        let most = STEPS * self.up.len();
         for card in 0..self.up.len() {
             let value = self.value(card);
             if value < least {
-                (least, worst, equals) = (value, Some(card), 0);
-            } else if value == least {
-                equals += 1;
+                (least, worst) = (value, Some(card));
+            } else if let Some(other) = worst.filter(|_| value == least && steps < most) {
+                let (is_later, more) = self.is_later(card, other);
+                steps += more;
+                worst = Some(if is_later { card } else { other });
             }
         }
-        if worst.is_some() && equals > 0 {
+        if steps >= most {
             self.gather(0);
             let mut cards = self.below.iter().rev().map(|card| *card as usize);
             worst = cards.find(|card| self.value(*card) == least);
         }
         worst
+    }
+
+    /// Whether a walk from card 0, parents first, comes to a card later than to another, and how many
+    /// steps up there are from the two.
+    fn is_later(&self, card: usize, other: usize) -> (bool, usize) {
+        let depth = |card: usize| std::iter::successors(Some(card), |card| self.parent(*card)).count();
+        let (own, its) = (depth(card), depth(other));
+        let (mut a, mut b) = (card, other);
+        while let (true, Some(up), Some(above)) = (own == its, self.parent(a), self.parent(b)) {
+            if up == above {
+                let mut branches = self.branches[up].iter();
+                let first = branches.find(|at| **at == self.up[a] || **at == self.up[b]);
+                return (first == Some(&self.up[b]), own + its);
+            }
+            (a, b) = (up, above);
+        }
+        (own > its, own + its)
     }
 
     /// The bond of the least slack, the first of equals, that leads over the cut the other way.
