@@ -226,8 +226,6 @@ journey("a workshop day leaves memory, page and speed as they were", { before: k
       return 0;
     }],
     [1, async () => {
-      // Nobody types into a page that is behind another: the field of a name would be left half-way.
-      await hand.done();
       const other = await app.context.newPage();
       await other.close();
       await page.bringToFront();
@@ -238,7 +236,12 @@ journey("a workshop day leaves memory, page and speed as they were", { before: k
 
   const look = async () => {
     await hand.done();
-    const now = await page.evaluate(seen);
+    let now = await page.evaluate(seen);
+    // What was undone and done again is painted with the next pictures, a few cards with each.
+    for (let pictures = 0; pictures < 100 && now.unnamed > unnamed && !now.naming; pictures += 2) {
+      await page.evaluate(drawn);
+      now = await page.evaluate(seen);
+    }
     if (now.unnamed > unnamed || now.naming) losses.push(`${await page.evaluate(whereabouts)}, names ${now.names.join(" ")}, after ${hand.latest.join(" ")}`);
     lost += Math.max(0, now.unnamed - unnamed);
     unnamed = now.unnamed;
