@@ -64,7 +64,7 @@ async function tour(screen, theme) {
       await see(page, "two segments as flows");
       await page.locator(".looks button", { hasText: "Map" }).click();
       await page.locator("select.scenario").selectOption({ label: "New scenario…" });
-      await page.keyboard.press("Alt+b");
+      await page.getByRole("button", { name: "Side by side" }).click();
       await page.locator(".canvas.as-is").waitFor();
       await see(page, "scenario beside as is");
       await page.getByRole("button", { name: "Drop", exact: true }).click();
@@ -91,7 +91,7 @@ async function tour(screen, theme) {
     await page.getByRole("button", { name: "New map" }).waitFor();
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "Open a file" }).click()]);
     await chooser.setFiles({ name: "picture.png", mimeType: "image/png", buffer: Buffer.from("\x89PNG\r\n\x1a\n") });
-    await page.locator(".notice").waitFor();
+    await page.locator(".notice.bad").waitFor();
     await see(page, "refused file");
     await page.getByRole("button", { name: "New map" }).click();
     await page.locator(".first-steps").waitFor();
