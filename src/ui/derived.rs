@@ -6,7 +6,7 @@ use super::numbers::Numbers;
 use super::prelude::*;
 use super::scale::{Bars, Scale, WIDTH_LEAST, scale, width};
 use super::session::{Overlay, Session};
-use super::totals::{entrants, segment_place, weights, with_fixes};
+use super::totals::{entrants, gaps, segment_place, weights, with_fixes};
 use crate::analysis::{
     Book, Finding, Findings, Network, Reading, Readings, Structure, TouchpointReading, TransitionReading,
 };
@@ -35,6 +35,7 @@ pub struct Derived {
     own_scale: Memo<Scale>,
     /// That of what is drawn beside it: both are drawn on one.
     other_scale: RwSignal<Option<Memo<Scale>>>,
+    gaps: Memo<Arc<Vec<Option<f64>>>>,
     crowded: Memo<bool>,
     numbers: Memo<Numbers>,
     marks: Memo<Marks>,
@@ -115,6 +116,7 @@ impl Derived {
             scale,
             own_scale,
             other_scale,
+            gaps: gaps(editor, session),
             crowded,
             numbers,
             marks: measured::marks(editor, numbers),
@@ -133,6 +135,7 @@ impl Derived {
         effect(move || {
             self.reading.track();
             self.follow_differences();
+            self.gaps.track();
             let rest = if self.editor.is_tried() { REST_HELD } else { REST };
             let ask = asked.get_value().wrapping_add(1);
             asked.set_value(ask);
@@ -256,6 +259,9 @@ impl Derived {
             Overlay::Friction => scale.friction,
             Overlay::Value => of(scale.value),
             Overlay::Leak => of(scale.leak),
+            Overlay::Views => {
+                self.gaps.with(|gaps| gaps.iter().flatten().map(|gap| gap.abs()).fold(0.0, f64::max))
+            }
         }
     }
 
@@ -279,6 +285,13 @@ impl Derived {
                 Bars::of(part, |burden| self.burden_weight(burden) * scale)
             })
         })
+    }
+
+    /// How much more leave at a touchpoint by what customers evidence than by what the company assumes, as a
+    /// share of visits; `None` where it is not known or not looked at.
+    pub fn gap(self, id: &Id) -> Option<f64> {
+        let place = self.place(id)?;
+        self.gaps.with(|gaps| gaps.get(place).copied().flatten())
     }
 
     /// What one unit of a burden adds to the hazard, for the segment that is shown (or the largest).

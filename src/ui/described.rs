@@ -39,6 +39,8 @@ impl Derived {
             }
             parts.extend(reading.visits.map(|visits| text::visits(&numbers.people(visits * entrants))));
         }
+        let gap = id.and_then(|id| self.gap(id));
+        parts.extend(gap.map(|gap| text::gap_spoken(&numbers.points(gap, 1))));
         parts.extend(id.and_then(|id| self.mark(id)).map(|mark| mark.whole));
         self.network.with(|network| {
             let ways = network.row(place).filter_map(|at| {

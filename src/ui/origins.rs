@@ -4,6 +4,7 @@ use super::canvas::evidenced;
 use super::catalogue as text;
 use super::desk::Desk;
 use super::names::place_name;
+use super::panels::gap_receipts;
 use super::prelude::*;
 use super::receipt::{self, Receipt};
 use super::session::Overlay;
@@ -43,6 +44,9 @@ fn receipts(desk: Desk, id: &Id) -> Vec<Receipt> {
     if desk.session.overlay.get() == Overlay::Evidence {
         receipts.splice(0..0, evidence(desk, id));
     }
+    if let Some(at) = desk.derived.place(id).filter(|_| desk.session.overlay.get() == Overlay::Views) {
+        receipts.splice(0..0, gap_receipts(desk, at));
+    }
     receipts
 }
 
@@ -54,7 +58,7 @@ fn figure(desk: Desk, at: usize) -> Vec<Question> {
         Overlay::Friction => vec![Question::Friction(at)],
         Overlay::Value => vec![Question::ValueToGo(at, book)],
         Overlay::Leak => vec![Question::Leak(at, book)],
-        Overlay::Evidence => Vec::new(),
+        Overlay::Evidence | Overlay::Views => Vec::new(),
     }
 }
 

@@ -58,12 +58,14 @@ pub enum Overlay {
     Evidence,
     /// The team that answers for it.
     Owner,
+    /// How much more leave by what customers evidence than by what the company assumes.
+    Views,
 }
 
 impl Overlay {
     /// All of them, in the order of their keys.
-    pub const ALL: [Self; 6] =
-        [Self::DropOff, Self::Friction, Self::Value, Self::Leak, Self::Evidence, Self::Owner];
+    pub const ALL: [Self; 7] =
+        [Self::DropOff, Self::Friction, Self::Value, Self::Leak, Self::Evidence, Self::Owner, Self::Views];
 }
 
 /// Which panel the side shows.

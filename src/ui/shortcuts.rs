@@ -217,6 +217,7 @@ pub const ALL: &[Shortcut] = &[
         .overlay
         .set(Overlay::Evidence)),
     shortcut!(text::SHOW_OWNERS, [key("Digit6")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Owner)),
+    shortcut!(text::SHOW_VIEWS, [key("Digit7")], None, ALWAYS, |d| d.session.overlay.set(Overlay::Views)),
     shortcut!(text::LOOK_MAP, [shift("m")], None, ALWAYS, |d| d.session.look.set(Look::Map)),
     shortcut!(text::LOOK_JOURNEY, [shift("j")], None, ALWAYS, |d| d.session.look.set(Look::Journey)),
     shortcut!(text::LOOK_FLOW, [shift("f")], None, ALWAYS, |d| d.session.look.set(Look::Flow)),

@@ -2,9 +2,9 @@
 
 use super::editor::Editor;
 use super::prelude::*;
-use super::session::Session;
+use super::session::{Overlay, Session};
 use crate::analysis::{Fixes, Network, Readings};
-use crate::model::{Burden, ByBurden, Id};
+use crate::model::{Burden, ByBurden, Id, Perspective};
 use std::sync::Arc;
 
 /// The place of the segment that is shown.
@@ -34,6 +34,23 @@ pub fn weights(editor: Editor, session: Session, network: Memo<Arc<Network>>) ->
             Some(segment) => segment.burden_weights.clone(),
             None => ByBurden::from_fn(Burden::default_weight),
         })
+    })
+}
+
+/// By place of the touchpoint, how much more leave there by what customers evidence than by what the company
+/// assumes, as a share of visits, of the segment that is shown and today; nothing while nobody looks at it.
+pub fn gaps(editor: Editor, session: Session) -> Memo<Arc<Vec<Option<f64>>>> {
+    Memo::wide(move |_| {
+        if session.overlay.get() != Overlay::Views {
+            return Arc::default();
+        }
+        let place = segment_place(editor, session);
+        let [evidence, company] = [Perspective::Evidence, Perspective::Company].map(|view| {
+            let readings = Readings::of(&editor.read(|journey| Network::of(journey, view)));
+            place.and_then(|at| readings.segments.get(at).cloned()).unwrap_or(readings.together)
+        });
+        let pairs = evidence.touchpoints.iter().zip(&company.touchpoints);
+        Arc::new(pairs.map(|(more, less)| Some(more.drop_off? - less.drop_off?)).collect())
     })
 }
 

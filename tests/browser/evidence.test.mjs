@@ -126,3 +126,48 @@ journey("by keyboard: both views with ranges, an interval that comes of them, an
   await until(async () => (await page.locator(".side .name-field").inputValue().catch(() => "")) === name
     || (await card(page, name).getAttribute("data-selected")) === "true", 20_000, `${name} selected`);
 });
+
+journey("the map shows how far the two views of drop-off are apart, and where each comes from", {}, async ({ page }) => {
+  await page.getByRole("button", { name: /current account/i }).first().click();
+  await page.locator(".card").first().waitFor();
+  await page.keyboard.press("Shift+Digit1");
+  /// What is heard of all touchpoints, by place, once it has come to rest, as a number before these words.
+  const heard = async (words) => {
+    const read = () => page.locator(".card").evaluateAll((cards) => cards.map((card) => [card.dataset.place, card.getAttribute("aria-label")]));
+    for (let before = "", now = await read(); ; now = await read()) {
+      const number = (label) => Number(label.match(new RegExp(`([+−-]?[\\d.]+)(%| pp) ${words}`))?.[1].replace("−", "-"));
+      if (JSON.stringify(now) === before) return new Map(now.map(([place, label]) => [place, number(label)]));
+      before = JSON.stringify(now);
+      await page.waitForTimeout(500);
+    }
+  };
+  await page.locator(".canvas").focus();
+  const evidence = await heard("drop-off");
+  await page.keyboard.press("p");
+  const company = await heard("drop-off");
+  await page.keyboard.press("p");
+  await page.keyboard.press("7");
+  const gaps = await heard("leave by evidence than assumed");
+  assert.ok(gaps.size >= 30);
+  for (const [place, gap] of gaps) {
+    const more = evidence.get(place) - company.get(place);
+    assert.ok(Math.abs(gap - more) < 0.16, `${place}: ${gap}, where it is ${more}`);
+  }
+  assert.ok([...gaps.values()].filter((gap) => Math.abs(gap) > 0.3).length >= 3, "some are apart");
+
+  // The scale goes both ways; what is drawn is heard; its number leads to both views.
+  const number = (text) => Number(text.replace("−", "-").replace(/[^-\d.]/g, ""));
+  const ends = await page.locator(".legend .scale > :not(.ramp)").allTextContents();
+  assert.equal(number(ends[0]), -number(ends[1]));
+  assert.ok(number(ends[1]) > 1);
+  const [place, gap] = [...gaps].find(([, gap]) => gap > 1);
+  await page.locator(`[data-place="${place}"]`).click();
+  await page.keyboard.press("Shift+Digit2");
+  const figure = page.locator(`[data-place="${place}"] .figure`);
+  await figure.filter({ hasText: "than assumed" }).waitFor();
+  assert.equal(number(await figure.locator("b").textContent()), gap);
+  await page.keyboard.press("w");
+  const receipts = page.locator(".receipts");
+  await receipts.waitFor();
+  assert.match(await receipts.textContent(), /By evidence.*By the company/s);
+});

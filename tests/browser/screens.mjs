@@ -35,6 +35,11 @@ export const ALL = [
     await app.page.getByRole("button", { name: "Compare segments" }).click();
     await app.page.locator(".flow-pictures figure").nth(1).waitFor();
   } },
+  { name: "map-two-views", reach: async (app) => {
+    await account(app);
+    await app.page.locator(".canvas").focus();
+    await app.page.keyboard.press("7");
+  } },
   { name: "scenario-beside", reach: async (app) => {
     const { page } = app;
     await account(app);

@@ -70,7 +70,7 @@ pub fn card(id: &Id, desk: Desk) -> El {
     look.attr(&whole, "data-unreached", move |look| mark(look.as_ref().is_some_and(unreached)));
     look.style(&whole, "--heat", move |look| {
         let look = look.as_ref()?;
-        heat(desk, look.reading.as_ref()?, &look.record).map(Into::into)
+        heat(desk, look.reading.as_ref()?, &look.record, look.gap).map(Into::into)
     });
     let marked = whole.clone();
     desk.looks.fixed.tell(id, move |fixed| marked.set_attr("data-fixed", mark(*fixed).as_deref()));
@@ -125,7 +125,8 @@ fn detail(whole: &El, channel: &El, look: &Shown, id: &Id, desk: Desk) {
     let (number, label, visits) = (b(), small(), hidden("visits"));
     let (said, mut written) = ((number.clone(), label.clone(), visits.clone()), None);
     look.follow(move |look| {
-        let now = look.as_ref().and_then(|look| Some(face(desk, look.reading.as_ref()?, &look.record)));
+        let now =
+            look.as_ref().and_then(|look| Some(face(desk, look.reading.as_ref()?, &look.record, look.gap)));
         if written != now {
             let face = now.clone().unwrap_or_default();
             said.0.set_text(&face.number);
@@ -191,9 +192,9 @@ pub struct Face {
 }
 
 /// What a card says in numbers, under the overlay that is shown.
-pub fn face(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint) -> Face {
+pub fn face(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint, gap: Option<f64>) -> Face {
     let (overlay, book) = (desk.session.overlay.get(), desk.session.book.get());
-    let (number, label) = figure(overlay, book, reading, touchpoint, desk.derived);
+    let (number, label) = figure(overlay, book, reading, (touchpoint, gap), desk.derived);
     let visits = match reading.visits {
         Some(visits) if visits > 0.0 => {
             text::visits(&desk.derived.numbers().people(visits * desk.derived.entrants()))
@@ -210,10 +211,15 @@ fn is_unreached(reading: &TouchpointReading) -> bool {
 }
 
 /// The colour of a card's edge, under the overlay that is shown.
-pub fn heat(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint) -> Option<String> {
+pub fn heat(
+    desk: Desk,
+    reading: &TouchpointReading,
+    touchpoint: &Touchpoint,
+    gap: Option<f64>,
+) -> Option<String> {
     let (overlay, book) = (desk.session.overlay.get(), desk.session.book.get());
     let reached = !is_unreached(reading);
-    reached.then(|| colour(overlay, book, reading, touchpoint, desk.derived)).flatten()
+    reached.then(|| colour(overlay, book, reading, (touchpoint, gap), desk.derived)).flatten()
 }
 
 /// A name as it is shown, also where there is none yet.

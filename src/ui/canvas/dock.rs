@@ -7,7 +7,7 @@ use super::super::icons::{Icon, icon};
 use super::super::panels::asked;
 use super::super::prelude::*;
 use super::super::session::Overlay;
-use super::heat::{DROP_OFF_TOP, heat_colour, team_colour};
+use super::heat::{DROP_OFF_TOP, ramp_colour, team_colour};
 use super::view::{fit_all, zoom_by, zoom_to};
 use crate::analysis::Book;
 use crate::analysis::origin::Question;
@@ -37,7 +37,7 @@ pub fn dock(desk: Desk) -> El {
 fn legend(desk: Desk) -> El {
     let overlay = desk.session.overlay;
     let step =
-        move |step: u8| i().style("background", move || heat_colour(overlay.get(), f64::from(step) / 10.0));
+        move |step: u8| i().style("background", move || ramp_colour(overlay.get(), f64::from(step) / 10.0));
     let most = move || top_of_scale(desk, overlay.get(), desk.session.book.get());
     let most = by(
         move || (most(), most_question(desk)),
@@ -47,9 +47,9 @@ fn legend(desk: Desk) -> El {
         },
     );
     let of_book = move || match (overlay.get(), desk.session.book.get()) {
-        (Overlay::DropOff | Overlay::Friction | Overlay::Evidence | Overlay::Owner, _) => "",
-        (_, Book::Organisation) => text::TO_ORGANISATION,
-        (_, Book::Customer) => text::TO_CUSTOMER,
+        (Overlay::Value | Overlay::Leak, Book::Organisation) => text::TO_ORGANISATION,
+        (Overlay::Value | Overlay::Leak, Book::Customer) => text::TO_CUSTOMER,
+        _ => "",
     };
     let what = span()
         .class("what")
@@ -57,7 +57,11 @@ fn legend(desk: Desk) -> El {
         .child(" ")
         .child(span().class("mute").child(of_book));
     let ramp = span().class("ramp").attr("aria-hidden", "true").child((0..=10).map(step).collect::<Vec<_>>());
-    let scale = span().class("scale").child(ramp).child(span().child("0")).child(most);
+    let scale = span()
+        .class("scale")
+        .child(ramp)
+        .child(span().child(move || least_of_scale(desk, overlay.get())))
+        .child(most);
     let owners = when(move || overlay.get() == Overlay::Owner, move || teams(desk));
     let key = |class: String, swatch: &'static str, name: &'static str| {
         span().class(class).child(i().class(swatch).attr("aria-hidden", "true")).child(name)
@@ -88,6 +92,16 @@ pub fn top_of_scale(desk: Desk, overlay: Overlay, book: Book) -> String {
         Overlay::Evidence => numbers.share_short(1.0),
         Overlay::Friction => numbers.decimal(top * 100.0, 1),
         Overlay::Value | Overlay::Leak => numbers.money_short(top),
+        Overlay::Views => numbers.points(top, 1),
+    }
+}
+
+/// Where the scale of an overlay begins, in words.
+pub fn least_of_scale(desk: Desk, overlay: Overlay) -> String {
+    let top = desk.derived.top(overlay, desk.session.book.get());
+    match overlay {
+        Overlay::Views if top > 0.0 => desk.derived.numbers().points(-top, 1),
+        _ => "0".to_owned(),
     }
 }
 
@@ -99,7 +113,7 @@ fn most_question(desk: Desk) -> Option<Question> {
         Overlay::Friction => |at, _| Question::Friction(at),
         Overlay::Value => Question::ValueToGo,
         Overlay::Leak => Question::Leak,
-        Overlay::DropOff | Overlay::Evidence | Overlay::Owner => return None,
+        Overlay::DropOff | Overlay::Evidence | Overlay::Owner | Overlay::Views => return None,
     };
     let top = match overlay {
         Overlay::Friction => desk.derived.top(overlay, book) * 100.0,

@@ -55,13 +55,26 @@ pub fn heat_colour(overlay: Overlay, share: f64) -> String {
     }
 }
 
+/// The colour of a difference: from −1, the most that is better, by 0 to 1, the most that is worse.
+fn difference_colour(share: f64) -> String {
+    heat_colour(if share < 0.0 { Overlay::Value } else { Overlay::DropOff }, share.abs())
+}
+
+/// The colour at a place of an overlay's scale, from its beginning (0) to its end (1), as CSS.
+pub fn ramp_colour(overlay: Overlay, place: f64) -> String {
+    match overlay {
+        Overlay::Views => difference_colour(place * 2.0 - 1.0),
+        _ => heat_colour(overlay, place),
+    }
+}
+
 /// The colour of a touchpoint's card under an overlay, as CSS; `None` leaves it without. Amounts are of the
 /// whole period.
 pub fn colour(
     overlay: Overlay,
     book: Book,
     reading: &TouchpointReading,
-    touchpoint: &Touchpoint,
+    (touchpoint, gap): (&Touchpoint, Option<f64>),
     derived: Derived,
 ) -> Option<String> {
     let top = derived.top(overlay, book);
@@ -70,6 +83,7 @@ pub fn colour(
         Overlay::Owner => {
             return derived.owner_place(touchpoint).map(|place| team_colour(place).to_owned());
         }
+        Overlay::Views => return gap.filter(|_| top > 0.0).map(|gap| difference_colour(gap / top)),
         Overlay::DropOff => reading.drop_off.map(|share| share / DROP_OFF_TOP),
         Overlay::Evidence => evidenced_share(touchpoint),
         Overlay::Friction => reading.drop_off.map(|_| part(reading.friction)),
@@ -85,7 +99,7 @@ pub fn figure(
     overlay: Overlay,
     book: Book,
     reading: &TouchpointReading,
-    touchpoint: &Touchpoint,
+    (touchpoint, gap): (&Touchpoint, Option<f64>),
     derived: Derived,
 ) -> (Option<String>, &'static str) {
     let numbers = derived.numbers();
@@ -98,6 +112,7 @@ pub fn figure(
             let label = if share.is_some() { text::EVIDENCED } else { text::NOT_SCORED };
             (share.map(|share| numbers.share_short(share)), label)
         }
+        Overlay::Views => (gap.map(|gap| numbers.points(gap, 1)), text::THAN_ASSUMED),
         Overlay::Friction => {
             let friction = reading.drop_off.map(|_| numbers.decimal(reading.friction * 100.0, 1));
             (friction, text::FRICTION)

@@ -43,6 +43,8 @@ pub struct CardLook {
     pub channel: Icon,
     /// Its numbers.
     pub reading: Option<TouchpointReading>,
+    /// How far the two views of its drop-off are apart, while that is looked at.
+    pub gap: Option<f64>,
     /// How long its bars are.
     pub bars: Bars,
     /// Under what they are shown.
@@ -53,7 +55,7 @@ impl PartialEq for CardLook {
     fn eq(&self, other: &Self) -> bool {
         let same = Arc::ptr_eq(&self.record, &other.record) || self.record == other.record;
         let under = Arc::ptr_eq(&self.under, &other.under) || self.under == other.under;
-        let named = |look: &Self| (look.team, look.channel, look.bars);
+        let named = |look: &Self| (look.team, look.channel, look.gap, look.bars);
         same && under
             && named(self) == named(other)
             && self.owner == other.owner
@@ -223,6 +225,7 @@ fn card_look(journey: &Journey, derived: Derived, under: &Arc<Under>, id: &Id) -
         team: record.owner.as_ref().and_then(|id| journey.owners.place_of(id)),
         channel: channel.map_or(Icon::Card, channels::picture),
         reading: derived.touchpoint_reading(id),
+        gap: derived.gap(id),
         bars: derived.bars(id),
         under: under.clone(),
         record,

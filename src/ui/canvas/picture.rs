@@ -6,7 +6,7 @@ use super::super::names::place_name;
 use super::super::session::Overlay;
 use super::arrow::head_path;
 use super::card::{face, heat, stub_path};
-use super::heat::{DROP_OFF_TOP, heat_colour, team_colour};
+use super::heat::{DROP_OFF_TOP, heat_colour, ramp_colour, team_colour};
 use crate::formats::svg::{
     MapArrow, MapCard, MapColumn, MapEnd, MapPicture, Swatch, TRANSITION_COLOUR, VALUE_COLOUR, burden_colour,
 };
@@ -55,8 +55,8 @@ fn cards(desk: Desk) -> Vec<MapCard> {
         let pairs = journey.touchpoints.iter().zip(&reading.touchpoints);
         let card =
             |((id, touchpoint), reading): ((&Id, &Touchpoint), &crate::analysis::TouchpointReading)| {
-                let face = face(desk, reading, touchpoint);
-                let bars = desk.derived.bars(id);
+                let (bars, gap) = (desk.derived.bars(id), desk.derived.gap(id));
+                let face = face(desk, reading, touchpoint, gap);
                 let stub = reading.drop_off.filter(|_| reading.leavers > 0.0).map(|share| {
                     let width = desk.derived.width_of_flow(reading.leavers);
                     let colour = heat_colour(Overlay::DropOff, share / DROP_OFF_TOP);
@@ -67,7 +67,7 @@ fn cards(desk: Desk) -> Vec<MapCard> {
                     name: super::card::shown_name(&touchpoint.name),
                     aside: aside(journey, touchpoint),
                     moment: touchpoint.moment_of_truth,
-                    heat: heat(desk, reading, touchpoint),
+                    heat: heat(desk, reading, touchpoint, gap),
                     burdens: bars.burdens,
                     value: bars.value,
                     figure: (face.number, face.label.to_owned()),
@@ -111,9 +111,10 @@ fn legend(desk: Desk) -> Vec<Swatch> {
         let swatch = |(at, words): (usize, String)| Swatch { colours: vec![team_colour(at).into()], words };
         all.extend(owners.into_iter().enumerate().map(swatch));
     } else {
-        let steps = (0..=10).map(|step| heat_colour(overlay, f64::from(step) / 10.0));
+        let steps = (0..=10).map(|step| ramp_colour(overlay, f64::from(step) / 10.0));
         let top = super::dock::top_of_scale(desk, overlay, book);
-        let words = text::scale_up_to(text::overlay_name(overlay), &top);
+        let words =
+            text::scale_up_to(text::overlay_name(overlay), &super::dock::least_of_scale(desk, overlay), &top);
         all.push(Swatch { colours: steps.collect(), words });
     }
     let one = |colour: &str, words: &str| Swatch { colours: vec![colour.into()], words: words.into() };

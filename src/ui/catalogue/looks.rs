@@ -8,6 +8,8 @@ words! {
     NO_OWNERS = "no owners yet";
     SHOW_EVIDENCE = "Colour by evidence";
     SHOW_OWNERS = "Colour by owner";
+    SHOW_VIEWS = "Colour by how the two views differ";
+    THAN_ASSUMED = "than assumed";
     LOOK = "How the journey is shown";
     LOOK_MAP = "Show the map";
     LOOK_JOURNEY = "Show the journey view";
@@ -149,6 +151,11 @@ pub fn value_sum(all: &str, here: &str, rest: &str, holds: bool) -> String {
 }
 
 /// "Drop-off, 0 to 60 %".
-pub fn scale_up_to(what: &str, top: &str) -> String {
-    format!("{what}, 0 to {top}")
+pub fn scale_up_to(what: &str, least: &str, top: &str) -> String {
+    format!("{what}, {least} to {top}")
+}
+
+/// How far the two views of a touchpoint's drop-off are apart, as a screen reader hears it.
+pub fn gap_spoken(points: &str) -> String {
+    format!("{points} leave by evidence {THAN_ASSUMED}")
 }

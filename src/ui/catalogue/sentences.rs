@@ -22,6 +22,7 @@ pub fn overlay_name(overlay: Overlay) -> &'static str {
         Overlay::Leak => "Leak",
         Overlay::Evidence => "Evidence",
         Overlay::Owner => "Owner",
+        Overlay::Views => "Two views",
     }
 }
 
@@ -34,6 +35,9 @@ pub fn overlay_tip(overlay: Overlay, key: usize) -> String {
         Overlay::Leak => "What leavers would have been worth",
         Overlay::Evidence => "How much of what is scored customers have evidenced",
         Overlay::Owner => "The team that answers for it",
+        Overlay::Views => {
+            "How much more leave here by what customers evidence than by what the company assumes"
+        }
     };
     format!("{about} ({key})")
 }

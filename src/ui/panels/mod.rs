@@ -42,3 +42,4 @@ mod fixes;
 pub use parts::{asked, copy_rows, number_with_receipt, picture_button, segmented};
 pub use side::side;
 pub use sure::intervals;
+pub use two_views::gap_receipts;

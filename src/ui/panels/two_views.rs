@@ -201,18 +201,29 @@ fn total_receipt(desk: Desk, row: usize, column: usize) -> Receipt {
         2 => side(Perspective::Company).0,
         _ => {
             let [(first, one), (_, other)] = VIEWS.map(side);
-            let terms = vec![(text::BY_EVIDENCE.to_owned(), one), (text::BY_COMPANY.to_owned(), -other)];
-            let words = [text::DIFFERENCE, text::DIFFERENCE_SENTENCE, text::DIFFERENCE_FORMULA];
             let numbers = desk.derived.numbers();
-            let write = |amount: f64| match row {
+            less(desk, &first.title, [one, other], &|amount| match row {
                 2 => numbers.money(amount),
                 _ => numbers.share_exact(amount),
-            };
-            let mut receipt = Receipt::of_sum(desk, words, terms, &write);
-            receipt.title = text::question_at(text::DIFFERENCE, &first.title);
-            receipt
+            })
         }
     }
+}
+
+/// The one view less the other.
+fn less(desk: Desk, what: &str, [one, other]: [f64; 2], write: &dyn Fn(f64) -> String) -> Receipt {
+    let terms = vec![(text::BY_EVIDENCE.to_owned(), one), (text::BY_COMPANY.to_owned(), -other)];
+    let words = [text::DIFFERENCE, text::DIFFERENCE_SENTENCE, text::DIFFERENCE_FORMULA];
+    let mut receipt = Receipt::of_sum(desk, words, terms, write);
+    receipt.title = text::question_at(text::DIFFERENCE, what);
+    receipt
+}
+
+/// How much more leave at a touchpoint by evidence than by the company's view, and where both come from.
+pub fn gap_receipts(desk: Desk, at: usize) -> Vec<Receipt> {
+    let [(first, one), (second, other)] = VIEWS.map(|view| seen(desk, view, Question::DropOff(at)));
+    let numbers = desk.derived.numbers();
+    vec![less(desk, &first.title, [one, other], &|share| numbers.share_exact(share)), first, second]
 }
 
 /// What hangs on evidence, of all that hangs on anything.
