@@ -6,7 +6,7 @@ use super::numbers::Numbers;
 use super::prelude::*;
 use super::scale::{Bars, Scale, WIDTH_LEAST, scale, width};
 use super::session::{Overlay, Session};
-use super::totals::{entrants, gaps, segment_place, weights, with_fixes};
+use super::totals::{Gaps, entrants, gaps, segment_place, weights, with_fixes};
 use crate::analysis::{
     Book, Finding, Findings, Network, Reading, Readings, Structure, TouchpointReading, TransitionReading,
 };
@@ -33,9 +33,9 @@ pub struct Derived {
     scale: Memo<Scale>,
     /// The scale of what is drawn here alone.
     own_scale: Memo<Scale>,
-    /// That of what is drawn beside it: both are drawn on one.
-    other_scale: RwSignal<Option<Memo<Scale>>>,
-    gaps: Memo<Arc<Vec<Option<f64>>>>,
+    /// That of what is drawn beside it, and its gaps: both are drawn on one.
+    other: RwSignal<Option<(Memo<Scale>, Memo<Gaps>)>>,
+    gaps: Memo<Gaps>,
     crowded: Memo<bool>,
     numbers: Memo<Numbers>,
     marks: Memo<Marks>,
@@ -64,8 +64,8 @@ impl Derived {
     /// The meaning of the journey as it is, drawn beside the scenario that this is of; both on one scale.
     pub fn of_as_is(self, editor: Editor, session: Session) -> Self {
         let beside = Self::made(editor, session, Some(self.editor));
-        beside.other_scale.set(Some(self.own_scale));
-        self.other_scale.set(Some(beside.own_scale));
+        beside.other.set(Some((self.own_scale, self.gaps)));
+        self.other.set(Some((beside.own_scale, beside.gaps)));
         beside
     }
 
@@ -97,9 +97,9 @@ impl Derived {
             Memo::wide(move |_| Numbers::of(&editor.read(|journey| journey.about.currency.clone())));
         let entrants = entrants(editor, session, network, readings);
         let own_scale = Memo::wide(move |_| reading.with(|reading| scale(reading, entrants.get())));
-        let other_scale: RwSignal<Option<Memo<Scale>>> = RwSignal::default();
-        let scale = Memo::wide(move |_| match other_scale.get() {
-            Some(other) => own_scale.get().joined(other.get()),
+        let other: RwSignal<Option<(Memo<Scale>, Memo<Gaps>)>> = RwSignal::default();
+        let scale = Memo::wide(move |_| match other.get() {
+            Some((other, _)) => own_scale.get().joined(other.get()),
             None => own_scale.get(),
         });
         let crowded = Memo::wide(move |_| editor.read(|journey| journey.transitions.len() > CROWD));
@@ -115,7 +115,7 @@ impl Derived {
             weights: weights(editor, session, network),
             scale,
             own_scale,
-            other_scale,
+            other,
             gaps: gaps(editor, session),
             crowded,
             numbers,
@@ -136,6 +136,7 @@ impl Derived {
             self.reading.track();
             self.follow_differences();
             self.gaps.track();
+            self.scale.track();
             let rest = if self.editor.is_tried() { REST_HELD } else { REST };
             let ask = asked.get_value().wrapping_add(1);
             asked.set_value(ask);
@@ -260,7 +261,9 @@ impl Derived {
             Overlay::Value => of(scale.value),
             Overlay::Leak => of(scale.leak),
             Overlay::Views => {
-                self.gaps.with(|gaps| gaps.iter().flatten().map(|gap| gap.abs()).fold(0.0, f64::max))
+                let most = |gaps: &Gaps| gaps.iter().flatten().map(|gap| gap.abs()).fold(0.0, f64::max);
+                let other = self.other.get().map_or(0.0, |(_, gaps)| gaps.with(most));
+                self.gaps.with(most).max(other)
             }
         }
     }

@@ -159,7 +159,7 @@ pub fn focused_record(event: &web_sys::Event) -> Option<crate::model::Id> {
 
 /// Whether an event comes from the side, or from a field over the map.
 pub fn is_beside_map(event: &web_sys::Event) -> bool {
-    closest(event, ".side, .topbar :is(input, select)")
+    closest(event, ".side, .topbar :is(input, select), .scenario-bar input")
 }
 
 /// Gives the only selected card the focus, or else the canvas; whether there is one of them.

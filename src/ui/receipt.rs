@@ -111,7 +111,7 @@ impl Receipt {
     ) -> Self {
         let place = desk.derived.segment_place();
         let mut receipt = Self::of_readings(desk, (network, readings), place, question);
-        receipt.under = under_view(desk, place, perspective);
+        receipt.under = under_today(desk, place, perspective).join(" ");
         receipt
     }
 
@@ -256,6 +256,16 @@ pub fn under_segment(desk: Desk, place: Option<usize>) -> String {
 }
 
 fn under_view(desk: Desk, place: Option<usize>, perspective: Perspective) -> String {
+    let mut parts = under_today(desk, place, perspective);
+    match desk.session.tried.with(Vec::len) {
+        0 => {}
+        count => parts.push(text::with_fixes(count)),
+    }
+    parts.join(" ")
+}
+
+/// The same for what is computed without the fixes that are tried.
+fn under_today(desk: Desk, place: Option<usize>, perspective: Perspective) -> Vec<String> {
     let name = |journey: &Journey| Some(journey.segments.records().nth(place?)?.name.clone());
     let under = under_choices(desk, desk.editor.read(name), perspective);
     let scenario = desk.editor.scenario();
@@ -264,12 +274,7 @@ fn under_view(desk: Desk, place: Option<usize>, perspective: Perspective) -> Str
         desk.editor.peek_base(name).map(|name| text::in_scenario(&name))
     });
     let scenario = scenario.unwrap_or_else(|| text::MAP_AS_IT_IS.to_owned());
-    let mut parts = vec![under, scenario];
-    match desk.session.tried.with(Vec::len) {
-        0 => {}
-        count => parts.push(text::with_fixes(count)),
-    }
-    parts.join(" ")
+    vec![under, scenario]
 }
 
 /// The segment, the perspective and the book.

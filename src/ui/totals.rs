@@ -37,9 +37,12 @@ pub fn weights(editor: Editor, session: Session, network: Memo<Arc<Network>>) ->
     })
 }
 
+/// A number a touchpoint, by its place, where it is known.
+pub type Gaps = Arc<Vec<Option<f64>>>;
+
 /// By place of the touchpoint, how much more leave there by what customers evidence than by what the company
 /// assumes, as a share of visits, of the segment that is shown and today; nothing while nobody looks at it.
-pub fn gaps(editor: Editor, session: Session) -> Memo<Arc<Vec<Option<f64>>>> {
+pub fn gaps(editor: Editor, session: Session) -> Memo<Gaps> {
     Memo::wide(move |_| {
         if session.overlay.get() != Overlay::Views {
             return Arc::default();

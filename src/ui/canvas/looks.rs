@@ -151,6 +151,8 @@ impl Looks {
             editor.read(|_| ());
             derived.network.track();
             derived.reading();
+            // Widths are on one scale with what is drawn beside.
+            derived.most_flow();
         };
         let card = move |id: &Id| editor.peek(|journey| card_look(journey, derived, &under.get(), id));
         let all_of_cards = move || {

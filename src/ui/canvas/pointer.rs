@@ -167,7 +167,7 @@ impl Hand {
     }
 
     fn double(&self, event: &MouseEvent) {
-        if !is_chrome(event) && !self.only_looks() {
+        if !is_chrome(event) {
             self.double_on(target_of(event), self.local(event));
         }
     }
@@ -193,6 +193,9 @@ impl Hand {
 
     fn double_on(&self, on: Target, at: Point) {
         let session = self.desk.session;
+        if self.only_looks() {
+            return;
+        }
         match on {
             Target::Place(id) => session.naming.set(Some(id)),
             Target::Canvas => {

@@ -263,9 +263,10 @@ fn watch_size(node: HtmlElement, desk: Desk) {
         }
     };
     let resized = measure.clone();
+    let beside = Memo::new(move |_| is_beside(desk));
     effect(move || {
         desk.session.side_open.track();
-        is_beside(desk);
+        beside.track();
         let measure = measure.clone();
         request_animation_frame(move || {
             measure();

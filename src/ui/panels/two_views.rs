@@ -180,12 +180,12 @@ fn totals(desk: Desk, pair: Pair) -> El {
 const VIEWS: [Perspective; 2] = [Perspective::Evidence, Perspective::Company];
 
 /// Where a number comes from in a view, and the number.
-fn seen(desk: Desk, perspective: Perspective, question: Question) -> (Receipt, f64) {
+fn seen(desk: Desk, perspective: Perspective, question: Question) -> (Receipt, Option<f64>) {
     let network = desk.editor.read(|journey| Network::of(journey, perspective));
     let readings = Readings::of(&network);
     let number = question.number(&network, &readings, desk.derived.segment_place());
     let receipt = Receipt::in_view(desk, &network, &readings, perspective, question);
-    (receipt, number.unwrap_or(0.0))
+    (receipt, number)
 }
 
 /// Where a total comes from: by evidence, by the company, or the one less the other.
@@ -200,30 +200,37 @@ fn total_receipt(desk: Desk, row: usize, column: usize) -> Receipt {
         1 => side(Perspective::Evidence).0,
         2 => side(Perspective::Company).0,
         _ => {
-            let [(first, one), (_, other)] = VIEWS.map(side);
-            let numbers = desk.derived.numbers();
-            less(desk, &first.title, [one, other], &|amount| match row {
+            let (sides, numbers) = (VIEWS.map(side), desk.derived.numbers());
+            less(desk, &sides, &|amount| match row {
                 2 => numbers.money(amount),
                 _ => numbers.share_exact(amount),
             })
+            .unwrap_or_default()
         }
     }
 }
 
-/// The one view less the other.
-fn less(desk: Desk, what: &str, [one, other]: [f64; 2], write: &dyn Fn(f64) -> String) -> Receipt {
+/// The one view less the other, under what both were computed; `None` where one of them says nothing.
+fn less(
+    desk: Desk,
+    [(first, one), (second, other)]: &[(Receipt, Option<f64>); 2],
+    write: &dyn Fn(f64) -> String,
+) -> Option<Receipt> {
+    let (one, other) = one.zip(*other)?;
     let terms = vec![(text::BY_EVIDENCE.to_owned(), one), (text::BY_COMPANY.to_owned(), -other)];
     let words = [text::DIFFERENCE, text::DIFFERENCE_SENTENCE, text::DIFFERENCE_FORMULA];
     let mut receipt = Receipt::of_sum(desk, words, terms, write);
-    receipt.title = text::question_at(text::DIFFERENCE, what);
-    receipt
+    receipt.title = text::question_at(text::DIFFERENCE, &first.title);
+    receipt.under = [first.under.as_str(), second.under.as_str()].join(" ");
+    Some(receipt)
 }
 
 /// How much more leave at a touchpoint by evidence than by the company's view, and where both come from.
 pub fn gap_receipts(desk: Desk, at: usize) -> Vec<Receipt> {
-    let [(first, one), (second, other)] = VIEWS.map(|view| seen(desk, view, Question::DropOff(at)));
+    let sides = VIEWS.map(|view| seen(desk, view, Question::DropOff(at)));
     let numbers = desk.derived.numbers();
-    vec![less(desk, &first.title, [one, other], &|share| numbers.share_exact(share)), first, second]
+    let less = less(desk, &sides, &|share| numbers.points(share, 2));
+    less.into_iter().chain(sides.map(|(receipt, _)| receipt)).collect()
 }
 
 /// What hangs on evidence, of all that hangs on anything.
