@@ -100,7 +100,7 @@ pub fn serve() -> bool {
         return false;
     }
     let work: Box<dyn Fn(String, Array, Function) -> Array> = Box::new(|name, parts, hear| {
-        let input = parts.iter().map(|part| taken(&Uint8Array::new(&part))).collect();
+        let input = parts.iter().map(|part| taken(part.unchecked_ref())).collect();
         let mut progress = |share: f64| drop(hear.call1(&JsValue::NULL, &share.into()));
         let output = jobs::named(&name).map(|job| (job.run)(input, &mut progress)).unwrap_or_default();
         output.iter().map(|part| JsValue::from(Uint8Array::from(part.as_slice()))).collect()

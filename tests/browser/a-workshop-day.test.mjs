@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { journey } from "./app.mjs";
-import { Dice, figure, keepMemory, mapOf, times, until } from "./promises.mjs";
+import { Dice, figure, keepMemory, mapOf, measured, times, until, work } from "./promises.mjs";
 
 const EDITS = times(10_000, 50_000);
 const MORE_WORK = 1.2; // How much more an edit at the end may take than one at the start.
@@ -110,28 +110,6 @@ async function stored(map) {
   });
   database.close();
   return last;
-}
-
-async function measured(page, session) {
-  // What is gone from the page is gone for good once the browser has swept twice.
-  for (let sweep = 0; sweep < 2; sweep++) {
-    await page.waitForTimeout(100);
-    await session.send("HeapProfiler.collectGarbage");
-  }
-  const { metrics } = await session.send("Performance.getMetrics");
-  const of = (name) => metrics.find((metric) => metric.name === name).value;
-  return {
-    wasm: await page.evaluate(() => window.__memory.buffer.byteLength),
-    heap: of("JSHeapUsedSize"),
-    nodes: of("Nodes"),
-    listeners: of("JSEventListeners"),
-  };
-}
-
-/** The page's own work so far, in milliseconds: not what other programs took meanwhile. */
-async function work(session) {
-  const { metrics } = await session.send("Performance.getMetrics");
-  return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
 }
 
 journey("a workshop day leaves memory, page and speed as they were", { before: keepMemory, timeout_ms: 120_000 + EDITS * 120 }, async ({ app, page }) => {

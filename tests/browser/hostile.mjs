@@ -141,42 +141,88 @@ function texts() {
   return cases;
 }
 
+const MARKUP = [
+  `<script>${MARK}</script>`, `<img src=x onerror="${MARK}">`, `<svg onload="${MARK}">`, `<svg/onload=${MARK}>`,
+  `<iframe srcdoc="<script>parent.__pwned=1</script>"></iframe>`, `<iframe src="javascript:parent.__pwned=1"></iframe>`,
+  `<math><mtext><table><mglyph><style><!--</style><img title="--><img src=1 onerror=${MARK}>">`,
+  `<svg></p><style><a id="</style><img src=1 onerror=${MARK}>">`, `<noscript><p title="</noscript><img src=x onerror=${MARK}>">`,
+  `<details open ontoggle=${MARK}>`, `<body onload=${MARK}>`, `<input autofocus onfocus=${MARK}>`, `<video><source onerror="${MARK}">`,
+  `<object data="javascript:${MARK}">`, `<embed src="javascript:${MARK}">`, `<link rel=stylesheet href="javascript:${MARK}">`,
+  `<meta http-equiv=refresh content="0;url=javascript:${MARK}">`, `<base href="https://evil.example/">`, `<form action="https://evil.example"><input type=submit>`,
+  `<a href="javascript:${MARK}">x</a>`, `<marquee onstart=${MARK}>`, `<template><script>${MARK}</script></template>`, `"><script>${MARK}</script>`,
+  `" onmouseover="${MARK}" x="`, `' onfocus='${MARK}' autofocus='`, `</title><script>${MARK}</script>`, `</style><script>${MARK}</script>`,
+  `</textarea><script>${MARK}</script>`, `--><script>${MARK}</script>`, `]]><script>${MARK}</script>`, `';${MARK};//`, `\\u003cscript\\u003e${MARK}`,
+  `&lt;script&gt;${MARK}&lt;/script&gt;`, `&#60;script&#62;${MARK}`, `\u00adjavascript:${MARK}`,
+  "red;}body{display:none", "x;a{b} :not(&){color:red}", "url(http://evil.example/canary)", "url('//evil.example/canary')", "expression(__pwned=1)",
+  "red;background:url(//evil.example/x)", "1px;position:fixed;inset:0", "var(--x);}*{display:none}", "@import '//evil.example/x.css'",
+  "translate(0,0);background-image:url(//evil.example)", "{{constructor.constructor('__pwned=1')()}}", "${__pwned=1}", "#{__pwned=1}", "<%= __pwned=1 %>",
+  "[click](javascript:__pwned=1)", "![x](https://evil.example/canary.png)", "<https://evil.example/canary>", "=cmd|' /C calc'!A0", "+1+cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0",
+  '<!ENTITY x SYSTEM "file:///etc/passwd">&x;', '<image href="https://evil.example/c.png"/>', '<use href="data:image/svg+xml,<svg id=x onload=alert(1)>#x"/>',
+  `<foreignObject><script>${MARK}</script></foreignObject>`, `<animate attributeName=href values="javascript:${MARK}"/>`, `<set attributeName=onmouseover to="${MARK}"/>`,
+  "https://evil.example/canary", "//evil.example/canary", "blob:https://evil.example/x", "data:text/html,<script>alert(1)</script>",
+];
+const LINKS = [
+  `javascript:${MARK}`, `JaVaScRiPt:${MARK}`, ` javascript:${MARK}`, `java\tscript:${MARK}`, `java\nscript:${MARK}`, `\u0001javascript:${MARK}`, `\ufeffjavascript:${MARK}`,
+  "data:text/html,<script>alert(1)</script>", "data:image/svg+xml,<svg onload=alert(1)>", "vbscript:msgbox(1)", "blob:https://example.org/x", "file:///etc/passwd",
+  "//evil.example", "\\\\evil.example", "ftp://example.org", "about:blank", "view-source:https://example.org", "https ://example.org",
+];
+
 function scripts() {
-  const markup = [
-    `<script>${MARK}</script>`, `<img src=x onerror="${MARK}">`, `<svg onload="${MARK}">`, `<svg/onload=${MARK}>`,
-    `<iframe srcdoc="<script>parent.__pwned=1</script>"></iframe>`, `<iframe src="javascript:parent.__pwned=1"></iframe>`,
-    `<math><mtext><table><mglyph><style><!--</style><img title="--><img src=1 onerror=${MARK}>">`,
-    `<svg></p><style><a id="</style><img src=1 onerror=${MARK}>">`, `<noscript><p title="</noscript><img src=x onerror=${MARK}>">`,
-    `<details open ontoggle=${MARK}>`, `<body onload=${MARK}>`, `<input autofocus onfocus=${MARK}>`, `<video><source onerror="${MARK}">`,
-    `<object data="javascript:${MARK}">`, `<embed src="javascript:${MARK}">`, `<link rel=stylesheet href="javascript:${MARK}">`,
-    `<meta http-equiv=refresh content="0;url=javascript:${MARK}">`, `<base href="https://evil.example/">`, `<form action="https://evil.example"><input type=submit>`,
-    `<a href="javascript:${MARK}">x</a>`, `<marquee onstart=${MARK}>`, `<template><script>${MARK}</script></template>`, `"><script>${MARK}</script>`,
-    `" onmouseover="${MARK}" x="`, `' onfocus='${MARK}' autofocus='`, `</title><script>${MARK}</script>`, `</style><script>${MARK}</script>`,
-    `</textarea><script>${MARK}</script>`, `--><script>${MARK}</script>`, `]]><script>${MARK}</script>`, `';${MARK};//`, `\\u003cscript\\u003e${MARK}`,
-    `&lt;script&gt;${MARK}&lt;/script&gt;`, `&#60;script&#62;${MARK}`, `\u00adjavascript:${MARK}`,
-    "red;}body{display:none", "x;a{b} :not(&){color:red}", "url(http://evil.example/canary)", "url('//evil.example/canary')", "expression(__pwned=1)",
-    "red;background:url(//evil.example/x)", "1px;position:fixed;inset:0", "var(--x);}*{display:none}", "@import '//evil.example/x.css'",
-    "translate(0,0);background-image:url(//evil.example)", "{{constructor.constructor('__pwned=1')()}}", "${__pwned=1}", "#{__pwned=1}", "<%= __pwned=1 %>",
-    "[click](javascript:__pwned=1)", "![x](https://evil.example/canary.png)", "<https://evil.example/canary>", "=cmd|' /C calc'!A0", "+1+cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0",
-    '<!ENTITY x SYSTEM "file:///etc/passwd">&x;', '<image href="https://evil.example/c.png"/>', '<use href="data:image/svg+xml,<svg id=x onload=alert(1)>#x"/>',
-    `<foreignObject><script>${MARK}</script></foreignObject>`, `<animate attributeName=href values="javascript:${MARK}"/>`, `<set attributeName=onmouseover to="${MARK}"/>`,
-    "https://evil.example/canary", "//evil.example/canary", "blob:https://evil.example/x", "data:text/html,<script>alert(1)</script>",
-  ];
-  const cases = markup.map((text) => [`X1 ${text}`, everywhere(text), OPENS]);
-  const links = [
-    `javascript:${MARK}`, `JaVaScRiPt:${MARK}`, ` javascript:${MARK}`, `java\tscript:${MARK}`, `java\nscript:${MARK}`, `\u0001javascript:${MARK}`, `\ufeffjavascript:${MARK}`,
-    "data:text/html,<script>alert(1)</script>", "data:image/svg+xml,<svg onload=alert(1)>", "vbscript:msgbox(1)", "blob:https://example.org/x", "file:///etc/passwd",
-    "//evil.example", "\\\\evil.example", "ftp://example.org", "about:blank", "view-source:https://example.org", "https ://example.org",
-  ];
-  for (const link of links) cases.push([`X3 ${JSON.stringify(link)}`, file(`"evidence": [{"id": "v", "source": "S", "link": ${JSON.stringify(link)}}], "touchpoints": [{"id": "t", "burdens": {"effort": {"assumed": 1, "evidenced": 2, "evidence": ["v"]}}}]`), REPORTED]);
+  const cases = MARKUP.map((text) => [`X1 ${text}`, everywhere(text), OPENS]);
+  for (const link of LINKS) cases.push([`X3 ${JSON.stringify(link)}`, file(`"evidence": [{"id": "v", "source": "S", "link": ${JSON.stringify(link)}}], "touchpoints": [{"id": "t", "burdens": {"effort": {"assumed": 1, "evidenced": 2, "evidence": ["v"]}}}]`), REPORTED]);
   for (const link of ["https://example.org/a?b=c#d", "mailto:a@example.org"]) cases.push([`X3 ${link}`, file(`"evidence": [{"id": "v", "link": ${JSON.stringify(link)}}]`), OPENS]);
   // Markup where a number, an id, a kind, a colour or an icon is expected; and as a table.
   for (const field of ["margin", "position", "stage", "channel", "owner", "kind", "moment_of_truth", "drop_off", "burdens", "values"]) {
     cases.push([`X2 markup as ${field}`, touchpoint(`, "${field}": ${JSON.stringify(`<img src=x onerror="${MARK}">`)}`), SURVIVES]);
   }
   for (const field of ["currency", "period", "goal", "language"]) cases.push([`X2 markup as ${field}`, file(`"${field}": ${JSON.stringify(`"><svg onload=${MARK}>`)}`), SURVIVES]);
-  for (const name of markup.slice(0, 20)) cases.push([`X2 in a table: ${name}`, `from,to,count\n(start),"${name.replaceAll('"', '""')}",5\n"${name.replaceAll('"', '""')}",(drop),5\n`, SURVIVES]);
+  for (const name of MARKUP.slice(0, 20)) cases.push([`X2 in a table: ${name}`, `from,to,count\n(start),"${name.replaceAll('"', '""')}",5\n"${name.replaceAll('"', '""')}",(drop),5\n`, SURVIVES]);
   return cases;
+}
+
+const SPOILT = [null, true, -1, 1e308, 1e-310, "", "NaN", "x", [], {}, [[]], { id: "a" }, "\u0000", "javascript:" + MARK];
+
+/// A journey that the dice make up: its texts from the whole corpus, some values not of their kind, some records
+/// twice, some ends nowhere, and now and then a file that was cut or has a wrong byte.
+function madeUp(dice, corpus) {
+  const text = () => (dice.fraction() < 0.7 ? dice.pick(corpus) : `name ${dice.between(1, 9)}`).slice(0, 400);
+  const range = (count, of) => Array.from({ length: count }, (_, at) => of(at));
+  const ids = range(dice.between(1, 40), (at) => (dice.fraction() < 0.05 ? text() : `t${at}`));
+  const some = (prefix, most, of) => range(dice.between(0, most), (at) => ({ id: `${prefix}${at}`, name: text(), ...of?.(at) }));
+  const end = () => (dice.fraction() < 0.05 ? text() : dice.pick([...ids, "o0", "o1"]));
+  const journey = {
+    format: "desire-path", version: 1, title: text(), goal: text(), notes: text(), currency: dice.fraction() < 0.5 ? "EUR" : text(),
+    stages: some("s", 4), channels: some("c", 3, () => ({ kind: dice.pick(["digital", "physical", text()]), icon: text() })), owners: some("w", 3),
+    segments: some("g", 3, () => ({ volume: dice.between(0, 1000), entry: { [dice.pick(ids)]: 1, [text()]: 1 } })),
+    touchpoints: ids.map((id) => ({
+      id, name: text(), stage: `s${dice.between(0, 4)}`, channel: `c${dice.between(0, 3)}`, owner: `w${dice.between(0, 3)}`, notes: text(),
+      pain_points: range(dice.between(0, 3), text), opportunities: range(dice.between(0, 2), text),
+      burdens: { effort: { assumed: dice.between(-1, 6) }, [dice.pick(["time", "worry", "money", "hope"])]: { evidenced: dice.between(0, 5), evidence: ["v0", text()] } },
+      position: { x: dice.between(-4000, 4000), y: dice.between(-4000, 4000) },
+    })),
+    outcomes: some("o", 3, () => ({ kind: dice.pick(["success", "drop", "neutral", "other"]) })),
+    transitions: range(dice.between(0, 80), (at) => ({ id: `w${at}`, from: end(), to: end(), label: text(), weight: dice.between(-1, 9) })),
+    evidence: some("v", 3, () => ({ source: text(), note: text(), link: text() })),
+    fixes: some("f", 4, () => ({ cost: dice.between(-10, 1000), requires: [text()], effects: [{ touchpoint: end(), burden: "effort", to: 1 }] })),
+    [text()]: { [text()]: text() },
+  };
+  for (let spoilt = dice.between(0, 6); spoilt > 0; spoilt--) {
+    const table = dice.pick([journey, ...Object.values(journey).filter(Array.isArray)]);
+    if (Array.isArray(table) && table.length === 0) continue;
+    const record = Array.isArray(table) ? dice.pick(table) : table;
+    if (Array.isArray(table) && dice.fraction() < 0.3) table.push(record); // the same record twice
+    else record[dice.pick(Object.keys(record).filter((key) => !["format", "version"].includes(key)))] = dice.pick(SPOILT);
+  }
+  const bytes = Buffer.from(JSON.stringify(journey));
+  if (dice.fraction() < 0.05) return bytes.subarray(0, dice.between(0, bytes.length));
+  if (dice.fraction() < 0.1) bytes[dice.between(0, bytes.length - 1)] = dice.between(0, 255);
+  return bytes;
+}
+
+/// Files that the dice make up, in which every kind of hostile text meets every other.
+export function mixed(dice, count) {
+  const corpus = [...MARKUP, ...LINKS, "\u202edesrever", "\u2066x", "👨‍👩‍👧‍👦", "a\u2028b", "İ", "\u0301", "\u200b", "null", "__proto__", "a\u0000b"];
+  return Array.from({ length: count }, (_, at) => ({ name: `X made up ${at}`, content: madeUp(dice, corpus), outcome: SURVIVES }));
 }
 
 /// Every case as `{ name, content, outcome }`.

@@ -1,7 +1,9 @@
 // The page opens, keeps its policy, and says why where it cannot open.
 
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { journey } from "./app.mjs";
+import { hand, openMap } from "./promises.mjs";
 
 journey("the app opens under its policy and asks the network for nothing more", async ({ app, page }) => {
   assert.equal(await page.title(), "Desire Path");
@@ -44,3 +46,17 @@ journey("missing files are explained in words",
   async ({ page }) => {
     await page.getByRole("alert").getByText("could not start").waitFor();
   });
+
+// P14, in the browser. tests/formats/goldens.rs has the same of the reader alone.
+const GOLDEN = new URL("../journeys/golden/", import.meta.url);
+journey("each golden file of every released version opens without a word and is saved to the same bytes", { before: hand }, async ({ page }) => {
+  const files = readdirSync(GOLDEN).flatMap((version) => readdirSync(new URL(`${version}/`, GOLDEN)).map((name) => `${version}/${name}`));
+  assert.ok(files.length >= 5, `${files.length} golden files`);
+  for (const name of files) {
+    const golden = readFileSync(new URL(name, GOLDEN));
+    await openMap(page, golden);
+    assert.equal(await page.locator(".report-lines, .notice.bad").count(), 0, `${name}: nothing to report`);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+s")]);
+    assert.equal(readFileSync(await download.path(), "utf8"), golden.toString("utf8"), name);
+  }
+});

@@ -98,6 +98,29 @@ export function keepMemory() {
   };
 }
 
+/// What a page has: bytes of wasm's memory (with `keepMemory`) and of its scripts', nodes and listeners.
+export async function measured(page, session) {
+  // What is gone from the page is gone for good once the browser has swept twice.
+  for (let sweep = 0; sweep < 2; sweep++) {
+    await page.waitForTimeout(100);
+    await session.send("HeapProfiler.collectGarbage");
+  }
+  const { metrics } = await session.send("Performance.getMetrics");
+  const of = (name) => metrics.find((metric) => metric.name === name).value;
+  return {
+    wasm: await page.evaluate(() => window.__memory.buffer.byteLength),
+    heap: of("JSHeapUsedSize"),
+    nodes: of("Nodes"),
+    listeners: of("JSEventListeners"),
+  };
+}
+
+/// The page's own work so far, in milliseconds: not what other programs took meanwhile.
+export async function work(session) {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+}
+
 /// The median of some numbers.
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
