@@ -8,10 +8,12 @@ mod lease;
 mod raw;
 #[path = "wasm_storage/rescue.rs"]
 mod recovery;
+#[path = "wasm_storage/around.rs"]
+mod around;
 
 use desire_path::browser::autosave::{Autosave, Outlets, SaveStatus};
 use desire_path::browser::storage::{Head, Kind, MapFacts, Pen, Store, build, seal};
-use desire_path::browser::{Fault, clock, files, identity, locale, page, preferences, rescue};
+use desire_path::browser::{Fault, clock, identity, rescue};
 use raw::{Place, count, get, put, put_bytes, sleep};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
@@ -357,33 +359,6 @@ async fn storing_an_edit_takes_milliseconds() {
     let snapshot_ms = clock::steady_ms() - start_ms;
     wasm_bindgen_test::console_log!("journal {each_ms:.2} ms, 1 MB snapshot {snapshot_ms:.1} ms");
     assert!(each_ms < 50.0 && snapshot_ms < 2_000.0);
-}
-
-#[wasm_bindgen_test]
-fn numbers_and_times_are_written_as_people_here_write_them() {
-    assert_eq!(locale::count(3605.0, 0), "3,605");
-    assert_eq!(locale::count(-0.0, 0), "0");
-    assert_eq!(locale::share(0.1064), "10.6%");
-    assert_eq!(locale::currency(41_200.0, "EUR"), "€41,200");
-    assert_eq!(locale::currency(41_200.0, "points"), "41,200 points");
-    assert_eq!(locale::compact(41_200.0), "41.2K");
-    assert!(clock::time_text(0.0).contains(':'));
-}
-
-#[wasm_bindgen_test]
-async fn the_small_ones_do_what_they_say() {
-    let ids: std::collections::HashSet<_> = (0..1000).map(|_| identity::fresh()).collect();
-    assert_eq!(ids.len(), 1000);
-    assert!(ids.iter().all(|id| id.len() == 10));
-    preferences::keep("theme", "dark");
-    assert_eq!(preferences::read("theme").as_deref(), Some("dark"));
-    preferences::forget("theme");
-    assert_eq!(preferences::read("theme"), None);
-    assert!(page::persisted().await.is_some());
-    assert!(!rescue::latched());
-    let file =
-        files::Writing { name: "map.json", description: "Journey", mime: "application/json", bytes: b"{}" };
-    files::download(file).unwrap();
 }
 
 fn outlets(journey: &'static str, statuses: &Rc<RefCell<Vec<SaveStatus>>>) -> Outlets {

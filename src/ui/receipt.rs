@@ -237,7 +237,10 @@ pub fn ask(desk: Desk, question: Question) {
 
 /// Opens a receipt.
 pub fn show(desk: Desk, receipt: Receipt) {
-    show_all(desk, vec![receipt]);
+    // What a number was asked for may be gone by now: then there is nothing to show.
+    if !receipt.title.is_empty() {
+        show_all(desk, vec![receipt]);
+    }
 }
 
 /// Opens the receipts of several numbers.

@@ -1,11 +1,16 @@
 //! Every command there is, with random arguments: now and then such that it must be refused.
 
+mod adopted;
+mod variants;
+
 use crate::support::dice::Dice;
 use crate::support::journeys::TEXTS;
+use adopted::{Adopted, adopted};
 use desire_path::edit::{self, Draft, Refusal, Tracked};
 use desire_path::formats::{self, journey_json};
 use desire_path::geometry::Point;
 use desire_path::model::*;
+use variants::{add_scenario, change_scenario, edit_in_scenario, merge_scenario};
 
 /// What a command draws on: chance, another journey to take fields from, and fresh ids.
 pub struct Hand {
@@ -350,50 +355,6 @@ fn set_prerequisite(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
     Ok(())
 }
 
-fn add_scenario(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
-    let (id, name) = (hand.fresh::<Scenario>(draft.journey()), hand.name());
-    let from = hand.maybe::<Scenario>(draft.journey());
-    edit::add_scenario(draft, id.clone(), &name, from.as_ref())?;
-    let changes = from.map(|from| draft.record::<Scenario>(&from).unwrap().changes.clone());
-    assert_eq!(draft.record::<Scenario>(&id)?.changes, changes.unwrap_or_default());
-    Ok(())
-}
-
-fn change_scenario(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
-    let (id, name, notes) = (hand.any::<Scenario>(draft.journey()), hand.name(), hand.name());
-    draft.change::<Scenario>(&id, |scenario| (scenario.name, scenario.notes) = (name, notes))
-}
-
-/// An edit made in a scenario: the journey is the same but for the scenario, in which it is the edited one.
-fn edit_in_scenario(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
-    let id = hand.any::<Scenario>(draft.journey());
-    let Some((mut shown, _)) = edit::with_scenario(draft.journey(), &id) else {
-        return edit::keep_in_scenario(draft, &id, &Journey::default());
-    };
-    assert_eq!(shown.violations(), vec![]);
-    let outside = COMMANDS.iter().filter(|(name, _)| !name.contains("scenario"));
-    let (_, command) = outside.collect::<Vec<_>>()[hand.dice.below(COMMANDS.len() - 5)];
-    edit::edit(&mut shown, |draft| command(hand, draft))?;
-    let mut before = draft.journey().clone();
-    edit::keep_in_scenario(draft, &id, &shown)?;
-    let (again, clashes) = edit::with_scenario(draft.journey(), &id).unwrap();
-    shown.scenarios = again.scenarios.clone();
-    assert!(again == shown && clashes.is_empty(), "in the scenario it is another: {clashes:?}");
-    before.scenarios = draft.journey().scenarios.clone();
-    assert!(before == *draft.journey(), "an edit in a scenario reached the journey");
-    Ok(())
-}
-
-fn merge_scenario(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
-    let id = hand.any::<Scenario>(draft.journey());
-    let with = edit::with_scenario(draft.journey(), &id);
-    edit::merge_scenario(draft, &id)?;
-    let (mut with, _) = with.unwrap();
-    with.scenarios.remove(&id);
-    assert!(with == *draft.journey(), "merged, it is another than it was shown");
-    Ok(())
-}
-
 fn set_entry(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
     let (segment, touchpoint) =
         (hand.any::<Segment>(draft.journey()), hand.any::<Touchpoint>(draft.journey()));
@@ -436,124 +397,4 @@ fn import_clipping(hand: &mut Hand, draft: &mut Draft<'_>) -> Done {
     let opened = formats::read(text.as_bytes(), "clipping.json").unwrap();
     assert!(opened.report.is_clean(), "{:?}", opened.report.lines);
     pasted(hand, draft, &opened.journey)
-}
-
-/// A record of the other journey that refers to what this one has; now and then out of its range.
-fn adopted<T: Adopted>(hand: &mut Hand, journey: &Journey) -> T {
-    let mut record = hand.given::<T>();
-    record.adopt(hand, journey);
-    if hand.wrong() {
-        record.spoil();
-    }
-    record
-}
-
-/// A record that can be taken over from another journey.
-pub trait Adopted: Tracked {
-    /// Makes it refer to what this journey has.
-    fn adopt(&mut self, _: &mut Hand, _: &Journey) {}
-    /// Puts a field out of its range.
-    fn spoil(&mut self);
-}
-
-impl Adopted for Touchpoint {
-    fn adopt(&mut self, hand: &mut Hand, journey: &Journey) {
-        self.stage = hand.maybe::<Stage>(journey);
-        self.channel = hand.maybe::<Channel>(journey);
-        self.owner = hand.maybe::<Owner>(journey);
-        for burden in Burden::ALL {
-            self.burdens[burden].evidence = hand.maybe::<Evidence>(journey).into_iter().collect();
-        }
-        for value in Value::ALL {
-            self.values[value].evidence.clear();
-        }
-    }
-    fn spoil(&mut self) {
-        self.drop_off.share = Some(1.5);
-    }
-}
-
-impl Adopted for Outcome {
-    fn spoil(&mut self) {
-        self.value = Some(f64::INFINITY);
-    }
-}
-
-impl Adopted for Transition {
-    fn adopt(&mut self, hand: &mut Hand, journey: &Journey) {
-        let touchpoints = (hand.some::<Touchpoint>(journey), hand.some::<Touchpoint>(journey));
-        let outcome = hand.some::<Outcome>(journey);
-        if let (Some(from), Some(to)) = touchpoints {
-            self.from = from;
-            self.to = outcome.filter(|_| hand.dice.chance(0.5)).unwrap_or(to);
-        } else if let Some(outcome) = outcome {
-            // Without touchpoints only those are left that lead from an outcome.
-            self.kind = TransitionKind::Repeat;
-            self.from = outcome.clone();
-            self.to = outcome;
-        }
-    }
-    fn spoil(&mut self) {
-        self.weight = Some(-1.0);
-    }
-}
-
-impl Adopted for Stage {
-    fn spoil(&mut self) {
-        self.width = Some(0.0);
-    }
-}
-
-impl Adopted for Channel {
-    fn spoil(&mut self) {
-        self.icon = Some("\u{0}".into());
-    }
-}
-
-impl Adopted for Owner {
-    fn spoil(&mut self) {
-        self.name = "x".repeat(limits::TEXT_CHARS + 1);
-    }
-}
-
-impl Adopted for Segment {
-    fn adopt(&mut self, hand: &mut Hand, journey: &Journey) {
-        let touchpoints: Vec<Id> = (0..3).filter_map(|_| hand.maybe::<Touchpoint>(journey)).collect();
-        self.entry = touchpoints.into_iter().map(|id| (id, hand.dice.unit())).collect();
-    }
-    fn spoil(&mut self) {
-        self.volume = -1.0;
-    }
-}
-
-impl Adopted for Evidence {
-    fn adopt(&mut self, hand: &mut Hand, journey: &Journey) {
-        self.touchpoint = hand.maybe::<Touchpoint>(journey);
-    }
-    fn spoil(&mut self) {
-        self.link = "javascript:alert(1)".into();
-    }
-}
-
-impl Adopted for Fix {
-    fn adopt(&mut self, hand: &mut Hand, journey: &Journey) {
-        self.owner = hand.maybe::<Owner>(journey);
-        self.excludes = hand.maybe::<Fix>(journey).into_iter().collect();
-        self.requires = hand.maybe::<Fix>(journey).into_iter().collect();
-        let touchpoint = hand.maybe::<Touchpoint>(journey);
-        self.effects = self
-            .effects
-            .drain(..)
-            .filter_map(|effect| Some(Effect { touchpoint: touchpoint.clone()?, ..effect }))
-            .collect();
-        let transition = hand.maybe::<Transition>(journey);
-        self.weights = self
-            .weights
-            .drain(..)
-            .filter_map(|change| Some(WeightChange { transition: transition.clone()?, ..change }))
-            .collect();
-    }
-    fn spoil(&mut self) {
-        self.cost_once = f64::NAN;
-    }
 }

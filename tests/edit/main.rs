@@ -4,6 +4,7 @@
 mod support;
 
 mod arrange;
+mod between;
 mod commands;
 mod evidence;
 mod invariants;

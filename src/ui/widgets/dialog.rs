@@ -11,7 +11,7 @@ pub fn modal(title: impl Into<Text>, close: impl Fn() + Copy + 'static, content:
     let title = title.into();
     let whole = el("dialog");
     let node: HtmlDialogElement = whole.element().unchecked_into();
-    let (shown, gone) = (node.clone(), node.clone());
+    let (shown, gone, heard) = (node.clone(), node.clone(), node.clone());
     // A dialog that is closed gives the focus back; one that is only taken away loses it.
     on_cleanup(move || gone.close());
     // At once: what is typed next is meant for the dialog.
@@ -32,7 +32,12 @@ pub fn modal(title: impl Into<Text>, close: impl Fn() + Copy + 'static, content:
         // Escape closes a dialog at once, but tells of it in a task of its own: what is typed in between
         // is meant for the page, so it must not count as behind a dialog any more.
         .on(ev::Custom::<web_sys::Event>::new("cancel"), move |_| soon(close))
-        .on(ev::close, move |_| soon(close))
+        // One that was taken away is told of it late, when the next may be open already.
+        .on(ev::close, move |_| {
+            if heard.is_connected() {
+                soon(close);
+            }
+        })
         .on(ev::click, move |event| {
             let on_backdrop =
                 event.target().is_some_and(|target| target == *AsRef::<web_sys::EventTarget>::as_ref(&node));
