@@ -2,6 +2,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "wasm_storage/head.rs"]
+mod head;
 #[path = "wasm_storage/lease.rs"]
 mod lease;
 #[path = "wasm_storage/raw.rs"]

@@ -82,13 +82,11 @@ impl Store {
         if self.database.generation() != generation {
             return self.journal_with_care(pen, &records).await;
         }
-        let journal = named(&transaction, Kind::Journal)?;
-        for (at, bytes) in &records {
-            add(&journal, &key(&pen.map, *at), bytes)?;
+        let step = add_all(&transaction, pen, &records, *last);
+        if step.is_ok() {
+            commit(&transaction);
         }
-        put_head(&transaction, &pen.map, pen.head(*last))?;
-        commit(&transaction);
-        match complete(&transaction).await {
+        match finish(&transaction, step).await {
             Ok(()) => pen.seen.set(Some((generation, *last))),
             Err(Fault::OutOfStep) => self.journal_with_care(pen, &records).await?,
             Err(fault) => return Err(fault),
@@ -116,13 +114,12 @@ impl Store {
                 return Ok(());
             };
             let head = held(&transaction, pen).await?;
-            if head.sequence.checked_add(1) != Some(*next) {
+            // Of these edits some may be there that a head does not know of yet.
+            let first = records.first().map_or(0, |(at, _)| *at);
+            if !head.sequence.checked_add(1).is_some_and(|after| (first..=*next).contains(&after)) {
                 return Err(Fault::OutOfStep);
             }
-            for (at, bytes) in missing {
-                add(&journal, &key(&pen.map, *at), bytes)?;
-            }
-            put_head(&transaction, &pen.map, pen.head(last))
+            add_all(&transaction, pen, missing, last)
         };
         finish(&transaction, step.await).await?;
         pen.seen.set(Some((generation, last)));
@@ -270,6 +267,20 @@ impl Store {
         };
         finish(&transaction, step.await).await
     }
+}
+
+/// Journal records, and the head after them.
+fn add_all(
+    transaction: &IdbTransaction,
+    pen: &Pen,
+    records: &[(u64, Vec<u8>)],
+    last: u64,
+) -> Result<(), Fault> {
+    let journal = named(transaction, Kind::Journal)?;
+    for (at, bytes) in records {
+        add(&journal, &key(&pen.map, *at), bytes)?;
+    }
+    put_head(transaction, &pen.map, pen.head(last))
 }
 
 /// What lies where a map's head should be.
