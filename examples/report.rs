@@ -184,7 +184,10 @@ fn checks(readings: &Readings) -> Value {
     let mut all = Map::new();
     all.insert("hold".into(), json!(readings.checks.hold()));
     for check in &readings.checks.all {
-        let entry = json!({ "holds": check.holds(), "residual": check.residual, "limit": check.limit });
+        let mut entry = json!({ "holds": check.holds(), "residual": check.residual, "limit": check.limit });
+        if !check.is_compared {
+            entry["compared"] = json!(false); // There was nothing to compare.
+        }
         all.insert(check.name.into(), entry);
     }
     Value::Object(all)
@@ -195,7 +198,7 @@ fn findings(journey: &Journey, read: &ReadReport, findings: &Findings) -> Vec<Va
     let lines = read
         .lines
         .iter()
-        .map(|line| json!({ "kind": "read", "severity": "warning", "sentence": line.to_string() }));
+        .map(|line| json!({ "kind": "read", "severity": "warning", "touchpoints": [], "sentence": line.to_string() }));
     let found = findings.all.iter().map(|finding: &Finding| {
         let severity = match finding.severity() {
             Severity::Note => "note",

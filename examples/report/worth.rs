@@ -88,9 +88,9 @@ fn lifetime(journey: &Journey, found: &Result<Lifetime, Refusal>) -> Map<String,
         ("first", part(|own| own.first)),
         ("repeats", part(|own| own.repeats)),
         ("referrals", part(|own| own.referrals)),
-        ("comes_back", json!(own.map(|own| own.comes_back))),
+        ("comes_back", json!(own.map(|own| own.comes_back + 0.0))),
         ("journeys", json!(own.and_then(|own| own.journeys))),
-        ("newcomers", json!(own.and_then(|own| own.newcomers))),
+        ("newcomers", json!(own.and_then(|own| own.newcomers).map(|number| number + 0.0))),
         ("refused", json!(found.as_ref().err().map(|refusal| refusal.sentence(journey)))),
     ]
     .into_iter()

@@ -21,7 +21,7 @@ const ALL: [(&str, f64); 8] = [
 impl Checks {
     /// All checks, none of them run yet.
     pub(super) fn new() -> Self {
-        let check = |(name, limit)| Check { name, residual: 0.0, limit };
+        let check = |(name, limit)| Check { name, residual: 0.0, limit, is_compared: false };
         Self { all: ALL.into_iter().map(check).collect() }
     }
 
@@ -34,17 +34,20 @@ impl Checks {
         let total = outcomes + reading.dropped + reading.trapped;
         let (flow, value) = conservation(solved, reading);
         let residuals = [
-            (total - 1.0).abs(),
-            success_gap(solved.network, reading),
-            value_gap(reading),
-            beyond(solved),
-            flow,
-            value,
-            iteration_error(solved),
+            Some((total - 1.0).abs()),
+            Some(success_gap(solved.network, reading)),
+            Some(value_gap(reading)),
+            Some(beyond(solved)),
+            Some(flow),
+            Some(value),
+            Some(iteration_error(solved)),
             log_gap(solved.network, reading),
         ];
         for (check, residual) in self.all.iter_mut().zip(residuals) {
-            check.residual = check.residual.max(residual);
+            if let Some(residual) = residual {
+                check.residual = check.residual.max(residual);
+                check.is_compared = true;
+            }
         }
     }
 }
@@ -137,12 +140,12 @@ fn iteration_error(solved: &Solved<'_>) -> f64 {
 }
 
 /// Where all is counted, also who leaves, one segment enters, and as many are counted in as out, visits
-/// equal the log's totals. A circle that nobody comes to has as many in as out, too; no log says so.
-fn log_gap(network: &Network, reading: &Reading) -> f64 {
+/// equal the log's totals; else there is nothing to compare. A circle that nobody comes to has as many in as out, too; no log says so.
+fn log_gap(network: &Network, reading: &Reading) -> Option<f64> {
     let ([segment], true) =
         (network.segments.as_slice(), network.transitions.iter().all(|t| t.given == Given::Count))
     else {
-        return 0.0;
+        return None;
     };
     let mut counted: Vec<[f64; 2]> =
         network.touchpoints.iter().map(|touchpoint| [0.0, touchpoint.left.unwrap_or(0.0)]).collect();
@@ -159,10 +162,10 @@ fn log_gap(network: &Network, reading: &Reading) -> f64 {
         let left = network.touchpoints[at].left.unwrap_or(0.0);
         let share = reading.touchpoints[at].drop_off.filter(|_| left < *go);
         let off = share.map_or(0.0, |share| share * go - left);
-        (come - go).abs().max(off.abs()) <= 1e-9 * come.max(*go)
+        (come - go).abs().max(off.abs()) <= 1e-12 * come.max(*go)
     };
     if segment.volume <= 0.0 || !counted.iter().enumerate().all(is_log) {
-        return 0.0;
+        return None;
     }
     let both = counted
         .iter()
@@ -172,5 +175,5 @@ fn log_gap(network: &Network, reading: &Reading) -> f64 {
         let visits = touchpoint.visits.unwrap_or(0.0) * segment.volume;
         (visits - out).abs() / out.max(1.0)
     };
-    both.map(gap).fold(0.0, f64::max)
+    Some(both.map(gap).fold(0.0, f64::max))
 }

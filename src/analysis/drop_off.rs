@@ -48,11 +48,21 @@ pub(super) fn base_of(network: &Network, touchpoint: &TouchpointPart) -> Base {
         return Base { hazard: network.base_hazard, ..Base::default() };
     };
     let friction = friction(touchpoint, reference);
-    let needed = -(-known).ln_1p() * pull_exponent(touchpoint, reference).exp();
+    let needed = hazard_of(touchpoint, known) * pull_exponent(touchpoint, reference).exp();
     match needed - friction {
         _ if known >= 1.0 => Base { is_certain: true, ..Base::default() },
         hazard if hazard >= 0.0 => Base { hazard, ..Base::default() },
         _ => Base { scale: Some(needed / friction), ..Base::default() },
+    }
+}
+
+/// `−ln(1−d)`. Where hardly anybody stays, `1 − d` has rounded them away, and their count has not.
+fn hazard_of(touchpoint: &TouchpointPart, known: f64) -> f64 {
+    match (touchpoint.left, touchpoint.stayed) {
+        (Some(left), Some(stayed)) if stayed > 0.0 && known == left / (left + stayed) => {
+            (left / stayed).ln_1p()
+        }
+        _ => -(-known).ln_1p(),
     }
 }
 

@@ -172,6 +172,8 @@ pub struct Check {
     pub residual: f64,
     /// The most it may be off.
     pub limit: f64,
+    /// Whether there was something to compare: not every journey comes from a log.
+    pub is_compared: bool,
 }
 
 impl Check {

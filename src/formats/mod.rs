@@ -54,6 +54,11 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Opened, Unreadable> {
     } else {
         return Err(Unreadable::Unknown);
     };
+    if text.is_western {
+        let reason =
+            "is not UTF-8; it was read as Windows-1252, in which spreadsheets of Western Europe save";
+        opened.report.lines.insert(0, ReportLine::file(reason));
+    }
     if text.replaced > 0 {
         let reason = format!("{} places were not readable text; they show as \u{fffd}", text.replaced);
         opened.report.lines.insert(0, ReportLine::file(reason));

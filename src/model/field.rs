@@ -199,7 +199,7 @@ pub(crate) use fields;
 /// Which of these words a value is.
 pub(super) fn place_of_word(value: &Value, words: &[&str]) -> Result<usize, Misfit> {
     let place = match value {
-        Value::String(word) => words.iter().position(|known| known == word),
+        Value::String(word) => words.iter().position(|known| known.eq_ignore_ascii_case(word)),
         // A newer version may say more of a choice than its word: it is as unknown as a word.
         Value::Object(choice) if choice.len() == 1 => None,
         _ => return Err(Why::NoPlaceHere.into()),

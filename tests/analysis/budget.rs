@@ -280,6 +280,15 @@ fn the_frontier_rises_and_is_the_optimum_at_each_budget() {
         for pair in points.windows(2) {
             assert!(pair[0].choice.cost < pair[1].choice.cost && pair[0].choice.value < pair[1].choice.value);
         }
+        let efficient = every.iter().filter(|choice| {
+            choice.value > best_of(choice.cost * (1.0 - 1e-9) - 1e-9) + 1e-9 * size
+                && choice.value > known.today
+        });
+        for choice in efficient {
+            let found =
+                points.iter().any(|point| (point.choice.cost - choice.cost).abs() <= 1e-9 * choice.cost);
+            assert!(found, "seed {seed}: nothing for {}", choice.cost);
+        }
         let at_budget = points.iter().rev().find(|point| point.choice.cost <= terms.budget).expect("nothing");
         assert_close(at_budget.choice.value, best_of(terms.budget), 1e-9 * size, "at the budget");
     }

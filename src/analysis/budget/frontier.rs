@@ -3,8 +3,12 @@
 use super::{Answer, Choice, Ledger, Progress, Terms, Watch, search};
 use crate::analysis::{Network, fixes::Fixes};
 
-/// The most points that are looked for.
-const POINTS: f64 = 24.0;
+/// Into so many steps the cost of all that is worth its money is parted where there are many fixes.
+const STEPS: f64 = 24.0;
+/// Of so few fixes every efficient point is looked for,
+const FEW: usize = 12;
+/// up to so many.
+const POINTS: usize = 60;
 
 /// An efficient point: no set is worth as much for less.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,9 +20,10 @@ pub struct Point {
 }
 
 /// Efficient points, from buying nothing up to buying all that is worth its money; that of the terms'
-/// own budget, answered already, among them. Between two points whose costs are farther apart than a
-/// 24th of the cost of everything nothing better can be bought. Each step is a search of its own;
-/// where `watch` cuts one short, the points that are there so far are given.
+/// own budget, answered already, among them. Of up to 12 fixes they are all of the dearest 60; else, between
+/// two points whose costs are farther apart than a 24th of the cost of all that is worth its money, nothing
+/// better can be bought. Each step is a search of its own; where `watch` cuts one short, the points that are
+/// there so far are given.
 pub fn frontier(
     network: &Network,
     fixes: &Fixes,
@@ -52,7 +57,10 @@ pub fn frontier(
         if is_empty || is_cut || budget == 0.0 {
             break;
         }
-        let next = below(cost).min(budget - all / POINTS).max(0.0);
+        let worth_it = points.first().map_or(all, |dearest| dearest.choice.cost);
+        let is_exact = fixes.all.len() <= FEW && points.len() < POINTS;
+        let least = if is_exact { 0.0 } else { worth_it / STEPS };
+        let next = below(cost).min(budget - least).max(0.0);
         budget = if budget > terms.budget && next < terms.budget && cost > terms.budget {
             terms.budget
         } else {

@@ -12,6 +12,8 @@ use indexmap::{IndexMap, IndexSet};
 const START: &str = "(start)";
 const SUCCESS: &str = "(success)";
 const DROP: &str = "(drop)";
+/// Where those are shown who were counted to come and to end, and nowhere in between.
+const NOWHERE: &str = "No touchpoint recorded";
 /// The most records that are laid out while a file is opened.
 const LAID_OUT: usize = 3_000;
 /// How wide the grid of larger tables is.
@@ -44,6 +46,7 @@ pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable
     if rows.counts.is_empty() {
         return Err(super::nothing(&rows.lines));
     }
+    straight(rows);
     let places = tally(&rows.counts);
     let size = places.len() + rows.counts.len() + 1;
     if size > limits::RECORDS {
@@ -55,6 +58,7 @@ pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable
     let ids = put_places(&mut journey, &places);
     put_transitions(&mut journey, &rows.counts, &places, &ids);
     put_segment(&mut journey, &places, &ids, &mut rows.lines);
+    rows.lines.extend(lost(&places));
     lay_out(&mut journey);
     let lines = std::mem::take(&mut rows.lines);
     let report = ReadReport { lines };
@@ -65,12 +69,27 @@ pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable
 pub(super) fn refused((from, to): &Way) -> Option<&'static str> {
     if to == START {
         Some("leads to (start)")
-    } else if from == START && is_end(to) {
-        Some("leads from (start) straight to an end, past every touchpoint")
     } else if from != START && is_end(from) {
         Some("starts at an outcome, where nobody goes on")
     } else {
         None
+    }
+}
+
+/// Who was counted from the start straight to an end came, and counts: at a touchpoint of their own.
+fn straight(rows: &mut Rows) {
+    let is_straight = |(from, to): &Way| from == START && is_end(to);
+    let ways: Vec<Way> = rows.counts.keys().filter(|way| is_straight(way)).cloned().collect();
+    for way in ways {
+        let Some(counted) = rows.counts.shift_remove(&way) else { continue };
+        let (row, count) = (counted.row, counted.count);
+        let reason =
+            format!("leads from (start) straight to an end; shown as going by \u{201c}{NOWHERE}\u{201d}");
+        rows.lines.push(ReportLine::about("row", row.to_string(), reason));
+        for way in [(way.0, NOWHERE.to_owned()), (NOWHERE.to_owned(), way.1)] {
+            let into = rows.counts.entry(way).or_insert(Counted { count: 0.0, row, again: false });
+            into.count += count;
+        }
     }
 }
 
@@ -99,6 +118,27 @@ fn tally(counts: &IndexMap<Way, Counted>) -> IndexMap<&str, Counts> {
         }
     }
     places
+}
+
+/// What to say of those who were counted to come to a touchpoint and not to go on, to end or to leave.
+fn lost(places: &IndexMap<&str, Counts>) -> Option<ReportLine> {
+    if places.values().all(|counts| counts.entered == 0.0) {
+        return None;
+    }
+    let of = |(name, counts): (&&'_ str, &Counts)| {
+        let (came, went) = (counts.entered + counts.arrived, counts.left + counts.stayed);
+        (!is_end(name) && went > 0.0 && came - went > 1e-9 * came)
+            .then(|| (came - went, came, (*name).to_owned()))
+    };
+    let all: Vec<(f64, f64, String)> = places.iter().filter_map(of).collect();
+    let (most, came, name) = all.iter().max_by(|one, other| one.0.total_cmp(&other.0))?;
+    let elsewhere = match all.len() - 1 {
+        0 => String::new(),
+        others => format!(", and so at {others} more"),
+    };
+    Some(ReportLine::file(format!(
+        "does not say what became of {most} of the {came} who came to {name}{elsewhere}; they are taken to do as the others there"
+    )))
 }
 
 /// Places on a plain grid, for tables that are too large to be laid out while a file is opened.

@@ -67,6 +67,13 @@ pub(super) fn read(text: &str) -> Rows {
             _ if blank => {}
             Some(columns) => rows.add(row, &record, columns, separator),
             None => {
+                if let Some(column) = of_a_log(&record) {
+                    let reason = format!(
+                        "has the column {column}, so it looks like a log of events; a table of counts has the columns from, to and count"
+                    );
+                    rows.note(row, reason);
+                    break;
+                }
                 let header = header(&record);
                 columns = Some(header.unwrap_or([0, 1, 2]));
                 if header.is_none() {
@@ -171,9 +178,35 @@ fn header(record: &csv::StringRecord) -> Option<Columns> {
     Some([place(&["from", "source"])?, place(&["to", "target"])?, place(&["count", "counts", "value", "n"])?])
 }
 
+/// The column that only a log of events or of paths has, if this row names one.
+fn of_a_log(record: &csv::StringRecord) -> Option<&str> {
+    const WORDS: [&str; 16] = [
+        "case",
+        "caseid",
+        "caseconceptname",
+        "conceptname",
+        "activity",
+        "event",
+        "eventtype",
+        "eventtime",
+        "timestamp",
+        "timetimestamp",
+        "time",
+        "path",
+        "sessionid",
+        "userid",
+        "visitorid",
+        "customerid",
+    ];
+    let bare =
+        |cell: &str| cell.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_ascii_lowercase();
+    let known = |cell: &&str| WORDS.contains(&bare(cell).as_str());
+    record.iter().map(str::trim).find(known).filter(|_| header(record).is_none())
+}
+
 /// A count, 0 or more. A point or comma that could part thousands as well as decimals is refused.
 fn number(cell: &str, separator: u8) -> Result<f64, String> {
-    let thousands = |mark: char| {
+    let grouped = |mark: char| {
         let mut parts = cell.split(mark);
         let first = parts.next().unwrap_or_default();
         let groups: Vec<&str> = parts.collect();
@@ -183,7 +216,14 @@ fn number(cell: &str, separator: u8) -> Result<f64, String> {
             && groups.iter().all(|group| group.len() == 3)
             && cell.chars().all(|c| c.is_ascii_digit() || c == mark)
     };
-    if thousands(',') || (thousands('.') && separator != b',') {
+    // Marks that part nothing but thousands; and what stands twice parts no decimals.
+    let marks = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '\u{2019}', ',', '.'];
+    let plainly =
+        |mark: &char| grouped(*mark) && (!matches!(mark, ',' | '.') || cell.matches(*mark).count() > 1);
+    if let Some(mark) = marks.into_iter().find(plainly) {
+        return number(&cell.replace(mark, ""), separator);
+    }
+    if grouped(',') || (grouped('.') && separator != b',') {
         return Err(format!("has the count {cell}, which can be read with thousands or with decimals"));
     }
     let plain = match separator {

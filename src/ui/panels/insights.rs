@@ -76,7 +76,14 @@ fn checks(desk: Desk) -> El {
     let details = move || {
         desk.derived.readings.with(|readings| {
             let line = |check: &crate::analysis::Check| format!("{}: {:.1e}", check.name, check.residual);
-            readings.checks.all.iter().map(line).collect::<Vec<_>>().join("\n")
+            readings
+                .checks
+                .all
+                .iter()
+                .filter(|check| check.is_compared)
+                .map(line)
+                .collect::<Vec<_>>()
+                .join("\n")
         })
     };
     let hold = move || desk.derived.readings.with(|readings| readings.checks.hold());
