@@ -9,6 +9,17 @@ pub fn share(share: f64) -> String {
     number(share, "share", &[("style", "percent".into()), digits(1.0)])
 }
 
+/// The same with two decimals at most: "5.09%".
+pub fn share_fine(share: f64) -> String {
+    number(share, "share fine", &[("style", "percent".into()), digits(2.0)])
+}
+
+/// The same with exactly four decimals: "13.0374%".
+pub fn share_exact(share: f64) -> String {
+    let least = ("minimumFractionDigits", 4.0.into());
+    number(share, "share exact", &[("style", "percent".into()), least, digits(4.0)])
+}
+
 /// A count with up to so many decimals: "3,605".
 pub fn count(count: f64, decimals: u8) -> String {
     let name = ["0", "1", "2", "3"].get(usize::from(decimals)).unwrap_or(&"3");
@@ -55,6 +66,8 @@ fn number(value: f64, name: &str, options: &[(&str, JsValue)]) -> String {
         .with_borrow_mut(|formats| {
             if !formats.contains_key(name) {
                 let given = Object::new();
+                // What rounds to zero has no sign.
+                let _ = Reflect::set(&given, &"signDisplay".into(), &"negative".into());
                 for (option, value) in options {
                     let _ = Reflect::set(&given, &JsValue::from_str(option), value);
                 }
@@ -87,7 +100,8 @@ pub fn currency_exact(amount: f64, code: &str) -> String {
     number(amount, &[code, "="].concat(), &options)
 }
 
-/// An amount of money in few characters: "€60.3K".
+/// An amount of money in few characters: "€60.3K". Some languages have no short word for thousands: it is
+/// written whole there, as its digits would be with a decimal that says nothing.
 pub fn currency_compact(amount: f64, code: &str) -> String {
     let options = [
         ("style", "currency".into()),
@@ -95,5 +109,7 @@ pub fn currency_compact(amount: f64, code: &str) -> String {
         ("notation", "compact".into()),
         digits(1.0),
     ];
-    number(amount, &[code, "~"].concat(), &options)
+    let short = number(amount, &[code, "~"].concat(), &options);
+    let is_short = short.chars().filter(|c| c.is_numeric()).count() <= 4;
+    if is_short { short } else { currency(amount, code) }
 }

@@ -34,7 +34,7 @@ pub const ALL: [Example; 4] = [
     ),
     example!(
         "Web shop: 3,605 sessions",
-        "A shop's paths counted from its log (retentioneering 5.2.4, Apache-2.0): 13.0 % end with a purchase.",
+        "A shop's paths counted from its log (retentioneering 5.2.4, Apache-2.0): 13.0% end with a purchase.",
         "web-shop.json"
     ),
     example!(

@@ -29,6 +29,17 @@ pub trait Shown: Field + PartialEq {
     }
 }
 
+impl TouchpointField {
+    /// Its title with its unit, where it has one: "Time, min".
+    pub fn heading(self, desk: Desk) -> String {
+        let unit = match self {
+            Self::Burden(burden) => text::burden_unit(burden, &desk.derived.numbers().currency_sign()),
+            _ => String::new(),
+        };
+        if unit.is_empty() { self.title().to_owned() } else { [self.title(), ", ", &unit].concat() }
+    }
+}
+
 impl Shown for TouchpointField {
     fn title(self) -> &'static str {
         match self {

@@ -18,13 +18,13 @@ impl Numbers {
         std::str::from_utf8(&self.currency).unwrap_or("EUR")
     }
 
-    /// A share of 1 with one decimal: "10.6 %".
+    /// A share of 1 with one decimal: "10.6%".
     pub fn share(self, share: f64) -> String {
         let tiny = share > 0.0 && share < 0.0005;
         if tiny { format!("<{}", locale::share(0.001)) } else { locale::share(share) }
     }
 
-    /// A share of 1 without decimals, where there is little room: "11 %".
+    /// A share of 1 without decimals, where there is little room: "11%".
     pub fn share_short(self, share: f64) -> String {
         let tiny = share > 0.0 && share < 0.005;
         if tiny {
@@ -34,20 +34,21 @@ impl Numbers {
         }
     }
 
-    /// A share of 1 with four decimals: "13.0374 %".
+    /// A share of 1 with four decimals: "13.0374%".
     pub fn share_exact(self, share: f64) -> String {
-        format!("{} %", locale::decimal(share * 100.0, 4))
+        locale::share_exact(share)
     }
 
-    /// A share of 1 with two decimals at most: "5.09 %".
+    /// A share of 1 with two decimals at most: "5.09%".
     pub fn share_fine(self, share: f64) -> String {
-        format!("{} %", locale::count(share * 100.0, 2))
+        locale::share_fine(share)
     }
 
     /// A difference of two shares of 1, in percentage points: "+0.4 pp".
     pub fn points(self, more: f64, decimals: u8) -> String {
-        let sign = if more > 0.0 { "+" } else { "" };
-        format!("{sign}{} pp", locale::decimal(more * 100.0, decimals))
+        let words = locale::decimal(more * 100.0, decimals);
+        let is_more = more > 0.0 && words.contains(|c: char| c.is_numeric() && c != '0');
+        format!("{}{words}\u{a0}pp", if is_more { "+" } else { "" })
     }
 
     /// People, or visits: whole from 100 on, with decimals where there are few.

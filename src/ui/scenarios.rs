@@ -240,7 +240,10 @@ fn compared(desk: Desk, as_is: &AsIs, (what, question, write): Row, name: &str) 
         None => td().child(text::NO_NUMBER),
         Some((was, is)) => {
             let by = is - was;
-            let words = [if by > 0.0 { "+" } else { "−" }, &write(written, by.abs())].concat();
+            let words = match question {
+                Question::Success => written.points(by, 1),
+                _ => [if by > 0.0 { "+" } else { "−" }, &write(written, by.abs())].concat(),
+            };
             let of = move |desk| {
                 difference(desk, what, question, [(name.clone(), is), (text::AS_IS.into(), -was)])
             };

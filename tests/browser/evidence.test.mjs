@@ -105,7 +105,7 @@ journey("by keyboard: both views with ranges, an interval that comes of them, an
   await first.waitFor();
   const rows = await page.locator(".plot-rows").first().locator(".plot-row").allTextContents();
   // A known drop-off holds for today's scores, whatever they are: minutes cost customers alone.
-  assert.match(rows.find((row) => row.startsWith("Reach success")), /18\.22 % – 18\.22 %/);
+  assert.match(rows.find((row) => row.startsWith("Reach success")), /18\.22% – 18\.22%/);
   assert.match(rows.find((row) => row.startsWith("Value to them")), /€8,018 – €8,633/);
 
   // Undone twice there is no interval again.

@@ -45,7 +45,7 @@ journey("by mouse: the view is panned and zoomed", async ({ page }) => {
   await becomes(async () => (await view(page)).zoom, 4, "zoom ends at 400 %");
   await page.keyboard.up("Control");
   await page.getByRole("button", { name: "Show all of the map" }).click();
-  await page.getByRole("button", { name: "Zoom to 100 %" }).click();
+  await page.getByRole("button", { name: "Zoom to 100%" }).click();
   await becomes(async () => (await view(page)).zoom, 1, "100 %");
   await page.getByRole("button", { name: "Zoom in" }).click();
   await page.getByRole("button", { name: "Zoom in" }).click();

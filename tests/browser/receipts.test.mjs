@@ -21,7 +21,7 @@ journey("the numbers of the inspector open to their terms", async ({ page }) => 
   await page.locator("select[aria-label='Segment']").selectOption({ label: "All" });
   await place(page, "b").click();
   const visits = await receipt(page, fact(page, "visits a month"));
-  assert.deepEqual(visits.terms[0], ["See the ad →", "1,000 visits × 80.0000 % = 800"]);
+  assert.deepEqual(visits.terms[0], ["See the ad →", "1,000 visits × 80.0000% = 800"]);
   const leave = await receipt(page, fact(page, "leave here"), false);
   assert.ok(leave.terms.some(([what]) => what === "Hazard"), JSON.stringify(leave.terms));
   await receipt(page, fact(page, "still to come"));

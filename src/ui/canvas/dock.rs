@@ -19,7 +19,7 @@ pub fn dock(desk: Desk) -> El {
     let zoom = |name: &'static str, tip: &'static str, act: fn(Desk)| {
         button().attr("aria-label", name).attr("title", tip).on(ev::click, move |_| act(desk))
     };
-    let percent = move || format!("{:.0} %", desk.session.viewport.get().zoom * 100.0);
+    let percent = move || format!("{:.0}%", desk.session.viewport.get().zoom * 100.0);
     let buttons = [
         zoom(text::ZOOM_OUT, text::ZOOM_OUT_TIP, |desk| zoom_by(desk, 1.0 / 1.25)).child(icon(Icon::Minus)),
         zoom(text::ZOOM_RESET, text::ZOOM_RESET_TIP, |desk| zoom_to(desk, 1.0))

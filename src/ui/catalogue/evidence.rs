@@ -47,9 +47,9 @@ pub const EVIDENCE_KINDS: [(EvidenceKind, &str); 5] = [
 /// The measures, in the order of the list.
 pub const MEASURE_KINDS: [(MeasureKind, &str); 5] = [
     (MeasureKind::Nps, "NPS, −100 to 100"),
-    (MeasureKind::Csat, "CSAT, 0 to 100 %"),
+    (MeasureKind::Csat, "CSAT, 0 to 100%"),
     (MeasureKind::Ces, "CES, 1 to 7"),
-    (MeasureKind::Fcr, "First-contact resolution, 0 to 100 %"),
+    (MeasureKind::Fcr, "First-contact resolution, 0 to 100%"),
     (MeasureKind::Own, "One of your own"),
 ];
 

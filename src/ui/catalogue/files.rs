@@ -29,7 +29,7 @@ pub fn reading(name: &str) -> String {
 
 /// Something is being done, and so much of it is.
 pub fn under_way(doing: &str, share: f64) -> String {
-    if share > 0.0 { format!("{doing} … {:.0} %", share * 100.0) } else { format!("{doing} …") }
+    if share > 0.0 { format!("{doing} … {:.0}%", share * 100.0) } else { format!("{doing} …") }
 }
 
 /// Something took longer than it may.

@@ -134,7 +134,7 @@ pub fn buy_words(numbers: Numbers, count: usize, span: (Period, f64), with_net: 
 
 /// "Searching, 42 % done".
 pub fn searching(share: f64) -> String {
-    format!("Searching… {:.0} %", share * 100.0)
+    format!("Searching… {:.0}%", share * 100.0)
 }
 
 /// That a search was cut short, and how much better a set there may be.

@@ -76,6 +76,7 @@ words! {
     ALL_GO_SOMEWHERE = "All who enter reach an end or leave on the way.";
     ALL_GO_FORMULA = "n = Σ n · outcomes + n · left";
     NOTHING_FLOWS = "Nothing flows yet: say how many enter, and where, in a segment.";
+    NO_WORTH_YET = "No visit and no outcome has a worth yet: say what an outcome is worth, or a margin.";
 }
 
 /// The name of a look in the style sheet.

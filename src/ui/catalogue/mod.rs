@@ -75,8 +75,8 @@ words! {
     ZOOM_IN_TIP = "Zoom in (+)";
     ZOOM_OUT = "Zoom out";
     ZOOM_OUT_TIP = "Zoom out (−)";
-    ZOOM_RESET = "Zoom to 100 %";
-    ZOOM_RESET_TIP = "Zoom to 100 % (Shift 0)";
+    ZOOM_RESET = "Zoom to 100%";
+    ZOOM_RESET_TIP = "Zoom to 100% (Shift 0)";
     FIT = "Show all of the map";
     FIT_TIP = "Show all of the map (Shift 1)";
     FIT_SELECTION = "Show the selection";

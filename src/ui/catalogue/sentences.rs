@@ -299,8 +299,12 @@ pub fn scale_weights(factor: &str) -> String {
 }
 
 /// "1,234 leave at some touchpoint."
-pub fn leave_in_all(people: &str) -> String {
-    format!("{people} leave at some touchpoint:")
+pub fn leave_in_all(people: &str, is_nobody: bool) -> String {
+    if is_nobody {
+        "Nobody leaves at a touchpoint.".to_owned()
+    } else {
+        format!("{people} leave at some touchpoint:")
+    }
 }
 
 /// "12 % of successes lost without it".

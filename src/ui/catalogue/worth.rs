@@ -101,7 +101,7 @@ words! {
     RESTS_ON_EVIDENCE = "Value at stake with evidence";
     UNCOVERED = "Value at stake without evidence, the most first:";
     HOW_SURE = "How sure";
-    HOW_SURE_ABOUT = "Intervals of 95 %, from what was counted and from the ranges of what was typed.";
+    HOW_SURE_ABOUT = "Intervals of 95%, from what was counted and from the ranges of what was typed.";
     NOTHING_COUNTED = "Nothing was counted and no number has a range, so there is no interval: say at a touchpoint how many left and how many stayed, give transitions as counts, or say of a typed number the lowest and the highest it could be.";
     BY_DELTA = "delta method";
     BY_DRAWS = "2,000 draws";
@@ -120,7 +120,7 @@ words! {
     HIGH = "High";
     DRAWN_LOW = "Low by draws";
     DRAWN_HIGH = "High by draws";
-    INTERVAL = "95 % of the time between";
+    INTERVAL = "95% of the time between";
     ANY_OWNER = "Every owner";
     ANY_STAGE = "Every stage";
     ANY_BURDEN = "Every burden";
@@ -238,10 +238,10 @@ pub fn rows_uncounted(count: usize) -> String {
 
 /// What a histogram shows.
 pub fn drawn_between(name: &str, low: &str, high: &str) -> String {
-    format!("{name}: 95 % of the draws lie between {low} and {high}.")
+    format!("{name}: 95% of the draws lie between {low} and {high}.")
 }
 
 /// "Switchers, 95 %: lifetime value ", before the interval.
 pub fn lifetime_between(whom: &str) -> String {
-    format!("{whom}, 95 %: lifetime value ")
+    format!("{whom}, 95%: lifetime value ")
 }

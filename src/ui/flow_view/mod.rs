@@ -77,7 +77,11 @@ pub fn flow_view(desk: Desk) -> El {
     request_animation_frame(measure);
     let empty = when(
         move || shown.with(|shown| shown.sides.iter().all(|(_, shape)| shape.bars.is_empty())),
-        || p().class("empty").child(text::NOTHING_FLOWS),
+        move || {
+            let has_entrants = desk.derived.readings.with(|readings| readings.entrants > 0.0);
+            let why = if has_entrants { text::NO_WORTH_YET } else { text::NOTHING_FLOWS };
+            p().class("empty").child(why)
+        },
     );
     let pictures = by(move || shown.get(), move |shown| pictures(desk, shown, told));
     let tables = when(move || as_table.get(), move || table::table_of(desk, shown));

@@ -43,7 +43,7 @@ fn rows(desk: Desk, ids: &[Id]) -> Vec<Row> {
     let words =
         |head: &str, of: &dyn Fn(&Id) -> String| row(head, RowKind::Words(ids.iter().map(of).collect()));
     let field = |field: Field| words(field.title(), &|id| read(desk, id, field));
-    let scored = |field: Field| row(field.title(), RowKind::Bars(bars(desk, ids, field)));
+    let scored = |field: Field| row(&field.heading(desk), RowKind::Bars(bars(desk, ids, field)));
     let band = |head: &str| row(head, RowKind::Band);
     let side = |head: &str, backstage: bool| words(head, &move |id| on_side(desk, id, backstage));
     let mut rows = vec![

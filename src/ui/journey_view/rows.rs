@@ -17,14 +17,14 @@ use crate::model::{Burden, Id, Value};
 pub fn sheet(desk: Desk, band: Vec<Id>) -> El {
     let count = band.len();
     let band = StoredValue::new(band);
-    let row = move |kind: &'static str, title: &'static str, cell: &dyn Fn(&Id) -> El| {
-        let head = el("th").attr("scope", "row").child(title);
+    let row = move |kind: &'static str, title: &str, cell: &dyn Fn(&Id) -> El| {
+        let head = el("th").attr("scope", "row").child(title.to_owned());
         let cells = band.with_value(|ids| ids.iter().map(cell).collect::<Vec<_>>());
         tr().class(kind).child(head).child(cells)
     };
     let field = move |field: Field| {
         let kind = if field.is_number_row() { "score-row" } else { "word-row" };
-        row(kind, field.title(), &|id| td().child(cell(desk, id, field)))
+        row(kind, &field.heading(desk), &|id| td().child(cell(desk, id, field)))
     };
     let band_of = |title: &'static str| {
         let across = el("th").attr("scope", "rowgroup").attr("colspan", (count + 1).to_string());

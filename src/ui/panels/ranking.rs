@@ -56,8 +56,8 @@ fn view(desk: Desk) -> Child {
         }
     };
     let total = move || {
-        let total = rows.with(|rows| rows.iter().map(|row| row.2).sum());
-        text::leave_in_all(&desk.derived.numbers().people(total))
+        let total: f64 = rows.with(|rows| rows.iter().map(|row| row.2).sum());
+        text::leave_in_all(&desk.derived.numbers().people(total), total <= 0.0)
     };
     let place = move |at: usize| {
         let id = rows.with_untracked(|rows| rows.get(at).map(|row| row.0.clone()))?;
