@@ -12,7 +12,7 @@ use super::library::go_to_start;
 use super::menus::menu_layer;
 use super::panels::side;
 use super::prelude::*;
-use super::present::present_layer;
+use super::present::{self, present_layer};
 use super::scenarios::{scenario_bar, scenario_choice};
 use super::session::{Look, OpenMenu, Overlay};
 use super::table_view::table_view;
@@ -138,6 +138,12 @@ fn top_bar(desk: Desk) -> El {
         .attr("title", text::SAVE_FILE_TIP)
         .on(ev::click, move |_| desk.library.save_file(desk))
         .child(text::SAVE_FILE);
+    let present = button()
+        .class("button roomy")
+        .attr("disabled", move || desk.editor.read(|journey| journey.touchpoints.is_empty()))
+        .on(ev::click, move |_| present::begin(desk))
+        .child(icon(Icon::Screen))
+        .child(text::PRESENT);
     header()
         .class("topbar")
         .child(
@@ -157,6 +163,7 @@ fn top_bar(desk: Desk) -> El {
         .child(undo)
         .child(redo)
         .child(square(text::MENU, text::MENU, Icon::Menu).attr("aria-haspopup", "menu").on(ev::click, menu))
+        .child(present)
         .child(save)
 }
 
@@ -340,7 +347,7 @@ fn tool_bar(desk: Desk) -> El {
                 .on(ev::click, move |_| commands::tidy(desk)),
         )
         .child(
-            pictured("tool", text::TOGGLE_SIDE, text::TOGGLE_SIDE_TIP, Icon::Screen)
+            pictured("tool", text::TOGGLE_SIDE, text::TOGGLE_SIDE_TIP, Icon::Side)
                 .attr("aria-pressed", move || truth(side_open.get()))
                 .on(ev::click, move |_| side_open.update(|open| *open = !*open)),
         )

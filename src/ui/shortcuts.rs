@@ -82,9 +82,12 @@ impl Key {
             "ArrowDown" => "↓",
             "ArrowLeft" => "←",
             "ArrowRight" => "→",
+            "ContextMenu" => text::MENU,
+            // Letters as on the keys; keys that have a name are called by it.
+            letter if letter.len() == 1 => &letter.to_ascii_uppercase(),
             other => other,
         };
-        out.push_str(&name.to_ascii_uppercase());
+        out.push_str(name);
         out
     }
 }

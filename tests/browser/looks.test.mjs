@@ -94,12 +94,32 @@ journey("the journey view is the map as a sheet that is edited in place", async 
   // Printed, it comes in bands of so many columns.
   await page.locator(".sheet-bar select").selectOption({ label: "All stages" });
   await page.evaluate(() => {
-    window.print = () => { window.__printed = [document.querySelectorAll("table.sheet").length, document.querySelector(".sheet-view").dataset.paper]; };
+    window.print = () => {
+      window.__printed = [document.querySelectorAll("table.sheet").length, document.querySelector(".sheet-view").dataset.paper];
+      window.dispatchEvent(new Event("afterprint"));
+    };
   });
   await page.getByRole("button", { name: "Print A4" }).click();
   await page.waitForFunction(() => window.__printed);
   assert.deepEqual(await page.evaluate(() => window.__printed), [5, "a4"]);
   await page.waitForFunction(() => document.querySelectorAll("table.sheet").length === 1);
+
+  // So it does from the browser's own menu; and its headline is not cut.
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await page.waitForFunction(() => document.querySelectorAll("table.sheet").length === 5);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await page.waitForFunction(() => document.querySelectorAll("table.sheet").length === 1);
+  assert.ok(await page.locator(".sheet-view .headline").evaluate((said) => said.scrollHeight <= said.clientHeight), "the headline is whole");
+});
+
+journey("at 200 % a large map is opened where its names and numbers can be read", { context: { viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 } }, async ({ page }) => {
+  await open(page, /current account/i);
+  await page.waitForFunction(() => Number(document.querySelector(".canvas").dataset.viewport.split(" ")[2]) >= 0.4);
+  const card = page.locator(".card").filter({ hasText: "Social ad" });
+  assert.match(await card.locator(".figure b").textContent(), /%/);
+  const [tall, high] = await card.locator(".figure b").evaluate((number) => [number.getBoundingClientRect().height, document.querySelector(".dock").getBoundingClientRect().height]);
+  assert.ok(tall >= 9, `the number is ${tall} px high`);
+  assert.ok(high <= 60, `legend and zoom take ${high} px`);
 });
 
 journey("the flow view draws every way, says exact amounts, and its parts sum", async ({ page }) => {

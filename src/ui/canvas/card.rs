@@ -61,7 +61,8 @@ pub fn placed(card: El, id: &Id, desk: Desk) -> El {
 type Shown = Painted<Option<CardLook>>;
 
 /// A touchpoint's card: name, channel, owner, burdens, value, the overlay's figure and visits. From afar it is
-/// its name and its colour; the rest is made when it is first seen from near.
+/// its name, its colour and its figure, which is made when it can first be read; the rest is made when the card
+/// is first seen from near.
 pub fn card(id: &Id, desk: Desk) -> El {
     let look: Shown = Painted::new(None);
     desk.looks.cards.feed(id, &look, Clone::clone_from);
@@ -76,11 +77,19 @@ pub fn card(id: &Id, desk: Desk) -> El {
     desk.looks.fixed.tell(id, move |fixed| marked.set_attr("data-fixed", mark(*fixed).as_deref()));
     let (channel, name) = (div().class("channel"), span());
     look.text(&name, |look| Some(look.as_ref().map(|look| shown_name(&look.record.name))?.into()));
-    let whole = placed(whole, id, desk).child(hidden("name").child([channel.clone(), name]));
+    let name = hidden("name").child([channel.clone(), name]);
+    let figure = hidden("figure");
+    let whole = placed(whole, id, desk).child(name).child(figure.clone());
+    let (number, shown, made, later) = (figure.clone(), look.clone(), Cell::new(false), Later::here());
+    desk.looks.readable.tell(id, move |readable| {
+        if *readable && !made.replace(true) {
+            later.make(|| figures(&number, &shown, desk));
+        }
+    });
     let (inner, of, made, later) = (whole.clone(), id.clone(), Cell::new(false), Later::here());
     desk.looks.near.tell(id, move |near| {
         if *near && !made.replace(true) {
-            later.make(|| detail(&inner, &channel, &look, &of, desk));
+            later.make(|| detail(&inner, [&channel, &figure], &look, &of, desk));
         }
     });
     let only_looked_at = desk.session.tool.get_untracked() == Tool::Look;
@@ -107,8 +116,25 @@ fn sign(class: &'static str, words: impl Into<Text>, picture: Icon) -> El {
     span().class(class).attr("title", words.into()).child(icon(picture))
 }
 
-/// What a card says when it is seen from near.
-fn detail(whole: &El, channel: &El, look: &Shown, id: &Id, desk: Desk) {
+/// The overlay's figure, and what it is.
+fn figures(figure: &El, look: &Shown, desk: Desk) {
+    let (number, label) = (b(), small());
+    let (said, mut written) = ((number.clone(), label.clone()), None);
+    look.follow(move |look| {
+        let now =
+            look.as_ref().and_then(|look| Some(face(desk, look.reading.as_ref()?, &look.record, look.gap)));
+        if written != now {
+            let face = now.clone().unwrap_or_default();
+            said.0.set_text(&face.number);
+            said.1.set_text(face.label);
+            written = now;
+        }
+    });
+    mount(&figure.element(), [number, label]);
+}
+
+/// What a card says when it is seen from near; its figure then stands beside its bars.
+fn detail(whole: &El, [channel, figure]: [&El; 2], look: &Shown, id: &Id, desk: Desk) {
     let mut last = None;
     let (place, star) = (channel.clone(), sign("star", text::MOMENT_OF_TRUTH, Icon::Star));
     look.follow(move |look| {
@@ -122,25 +148,13 @@ fn detail(whole: &El, channel: &El, look: &Shown, id: &Id, desk: Desk) {
     look.attr(&star, "hidden", |look| none_if(look.as_ref().is_some_and(|look| look.record.moment_of_truth)));
     let owner = hidden("owner");
     look.text(&owner, |look| look.as_ref()?.owner.clone().map(Into::into));
-    let (number, label, visits) = (b(), small(), hidden("visits"));
-    let (said, mut written) = ((number.clone(), label.clone(), visits.clone()), None);
-    look.follow(move |look| {
-        let now =
-            look.as_ref().and_then(|look| Some(face(desk, look.reading.as_ref()?, &look.record, look.gap)));
-        if written != now {
-            let face = now.clone().unwrap_or_default();
-            said.0.set_text(&face.number);
-            said.1.set_text(face.label);
-            said.2.set_text(&face.visits);
-            written = now;
-        }
-    });
+    let visits = hidden("visits");
+    look.text(&visits, move |look| Some(visits_said(desk, look.as_ref()?.reading.as_ref()?).into()));
     let name = channel.element().parent_node();
     if let Some(name) = name {
         mount(&name, star);
     }
-    let figure = div().class("figure").child([number, label]);
-    let measures = hidden("measures").child(bars(look)).child(figure);
+    let measures = hidden("measures").child(bars(look)).child(figure.clone());
     mount(&whole.element(), (owner, (measures, (visits, corner(id, desk)))));
 }
 
@@ -187,22 +201,24 @@ pub struct Face {
     pub number: String,
     /// What it is.
     pub label: &'static str,
-    /// Its visits in words.
-    pub visits: String,
 }
 
 /// What a card says in numbers, under the overlay that is shown.
 pub fn face(desk: Desk, reading: &TouchpointReading, touchpoint: &Touchpoint, gap: Option<f64>) -> Face {
     let (overlay, book) = (desk.session.overlay.get(), desk.session.book.get());
     let (number, label) = figure(overlay, book, reading, (touchpoint, gap), desk.derived);
-    let visits = match reading.visits {
+    Face { number: number.unwrap_or_else(|| text::NO_NUMBER.into()), label }
+}
+
+/// The visits of a touchpoint in words.
+pub fn visits_said(desk: Desk, reading: &TouchpointReading) -> String {
+    match reading.visits {
         Some(visits) if visits > 0.0 => {
             text::visits(&desk.derived.numbers().people(visits * desk.derived.entrants()))
         }
         Some(_) => text::NO_VISITS.to_owned(),
         None => text::NEVER_LEAVE.to_owned(),
-    };
-    Face { number: number.unwrap_or_else(|| text::NO_NUMBER.into()), label, visits }
+    }
 }
 
 /// Whether nobody comes to a touchpoint.

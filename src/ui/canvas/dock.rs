@@ -1,4 +1,4 @@
-//! What floats at the foot of the canvas: the legend and the zoom; and the first steps of an empty map.
+//! What floats at the foot of the canvas: the legend, the zoom and the map in small; and the first steps of an empty map.
 
 use super::super::catalogue as text;
 use super::super::commands;
@@ -8,13 +8,14 @@ use super::super::panels::asked;
 use super::super::prelude::*;
 use super::super::session::Overlay;
 use super::heat::{DROP_OFF_TOP, ramp_colour, team_colour};
+use super::minimap::minimap;
 use super::view::{fit_all, zoom_by, zoom_to};
 use crate::analysis::Book;
 use crate::analysis::origin::Question;
 use crate::geometry::Point;
 use crate::model::Burden;
 
-/// The legend and the zoom.
+/// The legend and the zoom, and over them the map in small.
 pub fn dock(desk: Desk) -> El {
     let zoom = |name: &'static str, tip: &'static str, act: fn(Desk)| {
         button().attr("aria-label", name).attr("title", tip).on(ev::click, move |_| act(desk))
@@ -30,7 +31,7 @@ pub fn dock(desk: Desk) -> El {
         zoom(text::FIT, text::FIT_TIP, fit_all).child(icon(Icon::Fit)),
     ];
     let zoom = div().class("zoom").attr("role", "group").attr("aria-label", text::ZOOM).child(buttons);
-    div().class("dock").child(legend(desk)).child(zoom)
+    div().class("dock").child(legend(desk)).child(zoom).child(minimap(desk))
 }
 
 /// What colours and bars mean.

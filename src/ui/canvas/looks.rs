@@ -16,9 +16,9 @@ use crate::analysis::{Book, TouchpointReading};
 use crate::model::{Id, Journey, OutcomeKind, Perspective, Touchpoint};
 use std::sync::Arc;
 
-/// Below the first of these zooms cards show their name alone, and more again above the second: whoever
-/// zooms to and fro around one does not change all cards each time.
-const FAR: [f64; 2] = [0.42, 0.46];
+/// Below the first of these zooms cards show their name and one number, large enough to be read, and more again
+/// above the second: whoever zooms to and fro around one does not change all cards each time.
+const FAR: [f64; 2] = [0.62, 0.68];
 
 /// Likewise: from farther away nobody could read the names either, and cards are blocks of their colour.
 const BLOCKS: [f64; 2] = [0.14, 0.18];
@@ -134,7 +134,9 @@ pub struct Looks {
     /// How much larger its handle is drawn: a selected card's is as large on the screen from afar as it is
     /// at 100 %.
     pub handles: Each<f64>,
-    /// Whether the map is near enough for more than names.
+    /// Whether the map is near enough for names and numbers.
+    pub readable: Each<bool>,
+    /// Whether it is near enough for more than those.
     pub near: Each<bool>,
     /// Whether it is not.
     pub far: Memo<bool>,
@@ -159,7 +161,7 @@ impl Looks {
             numbers();
             under.track();
         };
-        let far = is_beyond(session, FAR);
+        let (far, blocks) = (is_beyond(session, FAR), is_beyond(session, BLOCKS));
         Self {
             cards: Each::in_frames(all_of_cards, chosen, card),
             stubs: Each::in_frames(numbers, chosen, move |id| stub_look(derived, id)),
@@ -182,9 +184,10 @@ impl Looks {
                 move |id| session.naming.with(|named| named.as_ref() == Some(id)),
             ),
             handles: handles(session),
+            readable: Each::in_slices(move || blocks.track(), move |_| !blocks.get()),
             near: Each::in_slices(move || far.track(), move |_| !far.get()),
             far,
-            blocks: is_beyond(session, BLOCKS),
+            blocks,
         }
     }
 

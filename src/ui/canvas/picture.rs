@@ -71,7 +71,7 @@ fn cards(desk: Desk) -> Vec<MapCard> {
                     burdens: bars.burdens,
                     value: bars.value,
                     figure: (face.number, face.label.to_owned()),
-                    visits: face.visits,
+                    visits: super::card::visits_said(desk, reading),
                     stub,
                 }
             };

@@ -10,7 +10,6 @@ use super::card::{card, stub};
 use super::column::{columns, pixels};
 use super::dock::{dock, first_steps};
 use super::gesture::{End, Tool};
-use super::minimap::minimap;
 use super::outcome::outcome_card;
 use super::pointer::listen;
 use super::scene::{Shape, rects};
@@ -42,7 +41,6 @@ pub fn canvas(desk: Desk) -> El {
         .child(first_steps(desk))
         .child(marquee(desk))
         .child(dock(desk))
-        .child(minimap(desk))
 }
 
 /// The journey as it is, beside the scenario of it that is shown: to look at, on the same layout, under the

@@ -19,9 +19,11 @@ const READABLE: usize = 1_000;
 /// The zoom at which such a map is opened: names can still be read.
 const LARGE: f64 = 0.25;
 
-/// On a screen that is narrower than this, in pixels, a map is opened at its beginning where to show all of it
-/// would be to show no name.
-const NARROW: f64 = 640.0;
+/// Where less of the screen than this is free, in pixels, a map is opened at its beginning where to show all of
+/// it would be to show no name: on a phone, and on a screen at 200 %.
+const NARROW: f64 = 700.0;
+/// Likewise for its height.
+const LOW: f64 = 280.0;
 /// The zooms between which its height then decides.
 const LEGIBLE: [f64; 2] = [0.4, 0.7];
 
@@ -73,7 +75,8 @@ pub fn show_opened(desk: Desk) {
     let Some(rect) = desk.editor.peek(content) else { return fit_all(desk) };
     let (screen, [low, high]) = (free_screen(desk), LEGIBLE);
     let is_large = desk.editor.peek(|journey| journey.touchpoints.len()) > READABLE;
-    let is_unread = screen.width < NARROW && Viewport::fitting(rect, screen, MARGIN, 1.0).zoom < LARGE;
+    let is_small = screen.width < NARROW || screen.height < LOW;
+    let is_unread = is_small && Viewport::fitting(rect, screen, MARGIN, 1.0).zoom < LARGE;
     let zoom = match (is_large, is_unread) {
         (true, _) => LARGE,
         (_, true) => ((screen.height - MARGIN - MARGIN) / rect.height.max(1.0)).clamp(low, high),

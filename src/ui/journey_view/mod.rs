@@ -56,6 +56,7 @@ pub fn journey_view(desk: Desk) -> El {
         move || all.with(|ids| picture::picture(desk, ids)),
         move || all.with(|ids| picture::table(desk, ids)),
     );
+    follow_printing(paper);
     let nothing = when(move || all.with(Vec::is_empty), move || nothing(which.get_untracked()));
     div()
         .class("sheet-view")
@@ -74,6 +75,20 @@ pub fn journey_view(desk: Desk) -> El {
                 .attr("aria-label", text::JOURNEY_VIEW)
                 .child(sheets),
         )
+}
+
+/// Splits the sheet into pages also where the browser's own menu prints it, and puts it together again after.
+fn follow_printing(paper: RwSignal<Option<Paper>>) {
+    let before = window_event_listener(ev::beforeprint, move |_| {
+        if paper.get_untracked().is_none() {
+            paper.set(Some(Paper::A4));
+        }
+    });
+    let after = window_event_listener(ev::afterprint, move |_| paper.set(None));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
 }
 
 fn bar(desk: Desk, which: RwSignal<Columns>, paper: RwSignal<Option<Paper>>, some_chosen: bool) -> El {
@@ -99,10 +114,7 @@ fn bar(desk: Desk, which: RwSignal<Columns>, paper: RwSignal<Option<Paper>>, som
     let print = move |on: Paper, name: &'static str| {
         button().class("button small").attr("title", text::PRINT_TIP).child(name).on(ev::click, move |_| {
             paper.set(Some(on));
-            request_animation_frame(move || {
-                let _ = window().print();
-                paper.set(None);
-            });
+            request_animation_frame(move || drop(window().print()));
         })
     };
     div()

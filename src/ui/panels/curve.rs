@@ -12,7 +12,7 @@ const TOP: f64 = 1.6;
 
 /// Where a hazard and the drop-off it makes lie on the plot.
 fn point(hazard: f64) -> (String, String) {
-    let x = 30.0 + hazard.min(TOP) / TOP * 260.0;
+    let x = 44.0 + hazard.min(TOP) / TOP * 246.0;
     let y = 110.0 - (1.0 - (-hazard).exp()) * 100.0;
     (format!("{x:.1}"), format!("{y:.1}"))
 }
@@ -36,13 +36,13 @@ pub fn curve(segment: Subject<Segment>) -> El {
         .attr("viewBox", "0 0 300 128")
         .attr("role", "img")
         .attr("aria-label", text::CURVE_LABEL)
-        .child(svg("path").class("axis").attr("d", "M30 10V110H290"))
+        .child(svg("path").class("axis").attr("d", "M44 10V110H290"))
         .child(svg("path").class("curve").attr("d", line))
         .child(dots)
-        .child(words("26", "14", "100 %").attr("text-anchor", "end"))
-        .child(words("26", "113", "0").attr("text-anchor", "end"))
+        .child(words("40", "14", "100 %").attr("text-anchor", "end"))
+        .child(words("40", "113", "0").attr("text-anchor", "end"))
         .child(words("290", "124", text::HAZARD).attr("text-anchor", "end"))
-        .child(words("36", "16", text::LEAVE))
+        .child(words("50", "16", text::LEAVE))
 }
 
 /// The names of the touchpoints and the hazards that the segment meets there.
