@@ -76,7 +76,28 @@ pub struct Sankey {
     pub scale: f64,
 }
 
+impl Sankey {
+    /// The room for the name of a bar: up to the next bar to its right, with that one's name, and no more than
+    /// is easily read.
+    pub fn room(&self, bar: &Bar) -> f64 {
+        const MOST: f64 = 220.0;
+        let middle = |bar: &Bar| bar.at.y + bar.height / 2.0;
+        let beside = |other: &&Bar| {
+            let near = (middle(other) - middle(bar)).abs() < 15.0 + (other.height / 2.0).max(15.0);
+            near && other.at.x > bar.at.x
+        };
+        let next = self.bars.iter().filter(beside).map(|other| other.at.x).fold(self.size.x, f64::min);
+        (next - bar.at.x - super::BAR - 9.0).min(MOST)
+    }
+}
+
 impl Ribbon {
+    /// How far beyond its bars a way of this width turns that leads back.
+    pub fn turn(width: f64) -> f64 {
+        // The curve gets three quarters of the way to its handles; half of its line is beyond that.
+        0.75 * (16.0 + width) + width / 2.0
+    }
+
     /// The middle line of a part of the ribbon, as an SVG path: from `from` to `to` of its width,
     /// measured from above.
     pub fn path(&self, from: f64, to: f64) -> String {

@@ -55,6 +55,19 @@ pub struct Graph {
 impl Graph {
     /// The graph of a journey.
     pub fn of(journey: &Journey, options: &Options) -> Self {
+        let mut flows: Vec<(usize, usize, f64)> = Vec::new();
+        for (id, transition) in journey.transitions.iter() {
+            let ends = (node_of(journey, &transition.from), node_of(journey, &transition.to));
+            if let (Some(from), Some(to)) = ends {
+                let known = options.flows.get(id).copied().filter(|flow| flow.is_finite());
+                flows.push((from, to, known.unwrap_or_else(|| said(transition)).max(0.0)));
+            }
+        }
+        Self::of_ways(journey, &flows)
+    }
+
+    /// The graph of a journey's cards, with so much from card to card; no amount is negative.
+    pub fn of_ways(journey: &Journey, flows: &[(usize, usize, f64)]) -> Self {
         let mut nodes = Vec::new();
         let columns = columns(journey);
         for (id, touchpoint) in journey.touchpoints.iter() {
@@ -81,7 +94,7 @@ impl Graph {
             });
         }
         let mut graph = Self { nodes, edges: Vec::new() };
-        graph.join(journey, options);
+        graph.join(flows);
         graph
     }
 
@@ -107,17 +120,9 @@ impl Graph {
         self
     }
 
-    /// Adds up the transitions between each two cards.
-    fn join(&mut self, journey: &Journey, options: &Options) {
-        let mut flows: Vec<(usize, usize, f64)> = Vec::new();
-        for (id, transition) in journey.transitions.iter() {
-            let ends = (node_of(journey, &transition.from), node_of(journey, &transition.to));
-            if let (Some(from), Some(to)) = ends {
-                let known = options.flows.get(id).copied().filter(|flow| flow.is_finite());
-                flows.push((from, to, known.unwrap_or_else(|| said(transition)).max(0.0)));
-            }
-        }
-        let sums = added_up(&flows);
+    /// Adds up what goes between each two cards.
+    fn join(&mut self, flows: &[(usize, usize, f64)]) {
+        let sums = added_up(flows);
         let most = sums.iter().map(|sum| sum.2).fold(0.0, f64::max);
         // Next to nothing at all, or more than a number holds, is no scale.
         let scale = Some(most.recip()).filter(|scale| scale.is_normal()).unwrap_or(1.0);

@@ -7,8 +7,8 @@ use crate::geometry::{ordered, sizes};
 
 /// The layer of each card, and how many layers each group has.
 ///
-/// A group is a stage (or, in a journey without stages, all touchpoints); the last one holds the
-/// outcomes. Groups never share a layer.
+/// A group is a stage (or, in a journey without stages, all touchpoints); one before the first stage
+/// holds the touchpoints that are in none, the last one holds the outcomes. Groups never share a layer.
 #[derive(Clone, Debug, Default)]
 pub struct Layering {
     /// The group of each card.
@@ -17,6 +17,8 @@ pub struct Layering {
     pub layer: Vec<usize>,
     /// The first layer of each group, and at the end the count of all layers.
     pub starts: Vec<usize>,
+    /// How many groups come before the first stage: 1 where touchpoints are in none.
+    pub first: usize,
     /// Whether some transitions were too many and too thin to have a say.
     pub dense: bool,
     /// Whether the layers of a group are sub-columns of stacked cards, close to one another.
@@ -41,6 +43,8 @@ pub struct Grouping {
     pub group: Vec<usize>,
     /// The cards of each group.
     pub members: Vec<Vec<usize>>,
+    /// How many groups come before the first stage: 1 where touchpoints are in none.
+    pub first: usize,
     /// The place of each card in an order that few go against.
     pub order: Vec<usize>,
     /// Whether some transitions were too many and too thin to have a say.
@@ -52,12 +56,12 @@ impl Grouping {
     /// The groups of a graph of which `stages` stages are drawn as columns.
     pub fn of(graph: &Graph, stages: usize) -> Self {
         let order = direction(graph);
-        let group = groups(graph, stages, &order);
-        let mut members = vec![Vec::new(); stages.max(1) + 1];
+        let (group, first) = groups(graph, stages);
+        let mut members = vec![Vec::new(); first + stages.max(1) + 1];
         for (card, group) in group.iter().enumerate() {
             members[*group].push(card);
         }
-        Self { group, members, order, dense: false, thickest: thickest(graph) }
+        Self { group, members, first, order, dense: false, thickest: thickest(graph) }
     }
 
     /// How many steps into its group each card of it stands, and whether thin flows had to be
@@ -68,10 +72,12 @@ impl Grouping {
 }
 
 impl Layering {
-    /// The layers of a graph without stages.
-    pub fn of(graph: &Graph) -> Self {
+    /// The layers of a graph in which no touchpoint is in a stage. Stages without touchpoints, of which there
+    /// may be some, keep their columns before the outcomes.
+    pub fn of(graph: &Graph, stages: usize) -> Self {
         let grouping = Grouping::of(graph, 0);
-        let mut layering = Self { layer: vec![0; graph.nodes.len()], ..Self::default() };
+        let first = usize::from(stages > 0);
+        let mut layering = Self { layer: vec![0; graph.nodes.len()], first, ..Self::default() };
         let mut start = 0;
         for (group, cards) in grouping.members.iter().enumerate() {
             layering.starts.push(start);
@@ -81,9 +87,12 @@ impl Layering {
                 layering.layer[*card] = start + *rank;
             }
             start += ranks.iter().max().map_or(1, |last| last + 1);
+            let empty = if group == 0 { stages } else { 0 };
+            layering.starts.extend(start..start + empty);
+            start += empty;
         }
         layering.starts.push(start);
-        layering.group = grouping.group;
+        layering.group = grouping.group.iter().map(|group| group * (1 + stages)).collect();
         layering
     }
 
@@ -92,10 +101,15 @@ impl Layering {
         if self.stacked { SUB_PITCH } else { sizes::STAGE_WIDTH + sizes::STAGE_GAP }
     }
 
-    /// The width of each group of layers, and the left edge of the cards in each layer.
+    /// The width of each group of layers from the first stage on, which begins at 0, and the left edge of the
+    /// cards in each layer.
     pub fn columns(&self) -> (Vec<f64>, Vec<f64>) {
         let (mut widths, mut lefts, mut x) = (Vec::new(), Vec::new(), 0.0);
-        for (start, end) in self.starts.iter().zip(self.starts.iter().skip(1)) {
+        for (group, (start, end)) in self.starts.iter().zip(self.starts.iter().skip(1)).enumerate() {
+            if group == self.first {
+                lefts.iter_mut().for_each(|left| *left -= x);
+                (widths, x) = (Vec::new(), 0.0);
+            }
             let first = x + (sizes::STAGE_WIDTH - sizes::CARD_WIDTH) / 2.0;
             lefts.extend((0..end - start).map(|at| first + self.pitch() * at as f64));
             let width = sizes::STAGE_WIDTH + self.pitch() * (end - start).saturating_sub(1) as f64;
@@ -137,37 +151,16 @@ fn direction(graph: &Graph) -> Vec<usize> {
     if back(&today) <= back(&fresh) * 1.1 + 1e-9 { today } else { fresh }
 }
 
-/// The group of each card. A touchpoint without a stage goes where its way leads: with the latest
-/// of those before it, else with the earliest of those after it, else with the first.
-fn groups(graph: &Graph, stages: usize, order: &[usize]) -> Vec<usize> {
-    let last = stages.max(1);
-    let stage = |node: &super::graph::Node| match node.outcome {
-        Some(_) => Some(last),
-        None if stages == 0 => Some(0),
-        None => node.stage,
+/// The group of each card, and how many come before the first stage. Touchpoints without a stage stand
+/// before all stages: in the column of one they would seem to be in it.
+fn groups(graph: &Graph, stages: usize) -> (Vec<usize>, usize) {
+    let is_loose = |node: &super::graph::Node| node.outcome.is_none() && node.stage.is_none();
+    let first = usize::from(stages > 0 && graph.nodes.iter().any(is_loose));
+    let group = |node: &super::graph::Node| match node.outcome {
+        Some(_) => first + stages.max(1),
+        None => node.stage.filter(|_| stages > 0).map_or(0, |stage| first + stage),
     };
-    let mut group: Vec<Option<usize>> = graph.nodes.iter().map(stage).collect();
-    if group.contains(&None) {
-        let mut around = vec![Vec::new(); group.len()];
-        for edge in &graph.edges {
-            around[edge.from].push(edge.to);
-            around[edge.to].push(edge.from);
-        }
-        let mut in_order = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(card, place)| in_order[*place] = card);
-        let loose: Vec<usize> = in_order.into_iter().filter(|card| group[*card].is_none()).collect();
-        for card in loose {
-            let known = |earlier: bool| {
-                let others = around[card].iter().copied();
-                let others = others.filter(move |other| (order[*other] < order[card]) == earlier);
-                others.filter_map(|other| group[other])
-            };
-            let found = known(true).filter(|group| *group < last).max();
-            let found = found.or(known(false).min());
-            group[card] = Some(found.unwrap_or(0).min(last - 1));
-        }
-    }
-    group.into_iter().map(|group| group.unwrap_or(0)).collect()
+    (graph.nodes.iter().map(group).collect(), first)
 }
 
 /// The weight of the heaviest edge that leaves and that reaches each card.

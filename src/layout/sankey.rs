@@ -2,7 +2,6 @@
 
 use super::flows::{Amount, Bar, Flows, Ribbon, Sankey, Span};
 use super::graph::Graph;
-use super::layered::Options;
 use super::layering::Grouping;
 use crate::geometry::{Point, ordered_numbers};
 use crate::model::Journey;
@@ -11,6 +10,8 @@ use crate::model::Journey;
 pub const BAR: f64 = 14.0;
 /// The room between bars that stand on one another.
 const GAP: f64 = 18.0;
+/// The least height that a bar takes with its name and its amount, so that those lie on no others.
+const WORDS: f64 = 28.0;
 /// The least that a column takes from the next one's left edge.
 const PITCH: f64 = 112.0;
 /// The room to the right of the last column, for its names.
@@ -21,6 +22,8 @@ const LANE_GAP: f64 = 2.0;
 const THIN: f64 = 2.0;
 /// How often the columns are put in order and settled.
 const SWEEPS: usize = 10;
+/// How often the scale is fitted: the lower it gets, the more bars are thin.
+const FITTED: usize = 4;
 
 /// Draws flows into a frame of so many pixels; it is wider where there are many columns and deeper
 /// where ways lead back under the bars. Stages are columns in the journey's order, deeper in their
@@ -86,6 +89,8 @@ struct Plan<'a> {
     scale: f64,
     height: f64,
     pitch: f64,
+    /// The room to the left of the first column, for what turns there.
+    left: f64,
 }
 
 fn sound(amount: f64) -> f64 {
@@ -104,22 +109,32 @@ impl<'a> Plan<'a> {
             scale: 1.0,
             height: frame.y,
             pitch: PITCH,
+            left: 0.0,
         };
         let amounts = amounts(flows);
         plan.stand(journey, &amounts);
         // Bars and the lanes under them share the frame's height.
         let (lanes, count) = plan.lanes();
-        let room = |cards: &Vec<usize>| {
-            let sum: f64 = cards.iter().filter_map(|card| amounts.get(*card)).sum();
-            let free = frame.y - GAP * (cards.len() + 2) as f64 - LANE_GAP * count as f64;
-            if sum > 0.0 { free.max(frame.y * 0.25) / (sum + lanes) } else { f64::INFINITY }
+        let room = |cards: &Vec<usize>, scale: f64| {
+            let (mut sum, mut taken) = (lanes, 2.0 * GAP + LANE_GAP * count as f64);
+            for amount in cards.iter().filter_map(|card| amounts.get(*card)) {
+                // Beside a thin bar it is the words that take room.
+                let is_thin = amount * scale + GAP < WORDS;
+                taken += if is_thin { WORDS } else { GAP };
+                sum += if is_thin { 0.0 } else { *amount };
+            }
+            if sum > 0.0 { (frame.y - taken).max(frame.y * 0.25) / sum } else { f64::INFINITY }
         };
-        let scale = plan.columns.iter().map(room).fold(f64::INFINITY, f64::min);
+        let mut scale = f64::INFINITY;
+        for _ in 0..FITTED {
+            scale = plan.columns.iter().map(|cards| room(cards, scale)).fold(scale, f64::min);
+        }
         plan.scale = if scale.is_finite() { scale } else { 1.0 };
         plan.height = (frame.y - lanes * plan.scale - LANE_GAP * count as f64 - GAP).max(frame.y * 0.25);
         plan.heights = amounts.iter().map(|amount| (amount * plan.scale).max(THIN)).collect();
         let columns = plan.columns.len().max(1) as f64;
-        plan.pitch = ((frame.x - NAMES) / columns).max(PITCH);
+        plan.left = plan.turns(|from, to| (to <= from).then_some(to as f64 * PITCH));
+        plan.pitch = ((frame.x - NAMES - plan.left) / columns).max(PITCH);
         for at in 0..plan.columns.len() {
             plan.stack(at);
         }
@@ -135,7 +150,11 @@ impl<'a> Plan<'a> {
 
     /// Puts every card that something reaches into a column.
     fn stand(&mut self, journey: &Journey, amounts: &[f64]) {
-        let graph = Graph::of(journey, &Options::default());
+        // What flows says which way is forward, as in a map that is tidied, not what is typed of it.
+        let cards = self.flows.cards.len();
+        let ways = self.flows.ways.iter().filter(|(from, to, _)| *from < cards && *to < cards);
+        let ways: Vec<_> = ways.map(|(from, to, amount)| (*from, *to, sound(amount.total))).collect();
+        let graph = Graph::of_ways(journey, &ways);
         let stages = super::columns(journey).len();
         let grouping = Grouping::of(&graph, stages);
         let mut start = 0;
@@ -159,7 +178,8 @@ impl<'a> Plan<'a> {
                 }
             }
             if !used.is_empty() {
-                self.spans.push(((group < stages).then_some(group), start, used.len()));
+                let stage = group.checked_sub(grouping.first).filter(|stage| *stage < stages);
+                self.spans.push((stage, start, used.len()));
             }
             start += used.len();
             self.columns.extend(used);
@@ -180,17 +200,22 @@ impl<'a> Plan<'a> {
         self.heights.get(card).copied().unwrap_or(THIN)
     }
 
+    /// What a bar keeps free above and below.
+    fn beside(&self, card: usize) -> f64 {
+        (WORDS - self.height_of(card)).max(GAP) / 2.0
+    }
+
     /// Puts the bars of a column on one another, in the middle of the frame.
     fn stack(&mut self, column: usize) {
         let cards = self.columns.get(column).cloned().unwrap_or_default();
-        let tall: f64 = cards.iter().map(|card| self.height_of(*card)).sum();
-        let mut y = ((self.height - tall - GAP * cards.len().saturating_sub(1) as f64) / 2.0).max(0.0);
+        let tall: f64 = cards.iter().map(|card| self.height_of(*card) + 2.0 * self.beside(*card)).sum();
+        let mut y = ((self.height - tall) / 2.0).max(-GAP / 2.0);
         for card in cards {
-            let height = self.height_of(card);
+            let (height, beside) = (self.height_of(card), self.beside(card));
             if let Some(top) = self.tops.get_mut(card) {
-                *top = y;
+                *top = y + beside;
             }
-            y += height + GAP;
+            y += height + 2.0 * beside;
         }
     }
 
@@ -230,23 +255,23 @@ impl<'a> Plan<'a> {
 
     /// Places bars at their wishes, from above, then up from the lower edge where they came below it.
     fn apart(&mut self, placed: &[(usize, f64)]) {
-        let mut least = 0.0;
+        let mut least = -GAP / 2.0;
         let mut tops = Vec::with_capacity(placed.len());
         for (card, wish) in placed {
-            let top = (wish - self.height_of(*card) / 2.0).max(least);
-            least = top + self.height_of(*card) + GAP;
+            let top = (wish - self.height_of(*card) / 2.0).max(least + self.beside(*card));
+            least = top + self.height_of(*card) + self.beside(*card);
             tops.push(top);
         }
-        let mut most = self.height;
+        let mut most = self.height + GAP / 2.0;
         for (top, (card, _)) in tops.iter_mut().zip(placed).rev() {
-            *top = top.min(most - self.height_of(*card)).max(0.0);
-            most = *top - GAP;
+            *top = top.min(most - self.height_of(*card) - self.beside(*card)).max(0.0);
+            most = *top - self.beside(*card);
         }
         // A column that is fuller than the frame begins at the top and ends where it ends.
-        let mut least = 0.0;
+        let mut least = -GAP / 2.0;
         for (top, (card, _)) in tops.into_iter().zip(placed) {
-            let top = top.max(least);
-            least = top + self.height_of(*card) + GAP;
+            let top = top.max(least + self.beside(*card));
+            least = top + self.height_of(*card) + self.beside(*card);
             if let Some(known) = self.tops.get_mut(*card) {
                 *known = top;
             }
@@ -254,7 +279,18 @@ impl<'a> Plan<'a> {
     }
 
     fn x(&self, card: usize) -> f64 {
-        self.column.get(card).copied().flatten().unwrap_or(0) as f64 * self.pitch
+        self.left + self.column.get(card).copied().flatten().unwrap_or(0) as f64 * self.pitch
+    }
+
+    /// The most room that ways need to turn in, where so much is left free at their ends.
+    fn turns(&self, free: impl Fn(usize, usize) -> Option<f64>) -> f64 {
+        let column = |card: usize| self.column.get(card).copied().flatten();
+        let needed = |at: usize| {
+            let (from, to, amount) = self.flows.ways.get(at)?;
+            let free = free(column(*from)?, column(*to)?)?;
+            Some(Ribbon::turn(sound(amount.total) * self.scale) - free)
+        };
+        self.drawn().into_iter().filter_map(needed).fold(0.0, f64::max)
     }
 
     /// The drawing of flows of the same cards and ways, none of them larger than what this is laid out for.
@@ -274,10 +310,12 @@ impl<'a> Plan<'a> {
         let (ribbons, lowest) = self.ribbons(own, floor);
         let span = |(stage, first, count): &(Option<usize>, usize, usize)| Span {
             stage: *stage,
-            x: *first as f64 * self.pitch,
+            x: self.left + *first as f64 * self.pitch,
             width: *count as f64 * self.pitch,
         };
-        let width = self.columns.len().saturating_sub(1) as f64 * self.pitch + BAR + NAMES;
+        let last = self.columns.len().saturating_sub(1);
+        let right = self.turns(|from, to| (to <= from).then(|| (last - from) as f64 * self.pitch));
+        let width = self.left + last as f64 * self.pitch + BAR + right.max(NAMES);
         Sankey {
             bars,
             ribbons,

@@ -91,10 +91,10 @@ fn lefts(journey: &Journey, plan: &Plan) -> Vec<f64> {
         let group = plan.layering.group[card];
         let start = plan.layering.starts[group];
         let at = (plan.layering.layer[card] - start) as f64;
-        match columns.get(group) {
+        match group.checked_sub(plan.layering.first).and_then(|stage| columns.get(stage)) {
             _ if node.outcome.is_some() => outcomes,
+            _ if node.stage.is_none() && !columns.is_empty() => node.position.x,
             None => touchpoints + most * at,
-            Some(_) if node.stage.is_none() => node.position.x,
             Some(column) => {
                 // As in a map that is tidied as a whole, as far as the column is wide enough.
                 let last = (column.width - sizes::CARD_WIDTH).max(0.0);

@@ -32,14 +32,15 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The layers of a graph: one for each step of the way in a journey without stages; in stages,
+    /// The layers of a graph: one for each step of the way where no touchpoint is in a stage; in stages,
     /// sub-columns as tall as suits the whole map.
     ///
     /// Columns that keep their widths have room for so many sub-columns each (`most`): then what
     /// stands in sub-columns stays in them.
     pub fn of(graph: &Graph, stages: usize, most: Option<&[usize]>) -> Self {
-        let mut shape = if stages == 0 {
-            Self::with(graph, Layering::of(graph))
+        let in_stage = graph.nodes.iter().any(|node| node.stage.is_some());
+        let mut shape = if stages == 0 || !in_stage {
+            Self::with(graph, Layering::of(graph, stages))
         } else {
             let stacks = Stacks::of(graph, stages);
             let kept = |shape: &Self| most.is_some() || (KEPT.0..=KEPT.1).contains(&shape.aspect());
@@ -83,7 +84,8 @@ impl Shape {
 
     fn width(&self) -> f64 {
         let (_, lefts) = self.layering.columns();
-        lefts.last().map_or(0.0, |left| left + sizes::CARD_WIDTH)
+        let first = lefts.first().map_or(0.0, |left| left.min(0.0));
+        lefts.last().map_or(0.0, |left| left + sizes::CARD_WIDTH - first)
     }
 
     /// The height of the tallest layer, closely stacked, and how many cards stand in it.

@@ -41,7 +41,8 @@ impl<'a> Stacks<'a> {
             let sorted = ordered(members.len(), &|a, b| order(a).cmp(&order(b)));
             let cards: Vec<usize> = sorted.into_iter().map(|at| members[at]).collect();
             cards.iter().enumerate().for_each(|(at, card)| place[*card] = Some(at));
-            stacks.push(Stack { later: vec![Vec::new(); cards.len()], cards, outcomes: group == stages });
+            let outcomes = group == grouping.first + stages;
+            stacks.push(Stack { later: vec![Vec::new(); cards.len()], cards, outcomes });
         }
         for edge in &graph.edges {
             let group = grouping.group[edge.from];
@@ -65,7 +66,8 @@ impl<'a> Stacks<'a> {
     pub fn cut(&self, rows: usize, most: &[usize]) -> Layering {
         let columns = |(group, stack): (usize, &Stack)| {
             let count = stack.cards.len().div_ceil(rows.max(1));
-            let most = most.get(group).copied().unwrap_or(usize::MAX);
+            let stage = group.checked_sub(self.grouping.first);
+            let most = stage.and_then(|stage| most.get(stage)).copied().unwrap_or(usize::MAX);
             stack.cut(if stack.outcomes { 1 } else { count.min(most).max(1) })
         };
         self.layering(self.stacks.iter().enumerate().map(columns).collect())
@@ -101,6 +103,7 @@ impl<'a> Stacks<'a> {
         let mut layering = Layering {
             group: self.grouping.group.clone(),
             layer: vec![0; self.graph.nodes.len()],
+            first: self.grouping.first,
             dense: self.grouping.dense,
             stacked: true,
             starts: Vec::new(),

@@ -139,19 +139,60 @@ fn successes_stand_above_losses() {
 }
 
 #[test]
-fn a_touchpoint_without_a_stage_stands_where_its_way_leads() {
+fn a_touchpoint_without_a_stage_stands_before_all_columns_and_in_none() {
     let mut journey = Journey::default();
     for stage in ["one", "two", "three"] {
         journey.stages.put(id(stage), Stage::default());
         touchpoint(&mut journey, &format!("in_{stage}"), Some(stage));
     }
     touchpoint(&mut journey, "loose", None);
-    transition(&mut journey, "in_one", "in_two", None);
+    touchpoint(&mut journey, "looser", None);
     transition(&mut journey, "in_two", "loose", None);
     transition(&mut journey, "loose", "in_three", None);
-    let places: BTreeMap<Id, Point> = positions(&tidy(&journey)).into_iter().collect();
-    assert!(places[&id("in_two")].x <= places[&id("loose")].x);
-    assert!(places[&id("loose")].x < places[&id("in_three")].x);
+    let after = placed(&journey, &tidy(&journey));
+    stand_where_they_belong(&after);
+    let again = placed(&after, &tidy(&after));
+    stand_where_they_belong(&again);
+    // Some of them tidied on their own stay where they belong as well.
+    let some = [id("loose"), id("in_three")];
+    stand_where_they_belong(&placed(&again, &layered_selection(&again, &Options::default(), &some)));
+}
+
+/// Each card stands in the column of its stage, or before all; no two on one another.
+fn stand_where_they_belong(journey: &Journey) {
+    let columns = columns(journey);
+    for (id, touchpoint) in journey.touchpoints.iter() {
+        let card = sizes::card_at(touchpoint.position);
+        assert_eq!(stage_at(&columns, card.center().x), touchpoint.stage.as_ref(), "{id}");
+        assert!(touchpoint.stage.is_some() || card.right() < 0.0, "{id}");
+    }
+    assert_eq!(overlaps(&cards(journey)), 0);
+}
+
+#[test]
+fn where_no_touchpoint_is_in_a_stage_they_are_laid_out_freely_before_the_columns() {
+    let mut journey = Journey::default();
+    for at in 0..6 {
+        touchpoint(&mut journey, &format!("t{at}"), None);
+    }
+    outcome(&mut journey, "won", OutcomeKind::Success);
+    for at in 0..5 {
+        transition(&mut journey, &format!("t{at}"), &format!("t{}", at + 1), None);
+    }
+    transition(&mut journey, "t5", "won", None);
+    let free = tidy(&journey);
+    for stage in ["one", "two"] {
+        journey.stages.put(id(stage), Stage::default());
+    }
+    let placement = tidy(&journey);
+    stand_where_they_belong(&placed(&journey, &placement));
+    // As without stages, but for where it begins: a chain is one row.
+    let by = placement.touchpoints[0].1 - free.touchpoints[0].1;
+    for ((_, at), (_, without)) in placement.touchpoints.iter().zip(&free.touchpoints) {
+        assert_eq!(*at - *without, by);
+    }
+    let columns = columns(&placed(&journey, &placement));
+    assert!(placement.outcomes[0].1.x > columns[1].x + columns[1].width, "outcomes stand after the columns");
 }
 
 #[test]

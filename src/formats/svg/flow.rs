@@ -54,8 +54,6 @@ pub struct FlowPart {
 const STAGES: f64 = 34.0;
 /// The room for the title of a part.
 const TITLE: f64 = 28.0;
-/// The room for a name at the right of a bar.
-const NAME: f64 = 92.0;
 
 impl FlowPicture {
     /// The picture as SVG.
@@ -96,7 +94,7 @@ impl FlowPicture {
         }
         for bar in &part.shape.bars {
             if let Some(said) = part.bars.get(bar.card) {
-                draw_bar(pen, bar, said);
+                draw_bar(pen, bar, said, part.shape.room(bar));
             }
         }
         pen.back();
@@ -117,7 +115,7 @@ impl FlowPicture {
     }
 }
 
-fn draw_bar(pen: &mut Pen, bar: &Bar, said: &FlowBar) {
+fn draw_bar(pen: &mut Pen, bar: &Bar, said: &FlowBar, room: f64) {
     let colour = match said.kind {
         _ if said.negative => ink::HEAT,
         None | Some(OutcomeKind::Other) => ink::EDGE_STRONG,
@@ -136,7 +134,7 @@ fn draw_bar(pen: &mut Pen, bar: &Bar, said: &FlowBar) {
     }
     let (x, middle) = (bar.at.x + BAR + 6.0, bar.at.y + bar.height / 2.0);
     let name = bold(11.5, ink::INK).over(ink::PAPER);
-    pen.text(Point::new(x, middle - 1.0), &fitted(&said.name, NAME, 11.5), name);
+    pen.text(Point::new(x, middle - 1.0), &fitted(&said.name, room, 11.5), name);
     let amount = plain(10.5, ink::MUTE).over(ink::PAPER);
-    pen.text(Point::new(x, middle + 12.0), &fitted(&said.amount, NAME, 10.5), amount);
+    pen.text(Point::new(x, middle + 12.0), &fitted(&said.amount, room, 10.5), amount);
 }

@@ -70,6 +70,7 @@ words! {
     CURVE_KEY = "Experience: value up, friction down; dashed is the other view";
     COMPARE_SEGMENTS = "Compare segments";
     COMPARE_SEGMENTS_TIP = "Shows two segments beside each other, on one scale";
+    FIT_WIDTH = "Fit width";
     SHOW_BOTH_FLOWS = "Show as flows";
     AS_TABLE_TIP = "All of it as a table, each number with where it comes from";
     WHAT = "What";

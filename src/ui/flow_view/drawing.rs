@@ -5,11 +5,14 @@ use super::super::desk::Desk;
 use super::super::prelude::*;
 use super::super::receipt::{self, Receipt};
 use super::flows::{Drawn, Named, NamedWay};
+use crate::formats::svg::fitted;
 use crate::layout::{BAR, Bar, Ribbon, Sankey};
 use crate::model::OutcomeKind;
 
 /// The room above the bars for the stages' names, in pixels.
 const HEAD: f64 = 34.0;
+/// The size that names are fitted in: a little less than they have, as what fits is reckoned with bold type.
+const NAME_SIZE: f64 = 10.0;
 
 /// The drawing.
 pub fn drawing(desk: Desk, shape: &Sankey, amounts: &Drawn, told: RwSignal<String>) -> El {
@@ -18,10 +21,7 @@ pub fn drawing(desk: Desk, shape: &Sankey, amounts: &Drawn, told: RwSignal<Strin
         .ribbons
         .iter()
         .filter_map(|ribbon| Some(shown_ribbon(desk, ribbon, amounts, amounts.ways.get(ribbon.way)?, told)));
-    let bars = shape
-        .bars
-        .iter()
-        .filter_map(|bar| Some(shown_bar(desk, bar, amounts.place, amounts.cards.get(bar.card)?, told)));
+    let bars = shape.bars.iter().filter_map(|bar| shown_bar(desk, bar, amounts, shape.room(bar), told));
     let spans = shape.spans.iter().map(|span| {
         let name = span.stage.and_then(|stage| {
             desk.editor.peek(|journey| journey.stages.records().nth(stage).map(|stage| stage.name.clone()))
@@ -75,7 +75,8 @@ fn shown_ribbon(desk: Desk, ribbon: &Ribbon, drawn: &Drawn, way: &NamedWay, told
         .on(ev::click, move |_| receipt::show(desk, untrack(|| Receipt::of_segment(desk, place, question))))
 }
 
-fn shown_bar(desk: Desk, bar: &Bar, place: Option<usize>, named: &Named, told: RwSignal<String>) -> El {
+fn shown_bar(desk: Desk, bar: &Bar, amounts: &Drawn, room: f64, told: RwSignal<String>) -> Option<El> {
+    let (place, named) = (amounts.place, amounts.cards.get(bar.card)?);
     let rect = |class: &'static str, y: f64, height: f64| {
         svg("rect")
             .class(class)
@@ -111,7 +112,7 @@ fn shown_bar(desk: Desk, bar: &Bar, place: Option<usize>, named: &Named, told: R
     let (said, focused, shown, spoken) =
         (named.spoken.clone(), named.spoken.clone(), named.id.clone(), named.spoken.clone());
     let (pressed, show) = (shown.clone(), move |id: &crate::model::Id| desk.session.select(id.clone()));
-    svg("g")
+    let whole = svg("g")
         .class("bar")
         .class_when("negative", named.amount < 0.0)
         .attr("data-kind", kind)
@@ -122,7 +123,7 @@ fn shown_bar(desk: Desk, bar: &Bar, place: Option<usize>, named: &Named, told: R
         .child(rect("first", bar.at.y, bar.first))
         .child(again)
         .child(stub)
-        .child(words("name", middle - 1.0, shortened(&named.name)))
+        .child(words("name", middle - 1.0, fitted(&named.name, room, NAME_SIZE)))
         .child(amount(desk, place, named, words("amount", middle + 12.0, named.short.clone())))
         .child(svg("title").child(named.spoken.clone()))
         .on(ev::mouseenter, move |_| told.set(said.clone()))
@@ -133,7 +134,8 @@ fn shown_bar(desk: Desk, bar: &Bar, place: Option<usize>, named: &Named, told: R
                 event.prevent_default();
                 desk.session.select(pressed.clone());
             }
-        })
+        });
+    Some(whole)
 }
 
 /// The amount at a bar, which opens where it comes from.
@@ -158,15 +160,4 @@ fn amount(desk: Desk, place: Option<usize>, named: &Named, words: El) -> El {
                 open();
             }
         })
-}
-
-/// A name that fits between two columns.
-fn shortened(name: &str) -> String {
-    const MOST: usize = 15;
-    if name.chars().count() <= MOST {
-        return name.to_owned();
-    }
-    let mut short: String = name.chars().take(MOST - 1).collect();
-    short.truncate(short.trim_end().len());
-    short + "…"
 }

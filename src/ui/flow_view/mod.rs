@@ -47,6 +47,7 @@ pub fn flow_view(desk: Desk) -> El {
     let frame = RwSignal::new(LEAST);
     let told = RwSignal::new(String::new());
     let as_table = RwSignal::new(false);
+    let fit = RwSignal::new(false);
     let shown = Memo::new(move |_| shown(desk, what.get(), frame.get()));
     let rows = move || shown.with(|shown| table::rows(shown));
     desk.exports.show(move || shown.with(|shown| picture::picture(desk, shown)), rows);
@@ -54,6 +55,7 @@ pub fn flow_view(desk: Desk) -> El {
         .class("flow-scroll")
         .attr("tabindex", "0")
         .attr("role", "region")
+        .attr("data-fit", move || fit.get().then_some("true"))
         .attr("aria-label", text::FLOW_VIEW);
     let element = place.element();
     let measure = move || {
@@ -87,7 +89,7 @@ pub fn flow_view(desk: Desk) -> El {
     let tables = when(move || as_table.get(), move || table::table_of(desk, shown));
     div()
         .class("flow-view")
-        .child(bar(desk, what, as_table, Box::new(rows)))
+        .child(bar(desk, what, as_table, Box::new(rows)).child(fit_choice(shown, frame, fit)))
         .child(when(move || !is_pair(desk), move || headline(desk)))
         .child(place.child(empty).child(pictures).child(tables))
         .child(foot(desk, shown, told))
@@ -137,6 +139,21 @@ fn bar(
         .child(span().class("spacer"))
         .child(table)
         .child(copy.attr("title", text::COPY_TABLE_TIP))
+}
+
+/// Shows a drawing that is wider than the window as a whole, or in its own size.
+fn fit_choice(shown: Memo<Arc<Shown>>, frame: RwSignal<Point>, fit: RwSignal<bool>) -> Child {
+    let is_wide = move || {
+        let room = frame.with(|frame| frame.x) + AROUND;
+        shown.with(|shown| shown.sides.iter().any(|(_, shape)| shape.size.x > room))
+    };
+    when(is_wide, move || {
+        button()
+            .class("button small")
+            .attr("aria-pressed", move || fit.get().to_string())
+            .on(ev::click, move |_| fit.update(|on| *on = !*on))
+            .child(text::FIT_WIDTH)
+    })
 }
 
 /// Whether two segments are shown.
