@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const AIM_BYTES = 150_000;
 // Not reached yet: docs/measurements.md says what the rest is made of, and
 // which addition took how much. The ratchet goes down, or up by that.
-const RATCHET_BYTES = 745_500;
+const RATCHET_BYTES = 754_000;
 const folder = process.argv[2] ?? "dist";
 
 // Published for other people's tools; the journeys of use fail on every request for one of them.

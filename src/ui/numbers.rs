@@ -46,7 +46,7 @@ impl Numbers {
 
     /// A difference of two shares of 1, in percentage points: "+0.4 pp".
     pub fn points(self, more: f64, decimals: u8) -> String {
-        let words = locale::decimal(more * 100.0, decimals);
+        let words = locale::decimal(more * 100.0, decimals).replace('-', "\u{2212}");
         let is_more = more > 0.0 && words.contains(|c: char| c.is_numeric() && c != '0');
         format!("{}{words}\u{a0}pp", if is_more { "+" } else { "" })
     }

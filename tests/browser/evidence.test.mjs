@@ -135,7 +135,7 @@ journey("the map shows how far the two views of drop-off are apart, and where ea
   const heard = async (words) => {
     const read = () => page.locator(".card").evaluateAll((cards) => cards.map((card) => [card.dataset.place, card.getAttribute("aria-label")]));
     for (let before = "", now = await read(); ; now = await read()) {
-      const number = (label) => Number(label.match(new RegExp(`([+−-]?[\\d.]+)(%| pp) ${words}`))?.[1].replace("−", "-"));
+      const number = (label) => Number(label.match(new RegExp(`([+−-]?[\\d.]+)(%|\\spp) ${words}`))?.[1].replace("−", "-"));
       if (JSON.stringify(now) === before) return new Map(now.map(([place, label]) => [place, number(label)]));
       before = JSON.stringify(now);
       await page.waitForTimeout(500);

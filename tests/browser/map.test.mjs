@@ -83,7 +83,7 @@ journey("the two real examples show the shares and the people that were counted"
     await open(page, title);
     await number(page, "success").click();
     const receipt = page.getByRole("dialog");
-    await receipt.getByText(`${share} %`).first().waitFor();
+    await receipt.getByText(`${share}%`).first().waitFor();
     assert.ok((await page.locator(".headline").textContent()).includes(people));
     await page.keyboard.press("Escape");
     await receipt.waitFor({ state: "detached" });

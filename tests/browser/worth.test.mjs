@@ -63,7 +63,7 @@ journey("segments, views and removals say what the report says", async ({ page }
   await chip(page, "Two views");
   // perspectives.blind_spot.organisation 0.4439996582, difference.success -0.0020984
   assert.equal(await fact(page, "blind spot"), "+€4,440");
-  assert.match(await page.locator(".table").first().textContent(), /5\.0916%5\.3015%-0\.21\spp/);
+  assert.match(await page.locator(".table").first().textContent(), /5\.0916%5\.3015%−0\.21\spp/);
   const [worst] = await rows(page);
   assert.deepEqual([worst[0].slice(0, 4), worst[1]], ["Move", "+6.1\u00a0pp"]);
 
