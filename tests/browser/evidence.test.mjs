@@ -30,6 +30,8 @@ async function type(page, name, words) {
 
 journey("evidence with a measure is entered by mouse, shown on the card, undone, saved and opened again", async ({ app, page }) => {
   await open(page, "First box");
+  // From afar a card says its name and one number alone.
+  await page.keyboard.press("Shift+Digit2");
   assert.match(await section(page).textContent(), /Nothing says yet/);
   await page.getByRole("button", { name: "Add evidence" }).click();
   await until(() => page.evaluate(() => document.activeElement.closest("[data-evidence]") !== null), 20_000, "focus on the new row");
