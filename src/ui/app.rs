@@ -23,6 +23,7 @@ pub fn open() {
         None => desk.library.refresh(),
     }
     effect(move || name_window(desk));
+    effect(move || keep_focus(desk));
     super::advisor::attend(desk);
     crate::browser::rescue::started();
     let screen = by(
@@ -45,6 +46,16 @@ fn name_window(desk: Desk) {
     let title = desk.editor.read(|journey| journey.about.title.clone());
     let shown = desk.session.screen.get() == Screen::Map && !title.is_empty();
     document().set_title(&if shown { text::window_title(&title) } else { text::PRODUCT.to_owned() });
+}
+
+/// Another screen, another map or another look at it: what had the focus is gone.
+fn keep_focus(desk: Desk) {
+    desk.session.screen.track();
+    desk.session.look.track();
+    // On a page that was just loaded nothing had it.
+    if desk.session.opened.get() > 0 {
+        super::focus::catch(None, "");
+    }
 }
 
 /// Keys, the address, the clipboard.

@@ -98,10 +98,15 @@ pub fn connect(desk: Desk, from: &Id, to: &Id) {
 
 /// Starts a connection: from the selected touchpoint by its target's name, else by the hand.
 pub fn start_connecting(desk: Desk) {
-    let from = desk.session.only().filter(|id| desk.editor.peek(|journey| journey.touchpoints.contains(id)));
-    match from {
+    let only = desk.session.only();
+    let is = |of: fn(&Journey, &Id) -> bool| only.as_ref().is_some_and(|id| desk.editor.peek(|j| of(j, id)));
+    let is_end = is(|journey, id| journey.outcomes.contains(id));
+    match only.clone().filter(|_| is(|journey, id| journey.touchpoints.contains(id))) {
         Some(from) => desk.session.dialog.set(Some(Dialog::Connect(from))),
         None => desk.session.tool.set(Tool::Connect),
+    }
+    if is_end {
+        desk.notices.announce(text::OUTCOME_IS_LAST);
     }
 }
 
@@ -276,9 +281,9 @@ pub fn add_stage(desk: Desk) {
         draft.add(id.clone(), Stage { name: text::stage_numbered(number), ..Stage::default() })
     });
     if added.is_some() {
-        desk.session.select(id);
+        show(desk, &id);
         desk.session.side_open.set(true);
-        super::focus::focus_later("[data-name-field]");
+        super::focus::type_over("[data-name-field]");
     }
 }
 

@@ -316,9 +316,24 @@ impl Editor {
     }
 
     fn tell(self, patch: &Patch) {
+        self.notices.settle();
         if let Some(listener) = self.listener.get_value() {
             listener(patch);
         }
+    }
+}
+
+/// What an edit did that changed no card, in words.
+fn aside(patch: &Patch) -> String {
+    let stages =
+        patch.stages.iter().filter_map(|c| Some((c.before.is_none(), &c.after.as_ref()?.record.name)));
+    let segments =
+        patch.segments.iter().filter_map(|c| Some((c.before.is_none(), &c.after.as_ref()?.record.name)));
+    let mut named = stages.chain(segments);
+    match (named.next(), named.next()) {
+        (Some((true, name)), None) => text::added(name),
+        (Some((false, name)), None) => text::changed(name),
+        _ => text::JOURNEY_CHANGED.to_owned(),
     }
 }
 
@@ -328,7 +343,7 @@ fn sentence(patch: &Patch, journey: &Journey) -> String {
     let outcomes = patch.outcomes.iter().map(|change| (&change.id, change.before.is_none()));
     let places: Vec<(&Id, bool)> = changes.chain(outcomes).collect();
     match places.as_slice() {
-        [] => text::JOURNEY_CHANGED.to_owned(),
+        [] => aside(patch),
         [(id, added)] => {
             let name = super::names::place_name(journey, id);
             if *added { text::added(&name) } else { text::changed(&name) }

@@ -29,7 +29,7 @@ pub const ALL: [Example; 4] = [
     ),
     example!(
         "Opening a current account",
-        "A bank's whole year with a customer: 39 touchpoints, two segments, seven teams, ten fixes.",
+        "A bank's whole year with a customer: 37 touchpoints, two segments, seven teams, ten fixes.",
         "current-account.json"
     ),
     example!(

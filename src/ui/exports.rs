@@ -64,33 +64,39 @@ pub fn head(desk: Desk) -> Head {
 /// Saves the picture of what is looked at as SVG.
 pub fn save_svg(desk: Desk) {
     let svg = desk.exports.picture();
-    save(desk, "svg", "image/svg+xml", async move { Ok(svg.into_bytes()) });
+    save(desk, view(desk), "svg", "image/svg+xml", async move { Ok(svg.into_bytes()) });
 }
 
 /// Saves the picture of what is looked at as PNG.
 pub fn save_png(desk: Desk) {
     let svg = desk.exports.picture();
-    save(desk, "png", "image/png", async move { picture::png(&svg).await });
+    save(desk, view(desk), "png", "image/png", async move { picture::png(&svg).await });
 }
 
 /// Saves the table of what is looked at as CSV.
 pub fn save_csv(desk: Desk) {
-    save_rows(desk, &desk.exports.table());
+    save_rows(desk, view(desk), &desk.exports.table());
 }
 
-/// Saves a table as CSV.
-pub fn save_rows(desk: Desk, rows: &[Vec<String>]) {
+/// Saves a table of a view as CSV.
+pub fn save_rows(desk: Desk, view: &'static str, rows: &[Vec<String>]) {
     let csv = table_csv::write(rows);
-    save(desk, "csv", "text/csv", async move { Ok(csv.into_bytes()) });
+    save(desk, view, "csv", "text/csv", async move { Ok(csv.into_bytes()) });
+}
+
+/// What is looked at, in a file's name.
+fn view(desk: Desk) -> &'static str {
+    text::look_key(desk.session.look.get_untracked())
 }
 
 fn save(
     desk: Desk,
+    view: &'static str,
     ending: &'static str,
     mime: &'static str,
     content: impl Future<Output = Result<Vec<u8>, Fault>> + 'static,
 ) {
-    let name = desk.editor.peek(|journey| file_name(&journey.about.title, ending));
+    let name = desk.editor.peek(|journey| file_name(&journey.about.title, &[view, ending].join(".")));
     let content: std::pin::Pin<Box<dyn Future<Output = _>>> = Box::pin(content);
     spawn_local(written(desk, name, mime, content));
 }

@@ -3,7 +3,7 @@
 use super::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::cell::Cell;
-use web_sys::{Element, HtmlElement, SvgElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, SvgElement};
 
 /// Gives an element the focus without scrolling to it.
 pub fn focus_quietly(element: &Element) {
@@ -50,7 +50,41 @@ fn later(go: impl FnOnce() + 'static) {
     });
 }
 
-/// The same, once what is being drawn now is there.
+/// What of a screen has the focus where nothing else has: its heading, or what the map is looked at in.
+const PLACE: &str = ".start h1, .canvas-area > .canvas:not(.as-is), .sheets, .flow-scroll, .table-view button";
+
+/// Catches the focus where what had it went, once what is being drawn is there and nobody else took it: an
+/// element gets it, or the first of a selector, or what is looked at.
+pub fn catch(element: Option<Element>, selector: &'static str) {
+    let is_lost = || document().active_element().is_none_or(|now| now.tag_name() == "BODY");
+    // Who wishes for the focus has it by the next frame.
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            if let Some(element) = element.filter(|_| is_lost()) {
+                focus_quietly(&element);
+            }
+            for selector in [selector, PLACE] {
+                if is_lost() {
+                    focus_first(selector);
+                }
+            }
+        });
+    });
+}
+
+/// Gives the first field of a selector the focus once it is there, with its text selected: what is typed
+/// replaces it.
+pub fn type_over(selector: &'static str) {
+    later(move || {
+        focus_first(selector);
+        let field = document().active_element().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        if let Some(field) = field {
+            field.select();
+        }
+    });
+}
+
+/// Gives the first element of a selector the focus, once what is being drawn now is there.
 pub fn focus_later(selector: &'static str) {
     later(move || focus_first(selector));
 }

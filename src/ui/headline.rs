@@ -107,10 +107,7 @@ fn worst_question(desk: Desk, id: &Id, leak: bool) -> Option<Question> {
 pub fn headline(desk: Desk) -> Child {
     let said = Memo::new(move |_| said(desk));
     let sentence = move || said.with(|said| said.as_ref().map(|said| (fact(desk, said), worst(desk, said))));
-    when(
-        move || said.with(Option::is_some),
-        move || p().class("headline").attr("role", "status").child(sentence),
-    )
+    when(move || said.with(Option::is_some), move || p().class("headline").child(sentence))
 }
 
 /// A number that leads to its receipt.

@@ -382,6 +382,7 @@ fn show_map(desk: Desk, id: &str, view: Option<Viewport>) {
 
 /// Leaves the map for *Start*.
 pub fn go_to_start(desk: Desk) {
+    desk.notices.settle();
     desk.library.close(desk);
     desk.session.leave_map();
     desk.session.screen.set(Screen::Start);

@@ -215,7 +215,8 @@ fn saved(desk: Desk) -> El {
     let offer = by(way_out, move |way| way.map(|way| way.offered(desk)));
     span()
         .class("saved")
-        .attr("role", "status")
+        // That an edit was saved is no news; that it could not be is.
+        .attr("role", move || (state() == "bad").then_some("alert"))
         .attr("data-state", state)
         .attr("title", words)
         .child(span().child(words))

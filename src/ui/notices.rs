@@ -69,6 +69,15 @@ impl Notices {
         set_timeout(move || self.close(number), Duration::from_secs(12));
     }
 
+    /// What was said of the last edit goes, as soon as there is another or another screen.
+    pub fn settle(self) {
+        self.shown.maybe_update(|shown| {
+            let count = shown.len();
+            shown.retain(|notice| notice.bad || notice.task.is_some());
+            (shown.len() != count, ())
+        });
+    }
+
     /// Says what is under way, and offers to end it.
     pub fn show_task(self, sentence: String, task: Ticket) -> Working {
         let (number, text) = self.push(sentence, false, Some(task));

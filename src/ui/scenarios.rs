@@ -54,6 +54,15 @@ pub fn scenario_choice(desk: Desk) -> El {
 
 /// The bar over a scenario: that nobody edits the wrong one.
 pub fn scenario_bar(desk: Desk) -> Child {
+    let known = StoredValue::new(None::<Id>);
+    effect(move || {
+        let now = desk.editor.scenario();
+        let other = known.with_value(|known| known.is_some() && *known != now);
+        known.set_value(now);
+        if other {
+            super::focus::catch(None, "select.scenario");
+        }
+    });
     by(move || desk.editor.scenario(), move |id| id.as_ref().map(|id| bar(desk, id)))
 }
 

@@ -10,6 +10,7 @@ use super::thumbnail;
 use crate::browser::clock;
 use crate::browser::storage::MapEntry;
 use crate::formats;
+use web_sys::Element;
 
 /// The start screen.
 pub fn start_screen(desk: Desk) -> El {
@@ -40,7 +41,7 @@ fn head() -> El {
         .child(icon(Icon::Theme));
     header()
         .child(icon(Icon::Trail))
-        .child(h1().child(text::PRODUCT))
+        .child(h1().attr("tabindex", "-1").child(text::PRODUCT))
         .child(span().class("grow"))
         .child(theme)
 }
@@ -64,14 +65,24 @@ fn hero(desk: Desk) -> El {
     div().class("hero").child(words).child(living())
 }
 
+/// What gets the focus once a map is deleted: the tile beside it.
+type Next = StoredValue<Option<Option<Element>>, LocalStorage>;
+
 /// The maps of this browser, where there are any.
 fn kept_maps(desk: Desk) -> Child {
     let maps = desk.library.maps;
     let some = move || maps.with(|maps| maps.as_ref().is_some_and(|maps| !maps.is_empty()));
     let key =
         |map: &MapEntry| [map.id.as_str(), &map.changed_ms.to_bits().to_string(), &map.facts.title].join(" ");
+    let next = Next::new_local(None);
+    effect(move || {
+        maps.track();
+        if let Some(tile) = next.try_update_value(Option::take).flatten() {
+            super::focus::catch(tile, ".start .actions button");
+        }
+    });
     when(some, move || {
-        let rows = each(move || maps.get().unwrap_or_default(), key, move |map| map_tile(map, desk));
+        let rows = each(move || maps.get().unwrap_or_default(), key, move |map| map_tile(map, desk, next));
         tiles(text::YOUR_MAPS, rows).child(super::copies::promise())
     })
 }
@@ -93,16 +104,24 @@ fn opener(path: String, name: impl IntoChild, about: impl IntoChild) -> El {
     button().class("open").child(picture).child(words)
 }
 
-fn map_tile(map: &MapEntry, desk: Desk) -> El {
+fn map_tile(map: &MapEntry, desk: Desk, next: Next) -> El {
     let title = super::canvas::shown_name(&map.facts.title);
     let facts = text::map_facts(map.facts.touchpoints, &clock::date_text(map.changed_ms));
     let (id, gone_id) = (map.id.clone(), map.id.clone());
     let sure = RwSignal::new(false);
-    let remove = move |_| {
+    let (deletes, asks) = (text::delete_map(&title), text::really_delete(&title));
+    let label = move || if sure.get() { asks.clone() } else { deletes.clone() };
+    let asked = text::really_delete(&title);
+    let remove = move |event: web_sys::MouseEvent| {
         if sure.get_untracked() {
+            let tile = event_target::<Element>(&event).closest(".tile").ok().flatten();
+            let beside =
+                tile.and_then(|tile| tile.next_element_sibling().or_else(|| tile.previous_element_sibling()));
+            next.set_value(Some(beside.and_then(|tile| tile.query_selector("button").ok().flatten())));
             desk.library.remove(&gone_id);
         } else {
             sure.set(true);
+            desk.notices.announce(asked.clone());
         }
     };
     let shown = move || match sure.get() {
@@ -112,7 +131,7 @@ fn map_tile(map: &MapEntry, desk: Desk) -> El {
     let bin = button()
         .class("button small bin")
         .class_when("danger", sure)
-        .attr("aria-label", text::delete_map(&title))
+        .attr("aria-label", label)
         .attr("title", text::DELETE_MAP)
         .on(ev::click, remove)
         .on(ev::blur, move |_| sure.set(false))

@@ -43,13 +43,13 @@ journey("the map, the journey map and the flows go out as SVG and PNG", async ({
   for (const [name, key] of LOOKS) {
     await look(page, name, key);
     const svg = await exported(page, "Export as SVG");
-    assert.equal(svg.name, "small.svg");
+    assert.equal(svg.name, `small.${name}.svg`);
     const found = await parsed(page, svg.bytes.toString("utf8"));
     assert.equal(found.error, "", name);
     assert.deepEqual(found.elements.filter((element) => !ELEMENTS.includes(element)), [], name);
     for (const words of ["Small", "Visit", "Pay"]) assert.ok(found.texts.some((text) => text.includes(words)), `${name}: ${words}`);
     const png = await exported(page, "Export as PNG");
-    assert.equal(png.name, "small.png");
+    assert.equal(png.name, `small.${name}.png`);
     assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
     const width = /width="([\d.]+)"/.exec(svg.bytes.toString())[1];
     assert.equal(png.bytes.readUInt32BE(16), Math.floor(width * 2), "two pixels a unit");

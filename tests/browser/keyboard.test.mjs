@@ -128,3 +128,57 @@ journey("what is added by keyboard is put where nothing stands", async ({ page }
     }
   }
 });
+
+journey("the focus never falls off the page", async ({ page }) => {
+  const tags = [];
+  // What is drawn takes a picture or two; then something has the keys.
+  const holds = async (selector, when) => {
+    await page.waitForFunction((wanted) => document.activeElement.matches(wanted), selector).catch(() => {});
+    const now = await page.evaluate((wanted) => [document.activeElement.matches(wanted), document.activeElement.outerHTML.slice(0, 120)], selector);
+    assert.ok(now[0], `${when}: ${now[1]}`);
+    tags.push(when);
+  };
+  await tabTo(page, "New map");
+  await press(page, "Enter");
+  await holds(".canvas", "New map");
+  await press(page, "Shift+J");
+  await holds(".sheets", "Shift+J");
+  await press(page, "Shift+F");
+  await holds(".flow-scroll", "Shift+F");
+  await press(page, "Shift+T");
+  await holds(".table-view button", "Shift+T");
+  await press(page, "Shift+M");
+  await holds(".canvas", "Shift+M");
+  // A new stage is named by typing at once.
+  await press(page, "s");
+  await holds("[data-name-field]", "a new stage");
+  await page.keyboard.type("Buy");
+  await press(page, "Tab");
+  assert.equal((await page.locator(".column .head").textContent()).includes("Stage"), false);
+  await page.locator("select.scenario").focus();
+  await page.locator("select.scenario").selectOption({ label: "New scenario…" });
+  await holds(".scenario-bar input", "New scenario");
+  await page.getByRole("button", { name: "Drop", exact: true }).focus();
+  await press(page, "Enter");
+  await holds("select.scenario", "Drop");
+  await page.getByRole("button", { name: "All maps" }).focus();
+  await press(page, "Enter");
+  await holds(".start h1", "All maps");
+  await page.locator('[data-example="A coffee subscription"] .open').focus();
+  await press(page, "Enter");
+  await holds(".canvas", "an example");
+  await page.getByRole("button", { name: "All maps" }).focus();
+  await press(page, "Enter");
+  await page.locator("[data-map]").nth(1).waitFor();
+  await page.locator("[data-map] .bin").first().focus();
+  await press(page, "Enter");
+  assert.match(await focused(page), /^Really delete A coffee subscription\?$/);
+  await press(page, "Enter");
+  await page.locator("[data-map]").nth(1).waitFor({ state: "detached" });
+  await holds("[data-map] .open", "one of two maps is deleted");
+  await page.locator("[data-map] .bin").focus();
+  await press(page, "Enter", "Enter");
+  await page.locator("[data-map]").waitFor({ state: "detached" });
+  await holds(".start .actions button", "the last map is deleted");
+  assert.equal(tags.length, 12);
+});

@@ -10,11 +10,14 @@ const focused = (page) => page.evaluate(() => {
   return active.dataset.place ?? active.dataset.transition ?? active.className ?? active.tagName;
 });
 
-/// Counts what is said in the live region from here on.
+/// Counts what is said from here on, in whatever live region.
 const listen = (page) => page.evaluate(() => {
   window.heard = [];
-  const region = document.querySelector("[data-announced]");
-  new MutationObserver(() => window.heard.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+  const live = "[role=status], [role=alert], [role=log], [aria-live]";
+  new MutationObserver((changes) => {
+    const regions = changes.map(({ target }) => (target.closest ? target : target.parentElement)?.closest(live));
+    for (const region of new Set(regions)) if (region) window.heard.push(region.textContent);
+  }).observe(document.body, { childList: true, characterData: true, subtree: true });
 });
 const heard = (page) => page.evaluate(() => window.heard.splice(0));
 

@@ -112,9 +112,13 @@ pub fn zoom_to(desk: Desk, zoom: f64) {
     zoom_by(desk, zoom / desk.session.viewport.get_untracked().zoom);
 }
 
-/// Moves the view, if it must, so that a card is wholly on the screen.
+/// Moves the view, if it must, so that a card or the head of a stage's column is wholly on the screen.
 pub fn reveal(desk: Desk, id: &Id) {
-    let rect = desk.editor.peek(|journey| rects(journey).find(|(known, _)| *known == id).map(|(_, r)| r));
+    let rect = desk.editor.peek(|journey| {
+        let column = || layout::columns(journey).into_iter().find(|column| column.stage == *id);
+        let head = || column().map(|column| Rect::new(column.x, 0.0, column.width, sizes::STAGE_HEAD));
+        rects(journey).find(|(known, _)| *known == id).map(|(_, r)| r).or_else(head)
+    });
     let (Some(rect), viewport) = (rect, desk.session.viewport.get_untracked()) else { return };
     let screen = free_screen(desk).grown(-12.0);
     let a = viewport.screen_from_canvas(Point::new(rect.x, rect.y));

@@ -58,6 +58,11 @@ pub fn delete_map(name: &str) -> String {
     format!("Delete {name}")
 }
 
+/// The button that deletes a map, once it was pressed.
+pub fn really_delete(name: &str) -> String {
+    format!("Really delete {name}?")
+}
+
 /// A stored map was damaged.
 pub fn map_damaged(records: usize, lost_edits: u64) -> String {
     format!(

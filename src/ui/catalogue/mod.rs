@@ -208,6 +208,7 @@ words! {
     WHAT_IT_GIVES = "What it gives the customer";
     COMPANY = "company";
     CUSTOMERS = "customers";
+    OF_COMPANY = "(company)";
     CUSTOMERS_SAY = "Customers say";
     COMPANY_ASSUMES = "Company assumes";
     PERSPECTIVE = "Whose scores are shown and typed";
@@ -247,6 +248,7 @@ words! {
     REACH_IT = "of entrants reach it";
     MEANING = "What it means";
     WORTH_EACH = "Worth each";
+    OUTCOME_IS_LAST = "An outcome has nothing after it";
     OUTCOME_HINT = "An outcome ends the journey. Its worth counts in the organisation's book.";
     PHASE = "Phase";
     NO_PHASE = "Not said";

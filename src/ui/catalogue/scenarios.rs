@@ -21,7 +21,7 @@ words! {
     MERGE = "Merge into as is";
     DROP = "Drop";
     MERGED = "Merged: this is the journey as it is now. Undo brings the scenario back.";
-    DROPPED = "Dropped. Undo brings the scenario back.";
+    DROPPED = "Scenario removed. Undo brings it back.";
     SHOWS_AS_IS = "This is the journey as it is.";
     COMPARED = "What is compared";
     STEPS = "Steps a customer takes";

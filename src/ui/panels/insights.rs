@@ -49,7 +49,8 @@ pub fn insights_panel(desk: Desk) -> El {
     let copy =
         picture_button("button small", Icon::Copy, text::COPY_TABLE, move || copy_table(desk, insight()))
             .attr("title", text::COPY_TABLE_TIP);
-    let save = move || super::super::exports::save_rows(desk, &untrack(move || (insight().cells)(desk)));
+    let save =
+        move || super::super::exports::save_rows(desk, "insights", &untrack(move || (insight().cells)(desk)));
     let save = picture_button("button small", Icon::Download, text::SAVE_CSV, save)
         .attr("title", text::SAVE_CSV_TIP);
     let answer = section()

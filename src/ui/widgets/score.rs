@@ -9,7 +9,8 @@ use std::rc::Rc;
 use web_sys::KeyboardEvent;
 
 /// A score on its track. The slider sets the score in the perspective that is edited
-/// (`evidenced` or not); the other perspective stands beside it as a diamond.
+/// (`evidenced` or not); the other perspective's mark stands beside it. Where customers said nothing, the
+/// company's score is shown with the company's mark.
 pub struct ScoreSlider {
     /// What is scored.
     pub label: &'static str,
@@ -34,6 +35,7 @@ impl IntoChild for ScoreSlider {
         let value = self.value();
         let whole = div()
             .class(format!("score {}", self.tone))
+            .attr("data-whose", self.whose())
             .attr("data-known", move || value.get().is_some().to_string());
         whole.child(span().child(self.label)).child(self.track(value)).child(self.reading(value)).into_child()
     }
@@ -62,7 +64,20 @@ impl ScoreSlider {
         })
     }
 
+    /// Whether the company's score stands where the customers' would, as they said nothing.
+    fn is_guess(&self) -> impl Fn() -> bool + Copy + use<> {
+        let (score, evidenced) = (self.score, self.evidenced);
+        move || evidenced.get() && score.with(|score| score.evidenced.is_none() && score.assumed.is_some())
+    }
+
+    /// Whose mark the thumb is: the other's stands beside it.
+    fn whose(&self) -> impl Fn() -> &'static str + use<> {
+        let (guess, evidenced) = (self.is_guess(), self.evidenced);
+        move || if evidenced.get() && !guess() { "customers" } else { "company" }
+    }
+
     fn track(&self, value: Memo<Option<f64>>) -> El {
+        let guess = self.is_guess();
         let (top, unit, other) = (self.top, self.unit.clone(), self.other());
         let place =
             move |number: f64| format!("{:.2}%", (number / top.get().max(1e-9)).clamp(0.0, 1.0) * 100.0);
@@ -79,6 +94,7 @@ impl ScoreSlider {
             })
             .attr("aria-label", self.label)
             .attr("aria-valuetext", move || match value.get() {
+                Some(number) if guess() => format!("{} {} {}", plain(number), unit.get(), text::OF_COMPANY),
                 Some(number) => format!("{} {}", plain(number), unit.get()),
                 None => text::UNKNOWN.to_owned(),
             })
@@ -109,7 +125,12 @@ impl ScoreSlider {
             .value(move || value.get().map(plain).unwrap_or_default())
             .attr("placeholder", "–")
             .on(ev::change, typed);
-        span().class("reading").child(field).child(span().class("suffix mute small").child(self.unit.clone()))
+        let guess = self.is_guess();
+        span()
+            .class("reading")
+            .child(field)
+            .child(span().class("suffix mute small").child(self.unit.clone()))
+            .child(when(guess, || small().class("mute").child(text::OF_COMPANY)))
     }
 }
 
