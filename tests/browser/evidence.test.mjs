@@ -72,9 +72,9 @@ journey("evidence with a measure is entered by mouse, shown on the card, undone,
   assert.deepEqual([kept.source, kept.kind, kept.sample_size, kept.confidence, kept.measure], ["Card in the box", "survey", 240, 0.8, { kind: "nps", value: 31 }]);
   await saved(page);
   await app.reload();
-  await mark(page, "First box").waitFor();
-
   await card(page, "First box").click();
+  await page.keyboard.press("Shift+Digit2");
+  await mark(page, "First box").waitFor();
   await row.click();
   await page.getByRole("button", { name: "Remove evidence" }).click();
   await mark(page, "First box").waitFor({ state: "hidden" });
