@@ -51,7 +51,8 @@ fn later(go: impl FnOnce() + 'static) {
 }
 
 /// What of a screen has the focus where nothing else has: its heading, or what the map is looked at in.
-const PLACE: &str = ".start h1, .canvas-area > .canvas:not(.as-is), .sheets, .flow-scroll, .table-view button";
+const PLACE: &str =
+    ".start h1, .canvas-area > .canvas:not(.as-is), .sheets, .flow-scroll, .table-view button";
 
 /// Catches the focus where what had it went, once what is being drawn is there and nobody else took it: an
 /// element gets it, or the first of a selector, or what is looked at.
