@@ -85,12 +85,6 @@ fn shown_bar(desk: Desk, bar: &Bar, amounts: &Drawn, room: f64, told: RwSignal<S
             .attr("width", BAR.to_string())
             .attr("height", format!("{:.1}", height.max(0.5)))
     };
-    let kind = match named.kind {
-        None => "touchpoint",
-        Some(OutcomeKind::Success) => "success",
-        Some(OutcomeKind::Loss) => "loss",
-        Some(OutcomeKind::Other) => "other",
-    };
     let again =
         (bar.height - bar.first > 0.1).then(|| rect("again", bar.at.y + bar.first, bar.height - bar.first));
     // What leaves hangs at the foot of the bar, as the stubs do on the map.
@@ -115,7 +109,7 @@ fn shown_bar(desk: Desk, bar: &Bar, amounts: &Drawn, room: f64, told: RwSignal<S
     let whole = svg("g")
         .class("bar")
         .class_when("negative", named.amount < 0.0)
-        .attr("data-kind", kind)
+        .attr("data-kind", kind_key(named.kind))
         .attr("data-bar", named.id.to_string())
         .attr("role", "listitem")
         .attr("tabindex", "0")
@@ -160,4 +154,14 @@ fn amount(desk: Desk, place: Option<usize>, named: &Named, words: El) -> El {
                 open();
             }
         })
+}
+
+/// What colours a bar.
+fn kind_key(kind: Option<OutcomeKind>) -> &'static str {
+    match kind {
+        None => "touchpoint",
+        Some(OutcomeKind::Success) => "success",
+        Some(OutcomeKind::Loss) => "loss",
+        Some(OutcomeKind::Other) => "other",
+    }
 }
