@@ -60,7 +60,7 @@ pub fn scenario_bar(desk: Desk) -> Child {
         let other = known.with_value(|known| known.is_some() && *known != now);
         known.set_value(now);
         if other {
-            super::focus::catch(None, "select.scenario");
+            super::focus::catch(None, "");
         }
     });
     by(move || desk.editor.scenario(), move |id| id.as_ref().map(|id| bar(desk, id)))
@@ -148,6 +148,7 @@ fn leave_with(desk: Desk, command: OfScenario, words: &'static str) {
     let Some(id) = shown(desk) else { return };
     if desk.editor.edit_base(&mut |draft| command(draft, &id), None) {
         desk.notices.tell(words);
+        super::focus::catch(None, "select.scenario");
     }
 }
 

@@ -89,10 +89,10 @@ pub fn flow_view(desk: Desk) -> El {
     let tables = when(move || as_table.get(), move || table::table_of(desk, shown));
     div()
         .class("flow-view")
-        .child(bar(desk, what, as_table, Box::new(rows)).child(fit_choice(shown, frame, fit)))
+        .child(bar(desk, what, as_table, Box::new(rows)))
         .child(when(move || !is_pair(desk), move || headline(desk)))
         .child(place.child(empty).child(pictures).child(tables))
-        .child(foot(desk, shown, told))
+        .child(foot(desk, shown, told).child(fit_choice(shown, frame, fit)))
 }
 
 /// What flows, who is compared, and the ways out of the view.
