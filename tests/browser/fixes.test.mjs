@@ -126,11 +126,11 @@ journey("a long search says how far it is, and Cancel ends it", { timeout_ms: 12
   await openFile(page, "many.journey.json", JSON.stringify(file));
   await page.locator(".card").first().waitFor();
   await page.keyboard.press("x");
-  await page.getByText(/Searching… \d+ %/).waitFor();
+  await page.getByText(/Searching… \d+%/).waitFor();
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByText("The search was cancelled.").waitFor();
   await page.getByRole("button", { name: "Search again" }).click();
-  await page.getByText(/Searching… \d+ %/).waitFor();
+  await page.getByText(/Searching… \d+%/).waitFor();
   // The page answers meanwhile.
   await page.locator(".fix-row").first().click();
   await page.locator('[data-panel="fix"]').waitFor();
