@@ -3,9 +3,9 @@
 
 use crate::commands::{COMMANDS, Hand, several};
 use crate::invariants;
-use crate::support::count;
 use crate::support::dice::Dice;
 use crate::support::journeys::journey;
+use crate::support::{count, seeds};
 use desire_path::edit::{History, Patch, edit};
 use desire_path::formats::{self, journey_json, patch_json};
 use desire_path::model::Journey;
@@ -288,18 +288,10 @@ fn whatever_is_done_can_be_undone_and_redone_exactly() {
     let only = std::env::var("SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
     let tally = Tally(std::array::from_fn(|_| Default::default()));
     let started = std::time::Instant::now();
-    std::thread::scope(|scope| {
-        for thread in 0..2 {
-            let tally = &tally;
-            scope.spawn(move || {
-                for seed in
-                    (thread..sequences).step_by(2).filter(|seed| only.is_none_or(|only| only == *seed))
-                {
-                    sequence(seed, operations, tally);
-                }
-            });
-        }
-    });
+    match only {
+        Some(seed) => sequence(seed, operations, &tally),
+        None => seeds(sequences, |seed| sequence(seed, operations, &tally)),
+    }
     let mut sums = [0; 2];
     for (kind, counts) in tally.0.iter().enumerate() {
         let [accepted, refused] = [0, 1].map(|at| counts[at].load(Ordering::Relaxed));

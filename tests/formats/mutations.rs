@@ -2,6 +2,7 @@
 
 use crate::round_trip::{cases, count};
 use crate::support::mutations::mutated;
+use crate::support::seeds;
 use desire_path::formats::{self, journey_json};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -42,16 +43,7 @@ fn check(bytes: &[u8], seed: u64, tally: &Tally) {
 #[test]
 fn a_mutated_file_is_opened_soundly_or_refused_and_never_panics() {
     let (count, tally) = (count("MUTATIONS", 20_000), Tally::default());
-    std::thread::scope(|scope| {
-        for thread in 0..2 {
-            let tally = &tally;
-            scope.spawn(move || {
-                for seed in (thread..count).step_by(2) {
-                    check(&mutated(seed), seed, tally);
-                }
-            });
-        }
-    });
+    seeds(count, |seed| check(&mutated(seed), seed, &tally));
     let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
     let (clean, reported, refused) = (of(&tally.clean), of(&tally.reported), of(&tally.refused));
     println!(

@@ -20,6 +20,18 @@ pub fn count(name: &str, usual: u64) -> u64 {
     said.and_then(|said| said.parse().ok()).unwrap_or(usual)
 }
 
+/// Runs a check for so many seeds, on two threads. They begin with 0, or where `FROM=` says: so a long
+/// run can be made in parts.
+pub fn seeds(count: u64, check: impl Fn(u64) + Sync) {
+    let from = self::count("FROM", 0);
+    let check = &check;
+    std::thread::scope(|scope| {
+        for thread in 0..2 {
+            scope.spawn(move || (from + thread..from + count).step_by(2).for_each(check));
+        }
+    });
+}
+
 pub fn id(text: &str) -> Id {
     Id::new(text).expect("a test's id")
 }
