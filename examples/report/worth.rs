@@ -88,6 +88,7 @@ fn lifetime(journey: &Journey, found: &Result<Lifetime, Refusal>) -> Map<String,
         ("first", part(|own| own.first)),
         ("repeats", part(|own| own.repeats)),
         ("referrals", part(|own| own.referrals)),
+        // Adding 0 turns -0 into 0.
         ("comes_back", json!(own.map(|own| own.comes_back + 0.0))),
         ("journeys", json!(own.and_then(|own| own.journeys))),
         ("newcomers", json!(own.and_then(|own| own.newcomers).map(|number| number + 0.0))),

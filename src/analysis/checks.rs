@@ -140,7 +140,8 @@ fn iteration_error(solved: &Solved<'_>) -> f64 {
 }
 
 /// Where all is counted, also who leaves, one segment enters, and as many are counted in as out, visits
-/// equal the log's totals; else there is nothing to compare. A circle that nobody comes to has as many in as out, too; no log says so.
+/// equal the log's totals; else there is nothing to compare. A circle that nobody comes to has as many in
+/// as out, too; no log says so.
 fn log_gap(network: &Network, reading: &Reading) -> Option<f64> {
     let ([segment], true) =
         (network.segments.as_slice(), network.transitions.iter().all(|t| t.given == Given::Count))

@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use std::{cell::RefCell, collections::HashMap};
 use wasm_bindgen::JsValue;
 
-/// A share of 1 with up to one decimal: 0.1064 is "10.6 %" or "10,6 %".
+/// A share of 1 with up to one decimal: 0.1064 is "10.6%" or "10,6 %".
 pub fn share(share: f64) -> String {
     number(share, "share", &[("style", "percent".into()), digits(1.0)])
 }

@@ -44,6 +44,12 @@ impl Numbers {
         locale::share_fine(share)
     }
 
+    /// By how much something becomes more or less, as a share of itself: "+12%", "−40%".
+    pub fn change(self, more: f64) -> String {
+        let sign = if more < 0.0 { "\u{2212}" } else { "+" };
+        [sign, &locale::share(more.abs())].concat()
+    }
+
     /// A difference of two shares of 1, in percentage points: "+0.4 pp".
     pub fn points(self, more: f64, decimals: u8) -> String {
         let words = locale::decimal(more * 100.0, decimals).replace('-', "\u{2212}");

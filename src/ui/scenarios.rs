@@ -268,6 +268,11 @@ fn difference(desk: Desk, what: &str, question: Question, terms: [(String, f64);
     let words = [text::DIFFERENCE, text::DIFFERENCE_SENTENCE, text::DIFFERENCE_FORMULA];
     let mut receipt =
         Receipt::of_sum(desk, words, terms.to_vec(), &|number| receipt::written(desk, question, number));
+    if question == Question::Success {
+        // What lies between two shares is counted in points.
+        let more = terms.iter().map(|(_, share)| share).sum();
+        receipt.number = desk.derived.numbers().points(more, 4);
+    }
     receipt.title = text::question_at(text::DIFFERENCE, what);
     receipt
 }

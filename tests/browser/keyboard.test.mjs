@@ -141,14 +141,10 @@ journey("the focus never falls off the page", async ({ page }) => {
   await tabTo(page, "New map");
   await press(page, "Enter");
   await holds(".canvas", "New map");
-  await press(page, "Shift+J");
-  await holds(".sheets", "Shift+J");
-  await press(page, "Shift+F");
-  await holds(".flow-scroll", "Shift+F");
-  await press(page, "Shift+T");
-  await holds(".table-view button", "Shift+T");
-  await press(page, "Shift+M");
-  await holds(".canvas", "Shift+M");
+  for (const [key, selector] of [["J", ".sheets"], ["F", ".flow-scroll"], ["T", ".table-view button"], ["M", ".canvas"]]) {
+    await press(page, `Shift+${key}`);
+    await holds(selector, `Shift+${key}`);
+  }
   // A new stage is named by typing at once.
   await press(page, "s");
   await holds("[data-name-field]", "a new stage");

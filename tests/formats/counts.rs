@@ -263,3 +263,20 @@ fn the_few_who_stay_beside_very_many_who_leave_are_not_rounded_away() {
     let readings = Readings::of(&Network::of(&opened.journey, Perspective::Evidence));
     assert!((readings.together.success / 3e-12 - 1.0).abs() < 1e-13, "{}", readings.together.success);
 }
+
+#[test]
+fn a_touchpoint_may_be_called_as_a_column_of_a_log() {
+    let opened = open("Event,Shop,10\n(start),Event,10\nShop,(success),10\n");
+    assert!(opened.report.is_clean() && opened.journey.touchpoints.len() == 2);
+}
+
+#[test]
+fn very_many_ends_without_a_touchpoint_are_all_kept() {
+    use std::fmt::Write;
+    let mut text = String::new();
+    for end in 0..40_000 {
+        writeln!(text, "(start),(end {end}),1").unwrap();
+    }
+    let opened = open(&text);
+    assert_eq!((opened.journey.touchpoints.len(), opened.journey.outcomes.len()), (1, 40_000));
+}

@@ -79,10 +79,10 @@ pub(super) fn refused((from, to): &Way) -> Option<&'static str> {
 /// Who was counted from the start straight to an end came, and counts: at a touchpoint of their own.
 fn straight(rows: &mut Rows) {
     let is_straight = |(from, to): &Way| from == START && is_end(to);
-    let ways: Vec<Way> = rows.counts.keys().filter(|way| is_straight(way)).cloned().collect();
-    for way in ways {
-        let Some(counted) = rows.counts.shift_remove(&way) else { continue };
-        let (row, count) = (counted.row, counted.count);
+    let (straight, others): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut rows.counts).into_iter().partition(|(way, _)| is_straight(way));
+    rows.counts = others.into_iter().collect();
+    for (way, Counted { count, row, .. }) in straight {
         let reason =
             format!("leads from (start) straight to an end; shown as going by \u{201c}{NOWHERE}\u{201d}");
         rows.lines.push(ReportLine::about("row", row.to_string(), reason));
@@ -125,7 +125,7 @@ fn lost(places: &IndexMap<&str, Counts>) -> Option<ReportLine> {
     if places.values().all(|counts| counts.entered == 0.0) {
         return None;
     }
-    let of = |(name, counts): (&&'_ str, &Counts)| {
+    let of = |(name, counts): (&&str, &Counts)| {
         let (came, went) = (counts.entered + counts.arrived, counts.left + counts.stayed);
         (!is_end(name) && went > 0.0 && came - went > 1e-9 * came)
             .then(|| (came - went, came, (*name).to_owned()))

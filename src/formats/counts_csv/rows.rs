@@ -200,12 +200,16 @@ fn of_a_log(record: &csv::StringRecord) -> Option<&str> {
     ];
     let bare =
         |cell: &str| cell.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_ascii_lowercase();
-    let known = |cell: &&str| WORDS.contains(&bare(cell).as_str());
-    record.iter().map(str::trim).find(known).filter(|_| header(record).is_none())
+    // A row with a number is no row of names: "Event" may be a touchpoint.
+    if header(record).is_some() || record.iter().any(|cell| formats::number(cell.trim()).is_some()) {
+        return None;
+    }
+    record.iter().map(str::trim).find(|cell| WORDS.contains(&bare(cell).as_str()))
 }
 
 /// A count, 0 or more. A point or comma that could part thousands as well as decimals is refused.
 fn number(cell: &str, separator: u8) -> Result<f64, String> {
+    let bare = cell.bytes().all(|byte| byte.is_ascii_digit());
     let grouped = |mark: char| {
         let mut parts = cell.split(mark);
         let first = parts.next().unwrap_or_default();
@@ -220,7 +224,8 @@ fn number(cell: &str, separator: u8) -> Result<f64, String> {
     let marks = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '\u{2019}', ',', '.'];
     let plainly =
         |mark: &char| grouped(*mark) && (!matches!(mark, ',' | '.') || cell.matches(*mark).count() > 1);
-    if let Some(mark) = marks.into_iter().find(plainly) {
+    // Most counts have no marks, and a table may have a million of them.
+    if let Some(mark) = marks.into_iter().filter(|_| !bare).find(plainly) {
         return number(&cell.replace(mark, ""), separator);
     }
     if grouped(',') || (grouped('.') && separator != b',') {

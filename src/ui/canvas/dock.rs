@@ -1,4 +1,5 @@
-//! What floats at the foot of the canvas: the legend, the zoom and the map in small; and the first steps of an empty map.
+//! What floats at the foot of the canvas: the legend, the zoom and the map in small; and the first steps
+//! of an empty map.
 
 use super::super::catalogue as text;
 use super::super::commands;

@@ -91,7 +91,7 @@ pub fn sample_of(count: &str) -> String {
     format!("n {count}")
 }
 
-/// "trusted 80 %".
+/// "trusted 80%".
 pub fn trusted(share: &str) -> String {
     format!("trusted {share}")
 }

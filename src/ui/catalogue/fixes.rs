@@ -132,7 +132,7 @@ pub fn buy_words(numbers: Numbers, count: usize, span: (Period, f64), with_net: 
     }
 }
 
-/// "Searching, 42 % done".
+/// "Searching, 42% done".
 pub fn searching(share: f64) -> String {
     format!("Searching… {:.0}%", share * 100.0)
 }
@@ -162,9 +162,9 @@ pub fn differs(without: &str, with: &str) -> String {
     }
 }
 
-/// "−40 % worry".
-pub fn burden_change(burden: Burden, factor: f64) -> String {
-    format!("{}\u{a0}{}", signed_percent(factor - 1.0), burden_name(burden).to_lowercase())
+/// "−40% worry".
+pub fn burden_change(burden: Burden, change: &str) -> String {
+    format!("{change}\u{a0}{}", burden_name(burden).to_lowercase())
 }
 
 /// "Time, change in per cent".
@@ -172,12 +172,7 @@ pub fn burden_changed(burden: Burden) -> String {
     format!("{}, change", burden_name(burden))
 }
 
-fn signed_percent(share: f64) -> String {
-    let sign = if share < 0.0 { "−" } else { "+" };
-    format!("{sign}{}\u{a0}%", ((share.abs() * 1000.0).round() / 10.0))
-}
-
-/// "drop-off 5 %".
+/// "drop-off 5%".
 pub fn drop_off_to(share: &str) -> String {
     format!("drop-off {share}")
 }

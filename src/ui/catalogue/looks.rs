@@ -125,7 +125,7 @@ pub fn of_them_again(count: &str) -> String {
     format!(", {count} of them not for the first time")
 }
 
-/// "; 212 leave here (35 %)".
+/// "; 212 leave here (35%)".
 pub fn and_leave(people: &str, share: &str) -> String {
     format!("; {people} leave here ({share})")
 }
@@ -152,7 +152,7 @@ pub fn value_sum(all: &str, here: &str, rest: &str, holds: bool) -> String {
     format!("{tick} {all} in all = {here} at touchpoints + {rest} on transitions and at outcomes")
 }
 
-/// "Drop-off, 0 to 60 %".
+/// "Drop-off, 0 to 60%".
 pub fn scale_up_to(what: &str, least: &str, top: &str) -> String {
     format!("{what}, {least} to {top}")
 }

@@ -19,7 +19,7 @@ pub fn present_steps(count: usize) -> String {
     if count == 1 { "The journey in 1 step".into() } else { format!("The journey in {count} steps") }
 }
 
-/// "35 % leave here: 1,720 people".
+/// "35% leave here: 1,720 people".
 pub fn present_leave(share: &str, people: &str) -> String {
     format!("{share} leave here: {people} people")
 }

@@ -179,17 +179,17 @@ pub fn visits(count: &str) -> String {
     format!("{count} visits")
 }
 
-/// "10.6 % of entrants".
+/// "10.6% of entrants".
 pub fn of_entrants(share: &str) -> String {
     format!("{share} of entrants")
 }
 
-/// "35 % of visits".
+/// "35% of visits".
 pub fn of_visits(share: &str) -> String {
     format!("{share} of visits")
 }
 
-/// "Renewed, 10.6 % of entrants, outcome".
+/// "Renewed, 10.6% of entrants, outcome".
 pub fn outcome_described(name: &str, reached: &str) -> String {
     format!("{name}, {reached}, outcome")
 }
@@ -199,12 +199,12 @@ pub fn in_stage(stage: &str) -> String {
     format!("stage {stage}")
 }
 
-/// "35 % drop-off".
+/// "35% drop-off".
 pub fn drop_off_spoken(share: &str) -> String {
     format!("{share} drop-off")
 }
 
-/// "goes on to First use 75 %".
+/// "goes on to First use 75%".
 pub fn goes_on(to: &str, share: &str) -> String {
     format!("goes on to {to} {share}")
 }
@@ -229,7 +229,7 @@ pub fn friction_spoken(friction: &str) -> String {
     format!("friction {friction}")
 }
 
-/// "From Apply to Verify, 45 %".
+/// "From Apply to Verify, 45%".
 pub fn transition_described(from: &str, to: &str, share: &str) -> String {
     format!("From {from} to {to}, {share}")
 }
@@ -307,7 +307,7 @@ pub fn leave_in_all(people: &str, is_nobody: bool) -> String {
     }
 }
 
-/// "12 % of successes lost without it".
+/// "12% of successes lost without it".
 pub fn lost_without(share: &str) -> String {
     format!("{share} of successes need it")
 }
@@ -317,7 +317,7 @@ pub fn parts_sum(off: &str) -> String {
     format!("Check: arrives = realised + carried on, to within {off} everywhere.")
 }
 
-/// "These 20 paths are 31 % of all successes."
+/// "These 20 paths are 31% of all successes."
 pub fn paths_cover(count: usize, mass: &str, successful: bool) -> String {
     let what = if successful { "successes" } else { "entrants" };
     format!("These {count} paths are {mass} of all {what}.")

@@ -177,7 +177,7 @@ pub fn lifetime_sentence(back: &str) -> String {
     )
 }
 
-/// "35 % against 31 %".
+/// "35% against 31%".
 pub fn against(one: &str, other: &str) -> String {
     format!("{one} against {other}")
 }
@@ -214,12 +214,12 @@ pub fn show_first(count: usize) -> String {
     format!("Show the first {count}")
 }
 
-/// "47.5 % rests on evidence".
+/// "47.5% rests on evidence".
 pub fn rests_on_evidence(share: &str) -> String {
     format!("{share} rests on evidence")
 }
 
-/// "4.95 % – 5.23 %".
+/// "4.95% – 5.23%".
 pub fn from_to(low: &str, high: &str) -> String {
     format!("{low} – {high}")
 }
@@ -241,7 +241,7 @@ pub fn drawn_between(name: &str, low: &str, high: &str) -> String {
     format!("{name}: 95% of the draws lie between {low} and {high}.")
 }
 
-/// "Switchers, 95 %: lifetime value ", before the interval.
+/// "Switchers, 95%: lifetime value ", before the interval.
 pub fn lifetime_between(whom: &str) -> String {
     format!("{whom}, 95%: lifetime value ")
 }

@@ -39,7 +39,7 @@ pub fn curve(segment: Subject<Segment>) -> El {
         .child(svg("path").class("axis").attr("d", "M44 10V110H290"))
         .child(svg("path").class("curve").attr("d", line))
         .child(dots)
-        .child(words("40", "14", "100 %").attr("text-anchor", "end"))
+        .child(words("40", "14", "100%").attr("text-anchor", "end"))
         .child(words("40", "113", "0").attr("text-anchor", "end"))
         .child(words("290", "124", text::HAZARD).attr("text-anchor", "end"))
         .child(words("50", "16", text::LEAVE))

@@ -120,7 +120,9 @@ fn effect(journey: &Journey, fix: &Fix, numbers: Numbers) -> String {
     for effect in &fix.effects {
         let mut words: Vec<String> = Burden::ALL
             .into_iter()
-            .filter_map(|burden| Some(text::burden_change(burden, effect.burdens[burden]?)))
+            .filter_map(|burden| {
+                Some(text::burden_change(burden, &numbers.change(effect.burdens[burden]? - 1.0)))
+            })
             .collect();
         words.extend(effect.drop_off.map(|share| text::drop_off_to(&numbers.share(share))));
         words.extend(effect.cost_to_serve.map(|cost| text::serves_for(&numbers.money(cost))));
