@@ -4,7 +4,9 @@ use crate::round_trip::cases;
 use crate::support::dice::Dice;
 use crate::support::journeys::file;
 use desire_path::formats::{self, journey_json};
+use desire_path::model::{Journey, Patch};
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
 
 type Visit<'a> = dyn FnMut(&str, &mut Map<String, Value>) + 'a;
 
@@ -109,6 +111,36 @@ fn what_belonged_to_a_measure_goes_with_it() {
     evidence.measure = None;
     journey.evidence.put(id, evidence);
     assert!(!journey_json::write(&journey).contains("measure"));
+}
+
+#[test]
+fn what_belonged_to_a_scenarios_change_goes_with_it() {
+    let text = r#"{"format": "desire-path", "version": 1, "scenarios": [{"id": "s", "name": "S", "changes": {
+        "about": {"before": {"title": "A", "soon": 1}, "after": {"title": "B"}},
+        "evidence": [{"id": "e", "before": null, "after": {"at": 0, "record":
+            {"source": "x", "kind": "survey", "measure": {"kind": "own", "value": 1, "soon": 2}}}}],
+        "fixes": [{"id": "f", "before": null, "after": {"at": 0, "record":
+            {"name": "F", "effects": [{"touchpoint": "a", "soon": 3}]}}}],
+        "soon": 4}}]}"#;
+    let opened = formats::read(text.as_bytes(), "new.json").unwrap();
+    let (mut journey, report) = (opened.journey, opened.report);
+    assert!(report.is_clean(), "{:?}", report.lines);
+    let soon = |journey: &Journey| journey_json::write(journey).matches("\"soon\"").count();
+    assert_eq!(soon(&journey), 4);
+    let id = journey.scenarios.ids().next().unwrap().clone();
+    let mut scenario = journey.scenarios.get(&id).unwrap().clone();
+    let changed = scenario.changes.evidence[0].after.as_mut().unwrap();
+    Arc::make_mut(&mut changed.record).measure = None;
+    let changed = scenario.changes.fixes[0].after.as_mut().unwrap();
+    Arc::make_mut(&mut changed.record).effects.clear();
+    scenario.changes.about = None;
+    journey.scenarios.put(id.clone(), scenario.clone());
+    assert_eq!(soon(&journey), 1);
+    scenario.changes = Patch::default();
+    journey.scenarios.put(id, scenario);
+    let saved = journey_json::write(&journey);
+    assert!(saved.contains(r#""changes": {"soon": 4}"#), "{saved}");
+    assert!(formats::read(saved.as_bytes(), "again.json").unwrap().report.is_clean());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a newer version wrote and this one does not know.
 
-use crate::model::{ChannelKind, EvidenceKind, MeasureKind, Name, OutcomeKind, Period};
+use crate::model::{ChannelKind, EvidenceKind, MeasureKind, Name, OutcomeKind, Patch, Period};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -54,22 +54,63 @@ fn of_items(input: Vec<Value>, read: &[Value]) -> Option<Value> {
 /// Puts leftovers back where they stood. What the record says itself stays, except that a word
 /// we did not know comes back where the choice is still the one that was put in its place.
 pub(super) fn restore(object: &mut Object, extra: &Object, names: &[Name]) {
+    restore_within(object, extra, Within::Record(names));
+}
+
+/// Puts one leftover back into a field that the record has.
+pub(super) fn restore_field(object: &mut Object, key: &str, extra: &Value) {
+    restore_into(object, key, extra, Within::Field);
+}
+
+/// Where in a record leftovers go.
+#[derive(Clone, Copy)]
+enum Within<'a> {
+    /// Into the record itself, which has fields of these names.
+    Record(&'a [Name]),
+    /// Into what a field holds.
+    Field,
+    /// Into a scenario's changes, which hold whole records.
+    Changes,
+}
+
+impl Within<'_> {
+    /// Whether what a leftover belonged to is gone with its key: a list, a measure, a change.
+    fn is_orphan(self, key: &str, leftover: &Value) -> bool {
+        match self {
+            Self::Record(names) => are_named(names, key) && (leftover.is_array() || key == "measure"),
+            Self::Field => false,
+            Self::Changes => {
+                let is_list = ["effects", "weights"].contains(&key)
+                    || Patch::default().kinds().iter().any(|kind| kind.plural() == key);
+                ["about", "measure"].contains(&key) || (leftover.is_array() && is_list)
+            }
+        }
+    }
+
+    /// Where its fields lie.
+    fn field(self, key: &str) -> Self {
+        match self {
+            Self::Changes => Self::Changes,
+            Self::Record(_) if key == "changes" => Self::Changes,
+            Self::Record(_) | Self::Field => Self::Field,
+        }
+    }
+}
+
+fn restore_within(object: &mut Object, extra: &Object, within: Within<'_>) {
     for (key, value) in extra {
-        // The list or the measure they belonged to is gone.
-        let orphan = are_named(names, key) && (value.is_array() || key == "measure");
         if object.contains_key(key) {
-            restore_field(object, key, value);
-        } else if !orphan {
+            restore_into(object, key, value, within.field(key));
+        } else if !within.is_orphan(key, value) {
             object.insert(key.clone(), value.clone());
         }
     }
 }
 
-/// Puts one leftover back into a field that the record has.
-pub(super) fn restore_field(object: &mut Object, key: &str, extra: &Value) {
+fn restore_into(object: &mut Object, key: &str, extra: &Value, within: Within<'_>) {
     match (object.get_mut(key), extra) {
-        (Some(Value::Object(object)), Value::Object(extra)) => restore(object, extra, &[]),
-        (Some(Value::Array(items)), Value::Array(extra)) => restore_items(items, extra),
+        (Some(Value::Object(object)), Value::Object(extra)) => restore_within(object, extra, within),
+        (Some(Value::Array(items)), Value::Array(extra)) => restore_items(items, extra, within),
         (Some(Value::String(word)), Value::String(unknown)) if stands_in(word) => {
             word.clone_from(unknown);
         }
@@ -77,7 +118,7 @@ pub(super) fn restore_field(object: &mut Object, key: &str, extra: &Value) {
     }
 }
 
-fn restore_items(items: &mut [Value], extra: &[Value]) {
+fn restore_items(items: &mut [Value], extra: &[Value], within: Within<'_>) {
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, item) in items.iter().enumerate().rev() {
         if let Some(identity) = identity(item) {
@@ -88,7 +129,7 @@ fn restore_items(items: &mut [Value], extra: &[Value]) {
         let place = identity(extra).and_then(|identity| places.get_mut(identity)?.pop());
         let item = place.and_then(|at| items.get_mut(at));
         if let (Some(Value::Object(item)), Value::Object(extra)) = (item, extra) {
-            restore(item, extra, &[]);
+            restore_within(item, extra, within);
         }
     }
 }
