@@ -1,6 +1,6 @@
 //! What could not be read, in sentences.
 
-use crate::model::{Journey, limits};
+use crate::model::{Id, Journey, limits};
 use std::fmt;
 
 /// A journey that was opened, and what of its file could not be read as it stood.
@@ -10,6 +10,8 @@ pub struct Opened {
     pub journey: Journey,
     /// What was left out or changed in order to make it so.
     pub report: ReadReport,
+    /// The touchpoints and outcomes that the file says no place for, in the order of the tables.
+    pub unplaced: Vec<Id>,
 }
 
 /// What of a file could not be read as it stood, in the order of the file.

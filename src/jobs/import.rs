@@ -2,6 +2,7 @@
 
 use super::{Job, Progress};
 use crate::formats::{self, Opened, journey_json};
+use crate::layout;
 use crate::model::Journey;
 
 /// Reads a file. In: its name, its bytes. Out: why it can't be read or nothing, the report's first
@@ -17,9 +18,10 @@ fn run(input: Vec<Vec<u8>>, progress: Progress<'_>) -> Vec<Vec<u8>> {
     let [name, bytes] = input.as_slice() else { return Vec::new() };
     match formats::read(bytes, &String::from_utf8_lossy(name)) {
         Err(unreadable) => vec![unreadable.to_string().into_bytes()],
-        Ok(Opened { journey, report }) => {
+        Ok(Opened { mut journey, report, unplaced }) => {
             drop(input);
             progress(0.5);
+            layout::placed(&journey, &unplaced).put(&mut journey);
             let lines = report.lines.iter().take(LINES);
             let lines: Vec<String> = lines.map(|line| line.to_string().replace('\n', " ")).collect();
             let parts = journey_json::write_parts(&journey, PART_BYTES).into_iter().map(String::into_bytes);

@@ -127,7 +127,7 @@ fn followers(before: &Journey, kind: &str, id: &str) -> HashSet<(&'static str, I
 
 fn check(seed: u64, way: &str, damaged: &Damaged) {
     let before = formats::read(file(seed, 8).to_string().as_bytes(), "before.json").unwrap();
-    let Opened { journey, report } =
+    let Opened { journey, report, .. } =
         formats::read(damaged.text.as_bytes(), "damaged.json").unwrap_or_else(|why| panic!("{why}"));
     let context = format!("seed {seed}, {way}, {} {}", damaged.kind, damaged.id);
     assert_eq!(journey.violations(), vec![], "{context}");

@@ -48,7 +48,9 @@ fn every_hostile_file_comes_through_the_import_as_it_comes_through_the_reader() 
     for case in hostile::all().into_iter().filter(|case| case.bytes.len() < 3_000_000) {
         match (formats::read(&case.bytes, "name.json"), imported(&case.bytes)) {
             (Ok(opened), Ok(imported)) => {
-                assert_eq!(journey_json::write(&opened.journey), journey_json::write(&imported.journey));
+                let mut journey = opened.journey;
+                layout::placed(&journey, &opened.unplaced).put(&mut journey);
+                assert_eq!(journey_json::write(&journey), journey_json::write(&imported.journey));
                 assert_eq!(opened.report.lines.len().min(500), imported.lines.len());
                 read += 1;
             }
@@ -60,6 +62,41 @@ fn every_hostile_file_comes_through_the_import_as_it_comes_through_the_reader() 
         }
     }
     assert!(read > 50 && refused > 50, "{read} {refused}");
+}
+
+/// A touchpoint and an outcome that a way leads to, with whatever else their records say.
+fn two(touchpoint: &str, outcome: &str) -> String {
+    format!(
+        r#"{{"format":"desire-path","version":1,"touchpoints":[{{"id":"a","name":"A"{touchpoint}}},{{"id":"b","name":"B"{touchpoint}}}],
+        "outcomes":[{{"id":"o","name":"O","kind":"success"{outcome}}}],
+        "transitions":[{{"id":"1","from":"a","to":"b"}},{{"id":"2","from":"b","to":"o"}}]}}"#
+    )
+}
+
+fn places(text: &str) -> Vec<(f64, f64)> {
+    let journey = imported(text.as_bytes()).unwrap().journey;
+    let touchpoints = journey.touchpoints.records().map(|touchpoint| touchpoint.position);
+    let outcomes = journey.outcomes.records().map(|outcome| outcome.position);
+    touchpoints.chain(outcomes).map(|at| (at.x, at.y)).collect()
+}
+
+#[test]
+fn cards_without_a_place_are_placed_and_all_others_stay() {
+    let all = places(&two("", ""));
+    assert!(all[0].0 < all[1].0 && all[1].0 < all[2].0, "from left to right: {all:?}");
+    // A place that is said is kept, even where all have the same.
+    let said = r#","position":{"x":0,"y":0}"#;
+    assert_eq!(places(&two(said, said)), [(0.0, 0.0); 3]);
+    let some = places(&two(said, ""));
+    assert_eq!(some[..2], [(0.0, 0.0); 2]);
+    assert!(some[2] != (0.0, 0.0), "it would lie on the others: {some:?}");
+    // Thousands stand in rows, apart from one another.
+    let many: Vec<String> = (0..4_000).map(|at| format!(r#"{{"id":"t{at}"}}"#)).collect();
+    let text = format!(r#"{{"format":"desire-path","version":1,"touchpoints":[{}]}}"#, many.join(","));
+    let mut rows: Vec<_> = places(&text).iter().map(|(x, y)| (x.to_bits(), y.to_bits())).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    assert_eq!(rows.len(), 4_000);
 }
 
 #[test]

@@ -2,8 +2,6 @@
 
 use super::rows::{Counted, Rows, Way};
 use crate::formats::{Opened, ReadReport, ReportLine, Unreadable};
-use crate::geometry::{Point, sizes};
-use crate::layout;
 use crate::model::{
     DropOff, Id, Journey, Outcome, OutcomeKind, Period, Segment, Touchpoint, Transition, limits,
 };
@@ -14,10 +12,6 @@ const SUCCESS: &str = "(success)";
 const DROP: &str = "(drop)";
 /// Where those are shown who were counted to come and to end, and nowhere in between.
 const NOWHERE: &str = "No touchpoint recorded";
-/// The most records that are laid out while a file is opened.
-const LAID_OUT: usize = 3_000;
-/// How wide the grid of larger tables is.
-const GRID_COLUMNS: usize = 64;
 
 /// What was counted at a touchpoint, besides the ways themselves.
 #[derive(Default)]
@@ -59,10 +53,9 @@ pub(super) fn journey(rows: &mut Rows, title: &str) -> Result<Opened, Unreadable
     put_transitions(&mut journey, &rows.counts, &places, &ids);
     put_segment(&mut journey, &places, &ids, &mut rows.lines);
     rows.lines.extend(lost(&places));
-    lay_out(&mut journey);
     let lines = std::mem::take(&mut rows.lines);
     let report = ReadReport { lines };
-    Ok(Opened { journey, report })
+    Ok(Opened { journey, report, unplaced: ids.into_iter().collect() })
 }
 
 /// Why nobody can go this way, if so.
@@ -141,36 +134,18 @@ fn lost(places: &IndexMap<&str, Counts>) -> Option<ReportLine> {
     )))
 }
 
-/// Places on a plain grid, for tables that are too large to be laid out while a file is opened.
-fn grid_place(at: usize) -> Point {
-    let (column, row) = (at % GRID_COLUMNS, at / GRID_COLUMNS);
-    let (width, height) = (sizes::STAGE_WIDTH + sizes::STAGE_GAP, 2.0 * sizes::CARD_HEIGHT);
-    Point::new(column as f64 * width, row as f64 * height)
-}
-
-/// Lays the journey out, unless that would take more than a moment.
-fn lay_out(journey: &mut Journey) {
-    if journey.record_count() > LAID_OUT {
-        return;
-    }
-    layout::layered(journey, &layout::Options::default()).put(journey);
-}
-
 /// Puts touchpoints and outcomes with what was counted at them. Says their ids, in order.
 fn put_places(journey: &mut Journey, places: &IndexMap<&str, Counts>) -> IndexSet<Id> {
     let drops_are_counted = places.values().any(|counts| counts.left > 0.0);
     let mut ids = IndexSet::new();
-    for (at, (name, counts)) in places.iter().enumerate() {
+    for (name, counts) in places {
         let id = id_for(name, &mut ids);
-        let position = grid_place(at);
         if is_end(name) {
             let kind = match *name == SUCCESS {
                 true => OutcomeKind::Success,
                 false => OutcomeKind::Other,
             };
-            journey
-                .outcomes
-                .put(id, Outcome { name: (*name).to_owned(), kind, position, ..Outcome::default() });
+            journey.outcomes.put(id, Outcome { name: (*name).to_owned(), kind, ..Outcome::default() });
             continue;
         }
         let drop_off = DropOff {
@@ -180,7 +155,7 @@ fn put_places(journey: &mut Journey, places: &IndexMap<&str, Counts>) -> IndexSe
         };
         journey
             .touchpoints
-            .put(id, Touchpoint { name: (*name).to_owned(), drop_off, position, ..Touchpoint::default() });
+            .put(id, Touchpoint { name: (*name).to_owned(), drop_off, ..Touchpoint::default() });
     }
     ids
 }

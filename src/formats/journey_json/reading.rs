@@ -2,7 +2,7 @@
 
 use super::{FORMAT, VERSION, leftovers, mend, references, salvage, upgrade};
 use crate::formats::{Opened, ReadReport, ReportLine, Unreadable, canonical, foreign};
-use crate::model::{self, Fields, Journey, Problems, limits};
+use crate::model::{self, Fields, Id, Journey, Problems, limits};
 use serde_json::{Map, Value};
 
 /// Opens our file. `damaged`: its text was mended already, so look where.
@@ -14,7 +14,7 @@ pub(in crate::formats) fn open(text: &str, damaged: bool) -> Result<Opened, Unre
     let Value::Object(top) = current(top)? else {
         return Err(Unreadable::Unknown);
     };
-    let mut reading = Reading { top, lines: Vec::new(), damaged: damaged || mended };
+    let mut reading = Reading { top, lines: Vec::new(), unplaced: Vec::new(), damaged: damaged || mended };
     let count = Journey::default().tables().iter().map(|table| reading.rows(table.plural())).sum();
     if count > limits::RECORDS {
         return Err(Unreadable::TooMany(count));
@@ -22,7 +22,7 @@ pub(in crate::formats) fn open(text: &str, damaged: bool) -> Result<Opened, Unre
     let mut journey = Journey::default();
     reading.read(&mut journey, true);
     references::settle(&mut journey, &mut reading.lines);
-    Ok(Opened { journey, report: ReadReport { lines: reading.lines } })
+    Ok(Opened { journey, report: ReadReport { lines: reading.lines }, unplaced: reading.unplaced })
 }
 
 /// Reads a part of what we wrote ourselves, so that there is nothing to report.
@@ -32,7 +32,7 @@ pub(super) fn join(journey: &mut Journey, text: &str) -> Result<(), Unreadable> 
         return Err(Unreadable::Unknown);
     };
     let is_first = top.contains_key("format");
-    Reading { top, lines: Vec::new(), damaged: false }.read(journey, is_first);
+    Reading { top, lines: Vec::new(), unplaced: Vec::new(), damaged: false }.read(journey, is_first);
     Ok(())
 }
 
@@ -64,6 +64,8 @@ struct Reading {
     /// What was not read yet.
     top: Map<String, Value>,
     lines: Vec<ReportLine>,
+    /// The cards that were read without a place.
+    unplaced: Vec<Id>,
     damaged: bool,
 }
 
@@ -146,6 +148,8 @@ impl Reading {
         if is_place {
             return self.lost(kind, id.to_string(), "its id stands for a touchpoint already");
         }
+        let is_card = ["touchpoints", "outcomes"].contains(&table.plural());
+        let is_unplaced = is_card && !fields.get("position").is_some_and(Value::is_object);
         let value = Value::Object(fields);
         let lines = &mut self.lines;
         let mut note = |field, reason| lines.push(line(kind, id.as_str(), field, reason));
@@ -161,7 +165,10 @@ impl Reading {
             Ok(problems)
         };
         match salvage::salvage(value, &mut attempt, &mut note) {
-            Some(read) => *record.extra_mut() = left(read, record),
+            Some(read) => {
+                *record.extra_mut() = left(read, record);
+                self.unplaced.extend(is_unplaced.then_some(id));
+            }
             None => table.pop(),
         }
     }
