@@ -39,7 +39,9 @@ journey(`${SCHEDULES} random schedules of ${STEPS} steps over two to four tabs: 
     await until(async () => {
       const { state, shown } = await seen(tab);
       return ["saved", "bad"].includes(state) && shown.startsWith("op");
-    }, 8_000, `a tab on ${map}`);
+    }, 30_000, `a tab on ${map}`).catch(async (fault) => {
+      throw new Error(`${fault.message}: ${JSON.stringify(await seen(tab))}`);
+    });
     return tab;
   }
 
@@ -217,6 +219,7 @@ journey(`${SCHEDULES} random schedules of ${STEPS} steps over two to four tabs: 
     }
     reached.accepted += accepted.size;
     reached.schedules++;
+    if (reached.schedules % 50 === 0) figure("P6 so far", reached);
     for (const tab of tabs) await leave(tab);
   }
   figure("P6", {
