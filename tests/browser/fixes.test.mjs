@@ -93,7 +93,7 @@ journey("a fix for a touchpoint is added, weighed, and taken back edit by edit",
 
   const row = page.locator(".fix-row:focus");
   await row.waitFor();
-  assert.match(await row.textContent(), /Let them scan at the till.*Verify identity: −50\s%\seffort/);
+  assert.match(await row.textContent(), /Let them scan at the till.*Verify identity: −50%\seffort/);
   // Cheap and good: it is bought as well.
   await says(page, "6 fixes for €89,200");
   assert.equal(await row.getAttribute("data-chosen"), "true");
