@@ -39,7 +39,7 @@ journey(`${SCHEDULES} random schedules of ${STEPS} steps over two to four tabs: 
     await until(async () => {
       const { state, shown } = await seen(tab);
       return ["saved", "bad"].includes(state) && shown.startsWith("op");
-    }, 30_000, `a tab on ${map}`).catch(async (fault) => {
+    }, 8_000, `a tab on ${map}`).catch(async (fault) => {
       throw new Error(`${fault.message}: ${JSON.stringify(await seen(tab))}`);
     });
     return tab;

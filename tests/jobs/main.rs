@@ -64,7 +64,7 @@ fn every_hostile_file_comes_through_the_import_as_it_comes_through_the_reader() 
     assert!(read > 50 && refused > 50, "{read} {refused}");
 }
 
-/// A touchpoint and an outcome that a way leads to, with whatever else their records say.
+/// Two touchpoints and an outcome, one after the other, with whatever else their records say.
 fn two(touchpoint: &str, outcome: &str) -> String {
     format!(
         r#"{{"format":"desire-path","version":1,"touchpoints":[{{"id":"a","name":"A"{touchpoint}}},{{"id":"b","name":"B"{touchpoint}}}],
@@ -84,6 +84,8 @@ fn places(text: &str) -> Vec<(f64, f64)> {
 fn cards_without_a_place_are_placed_and_all_others_stay() {
     let all = places(&two("", ""));
     assert!(all[0].0 < all[1].0 && all[1].0 < all[2].0, "from left to right: {all:?}");
+    let table = places("from,to,count\n(start),Ad,10\nAd,Shop,6\nAd,(drop),4\nShop,(success),6\n");
+    assert!(table[0].0 < table[1].0 && table[1].0 < table[2].0, "so are the cards of a table: {table:?}");
     // A place that is said is kept, even where all have the same.
     let said = r#","position":{"x":0,"y":0}"#;
     assert_eq!(places(&two(said, said)), [(0.0, 0.0); 3]);
